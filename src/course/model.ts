@@ -1,0 +1,196 @@
+/**
+ * The course in memory: what the loader makes of the folders `lessons/`, `exercises/` and `solutions/`, and what the
+ * reader, the plain-text renderer, the author's gate and the judge work on. Plain data, no behaviour.
+ */
+import type { Expectation } from './expectation.ts';
+
+export interface Course {
+  /** Absolute folder that holds `lessons/`, `exercises/` and `solutions/`. */
+  readonly root: string;
+  readonly lessons: readonly Lesson[];
+  readonly exercises: readonly Exercise[];
+  readonly projects: readonly Exercise[];
+}
+
+/** A place in a course file, for error messages. Lines and columns count from 1. */
+export interface SourcePosition {
+  /** Path relative to the course root, with forward slashes. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Lesson {
+  /** `lesson-3`. */
+  readonly id: string;
+  readonly number: number;
+  readonly slug: string;
+  readonly title: string;
+  /** An outline holds explanation, where-to-use list, snippet and pitfalls; a complete lesson holds everything. */
+  readonly status: 'complete' | 'outline';
+  readonly goals: readonly string[];
+  /** Slugs of the lessons to read first. */
+  readonly prerequisites: readonly string[];
+  readonly minutes: number;
+  /** Inventory ids, from the front matter and from the `<!-- 1.E1 -->` marks in the text. */
+  readonly covers: readonly string[];
+  /** Absolute folder. */
+  readonly folder: string;
+  readonly explanation: readonly Block[];
+  readonly whereToUse: readonly Block[];
+  readonly snippet: readonly Block[];
+  readonly example: readonly Block[];
+  readonly pitfalls: readonly Pitfall[];
+  readonly questions: readonly Question[];
+  /** Practice items: at least one drill per pitfall. */
+  readonly items: readonly Item[];
+  /** Every program file of the folder, shown or not, sorted by path. */
+  readonly programs: readonly Program[];
+}
+
+export interface Pitfall {
+  /** `3.P2`. */
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  /** The program that shows the mistake, and the program that shows the cure. An outline may lack both. */
+  readonly broken?: Program;
+  readonly fixed?: Program;
+  readonly position: SourcePosition;
+}
+
+export interface Question {
+  /** `3.Q1`. */
+  readonly id: string;
+  readonly title: string;
+  /** Asked before the answer is shown. */
+  readonly ask: Ask;
+  readonly answer: readonly Block[];
+  readonly position: SourcePosition;
+}
+
+/** A file that runs. */
+export interface Program {
+  /** Path relative to the course root. */
+  readonly path: string;
+  /** Absolute path. */
+  readonly file: string;
+  readonly language: 'ts' | 'go';
+  /** The file as it is. */
+  readonly source: string;
+  /** The file without its `// expect:` header: what a reader sees. */
+  readonly shown: string;
+  /** How many lines the header took; `shown` line n is `source` line n + headerLines. */
+  readonly headerLines: number;
+  /** What the program does; Go twins, modules and fragments have none. */
+  readonly expectation?: Expectation;
+}
+
+export type Inline =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'strong'; readonly children: readonly Inline[] }
+  | { readonly kind: 'emphasis'; readonly children: readonly Inline[] }
+  | { readonly kind: 'link'; readonly url: string; readonly children: readonly Inline[] };
+
+export type Block =
+  | { readonly kind: 'heading'; readonly level: 3 | 4; readonly inline: readonly Inline[] }
+  | { readonly kind: 'paragraph'; readonly inline: readonly Inline[] }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
+  | { readonly kind: 'table'; readonly header: readonly (readonly Inline[])[]; readonly rows: readonly (readonly (readonly Inline[])[])[] }
+  | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
+  /** A diagram, some output, a shell command: text that is not a program of the course. */
+  | { readonly kind: 'verbatim'; readonly language: string; readonly text: string }
+  /** A program file, or some of its lines (counted in the file, from 1). */
+  | { readonly kind: 'program'; readonly program: Program; readonly lines?: { readonly from: number; readonly to: number } };
+
+export interface Choice {
+  readonly text: string;
+  readonly correct: boolean;
+  /** Why this answer is right or wrong; shown after the learner has answered. */
+  readonly why: string;
+}
+
+/** A question with choices, exactly one of them correct. */
+export interface Ask {
+  readonly prompt: string;
+  readonly choices: readonly Choice[];
+}
+
+/**
+ * A practice item (`items.yaml`). `pitfall` ties a drill to the pitfall it drills.
+ *
+ * - `choice`: one correct choice. `multi`: any number of correct ones.
+ * - `predict-output`: which of these does the program print? Each choice's text is a possible output.
+ * - `predict-verdict`: what does the checker say? The choices are finding kinds or `pass`.
+ * - `spot-bug`: which line is wrong? The choices name lines of the program.
+ */
+export interface Item {
+  /** Unique in the course: `1.P2.spot`. */
+  readonly id: string;
+  readonly type: 'choice' | 'multi' | 'predict-output' | 'predict-verdict' | 'spot-bug';
+  readonly pitfall?: string;
+  readonly prompt: string;
+  readonly program?: Program;
+  readonly choices: readonly Choice[];
+}
+
+export interface Exercise {
+  /** `exercise-3`, `project-1`. */
+  readonly id: string;
+  readonly number: number;
+  readonly slug: string;
+  readonly title: string;
+  readonly minutes: number;
+  /** Slugs of the lessons this exercise practises. */
+  readonly lessons: readonly string[];
+  readonly covers: readonly string[];
+  /** Absolute folder. */
+  readonly folder: string;
+  /** The task text, parsed from README.md. */
+  readonly task: readonly Block[];
+  /** The task text as written. */
+  readonly readme: string;
+  /** Paths relative to the folder `starter/`; the learner edits these. The first is the one that is checked for its exports. */
+  readonly files: readonly string[];
+  /** Names the first file must export. */
+  readonly exports: readonly string[];
+  readonly limits: Limits;
+  readonly checks: readonly CheckSpec[];
+  readonly hints: readonly [string, string, string];
+  readonly wrong: readonly WrongAnswer[];
+  /** Absolute folders of the reference solutions, each shaped like `starter/`. */
+  readonly solutions: readonly string[];
+}
+
+export interface Limits {
+  /** Seconds of real time for one scenario, all its schedules together. */
+  readonly seconds: number;
+  /** MiB of JavaScript heap. */
+  readonly memory: number;
+  /** Schedules per scenario. */
+  readonly schedules: number;
+}
+
+export interface CheckSpec {
+  /** The name of the vitest test that decides it. */
+  readonly id: string;
+  /** What the learner sees. */
+  readonly description: string;
+  readonly points: number;
+  /** Acceptance points of the task, as inventory ids. */
+  readonly covers: readonly string[];
+  /** Skipped unless this check passed. */
+  readonly dependsOn?: string;
+}
+
+export interface WrongAnswer {
+  /** Path relative to the exercise folder: `wrong/fifo` (a folder shaped like `starter/`) or `wrong/fifo.ts` (replaces the first file). */
+  readonly path: string;
+  /** The mistake, in a few words. */
+  readonly mistake: string;
+  /** The check that must fail. */
+  readonly caughtBy: string;
+  /** Words the failing check's message must contain. */
+  readonly says?: string;
+}

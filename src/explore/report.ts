@@ -1,0 +1,96 @@
+/**
+ * What an exploration found: the public shapes of `explore`, `replay` and the `--json` documents over them.
+ * Everything here is plain data.
+ */
+
+/** What can be wrong with a program under one schedule. The list, and the precedence it is in, is the contract's. */
+export const findingKinds = [
+  'panic',        // a panic nobody recovered, and every misuse for which Go's runtime panics
+  'error',        // main threw something other than a Panic
+  'race',         // two accesses without a happens-before edge
+  'unawaited',    // a second operation in flight, or a goroutine that ended with one pending
+  'uncontrolled', // an await that nothing can settle
+  'deadlock',     // main unfinished and nothing can run
+  'leak',         // main finished, a goroutine is blocked for ever
+  'livelock',     // main unfinished at the step bound
+  'never-ends',   // main finished, something is still running at the step bound
+  'lost-cancel',  // a cancel function that was never called
+] as const;
+
+export type FindingKind = (typeof findingKinds)[number];
+
+/** A place in the author's source. Lines and columns count from 1. */
+export interface Site {
+  /** Path relative to the program's root folder, with forward slashes. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One goroutine as a finding shows it. */
+export interface GoroutineReport {
+  readonly id: number;
+  readonly name: string;
+  /** Go's state words: `running`, `runnable`, `chan send`, `chan receive`, `select`, `sleep`, `sync.Mutex.Lock`, … */
+  readonly state: string;
+  /** What it waits on, in the program's own names: ``receive from `jobs` ``. */
+  readonly waitingOn?: string;
+  /** Where it waits, or where it was last seen. */
+  readonly at?: Site;
+  /** Where it was started. */
+  readonly createdAt?: Site;
+}
+
+/** Something wrong with the program, seen under one schedule. */
+export interface Finding {
+  readonly kind: FindingKind;
+  /** A refinement, such as `waitgroup-misuse` or `nil-channel`. */
+  readonly detail?: string;
+  /** One paragraph a learner understands. */
+  readonly message: string;
+  /** The goroutines concerned: the stuck ones, or the one that panicked. */
+  readonly goroutines: readonly GoroutineReport[];
+  /** A stable code that reports map to a lesson and a pitfall. */
+  readonly topic?: string;
+  /** The token that replays this schedule; at most 80 characters. */
+  readonly replay: string;
+  /** The events that led here, oldest first, bounded. */
+  readonly trace: readonly TraceEvent[];
+}
+
+/** One step of a schedule, as text and pictures show it. */
+export interface TraceEvent {
+  readonly step: number;
+  /** Virtual milliseconds since the program began. */
+  readonly time: number;
+  readonly goroutine: number;
+  /** ``sends on `jobs` ``, `starts`, `ends` … */
+  readonly what: string;
+  readonly at?: Site;
+}
+
+/** The largest values seen over all schedules. */
+export interface Meters {
+  readonly maxGoroutines: number;
+  /** The fullest each named channel's buffer and sender queue were together. */
+  readonly maxQueued: Readonly<Record<string, number>>;
+  /** Virtual milliseconds from the start to the end of the longest schedule. */
+  readonly virtualTime: number;
+}
+
+/** The answer of `explore`. */
+export interface Report {
+  /** The kind of the first finding, or `pass`. */
+  readonly verdict: FindingKind | 'pass';
+  /** How many schedules ran. */
+  readonly schedules: number;
+  readonly findings: readonly Finding[];
+  readonly seed: number;
+  /** Data races need instrumented source; until the program came through it they are not looked for. */
+  readonly races: 'checked' | 'not checked';
+  /** `false` when a schedule waited for the real world: its replay is best effort. */
+  readonly controlled: boolean;
+  /** Goroutines that were runnable or sleeping when main returned and would have ended by themselves. */
+  readonly unfinished: number;
+  readonly meters: Meters;
+}
