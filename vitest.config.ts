@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^concurrency-tutor$/, replacement: new URL('./src/index.ts', import.meta.url).pathname },
+      { find: /^concurrency-tutor\/testing$/, replacement: new URL('./src/testing.ts', import.meta.url).pathname },
+    ],
+  },
+  test: { include: ['test/**/*.test.{ts,tsx}'], maxWorkers: 2, testTimeout: 30_000 },
+});
