@@ -1,0 +1,52 @@
+/** A program file → a caption and its lines. */
+import type { Program } from '../course/model.ts';
+import { expectationWords } from './claim.ts';
+import { highlight } from './highlight.ts';
+import { type Line, type LongWords, pad, wrap } from './line.ts';
+import { theme } from './theme.ts';
+
+export interface ProgramOptions {
+  readonly width: number;
+  readonly longWords: LongWords;
+  /** `numbers`: each line has its number, counted as the reader sees the program. */
+  readonly gutter: 'none' | 'numbers';
+  /** What the program is here, such as `Broken`; stands before its path. */
+  readonly role?: string;
+  /** Lines of the file, counted from 1 with the header. */
+  readonly lines?: { readonly from: number; readonly to: number };
+}
+
+/** Caption, an empty line, the program. */
+export function programLines(program: Program, options: ProgramOptions): Line[] {
+  return [...captionLines(program, options), ...codeLines(program, options)];
+}
+
+/** The program's path, and what it does in words. */
+export function captionLines(program: Program, options: ProgramOptions): Line[] {
+  const claim = program.expectation && expectationWords(program.expectation);
+  const part = options.lines && `lines ${shownNumber(program, options.lines.from)}–${shownNumber(program, options.lines.to)}`;
+  const path = options.role === undefined ? program.path : `${options.role}: ${program.path}`;
+  const words = [path, part, claim].filter((word) => word !== undefined).join(' · ');
+  return wrap(words, options.width, options.longWords, 2).map((line) => ({ ...line, text: theme.quiet(line.text) }));
+}
+
+function codeLines(program: Program, options: ProgramOptions): Line[] {
+  const rows = highlight(program.shown, program.language);
+  const from = options.lines ? shownNumber(program, options.lines.from) : 1;
+  const to = options.lines ? shownNumber(program, options.lines.to) : rows.length;
+  const digits = String(to).length;
+  return rows.slice(from - 1, to).map((row, index) => {
+    const gutter = options.gutter === 'numbers' ? theme.quiet(pad(String(from + index).padStart(digits), digits + 1)) : '';
+    return { kind: 'code', text: row === '' && gutter === '' ? '' : `  ${gutter}${row}` };
+  });
+}
+
+function shownNumber(program: Program, fileLine: number): number {
+  return Math.max(1, fileLine - program.headerLines);
+}
+
+/** The command that runs a program as its lesson claims it behaves. */
+export function runCommand(program: Program): string {
+  const schedules = program.expectation?.mode === 'native' ? '' : ' --schedules 200';
+  return `concurrency-tutor run ${program.path}${schedules}`;
+}

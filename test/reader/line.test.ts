@@ -1,0 +1,57 @@
+import chalk from 'chalk';
+import stringWidth from 'string-width';
+import { afterEach, expect, test } from 'vitest';
+import { cut, highlight, printable, wrap } from '../../src/reader/index.ts';
+
+const level = chalk.level;
+afterEach(() => { chalk.level = level; });
+
+test('tabs reach the next multiple of four columns', () => {
+  expect(printable('\ta\tbc\td')).toBe('    a   bc  d');
+});
+
+test('nothing that moves the cursor is left in a text', () => {
+  expect(printable('a\u001b[2Jb\rc\u0007d\r\ne')).toBe('abcd\ne');
+});
+
+test('a long line of code is cut with a mark at each end that goes on', () => {
+  const line = { kind: 'code', text: 'abcdefghij' } as const;
+  expect(cut(line, 10)).toBe('abcdefghij');
+  expect(cut(line, 6)).toBe('abcde→');
+  expect(cut(line, 6, 2)).toBe('←defg→');
+  expect(cut(line, 6, 4)).toBe('←fghij');
+});
+
+test('prose does not move when code is scrolled sideways', () => {
+  expect(cut({ kind: 'prose', text: 'short' }, 10, 4)).toBe('short');
+});
+
+test('wide characters count as two columns when a line is cut', () => {
+  expect(stringWidth(cut({ kind: 'code', text: '並行處理並行處理' }, 7))).toBeLessThanOrEqual(7);
+});
+
+test('a word longer than the line is broken on a screen and kept in plain text', () => {
+  expect(wrap('https://example.org/a', 10, 'break').length).toBe(3);
+  expect(wrap('https://example.org/a', 10, 'keep').length).toBe(1);
+});
+
+test.each(['ts', 'go', 'sh', 'json', 'diff'])('%s is coloured when colours are on', (language) => {
+  chalk.level = 1;
+  const source = { ts: 'const a = "b";', go: 'func main() {}', sh: 'if true; then echo "a"; fi', json: '{"a": 1}', diff: '+added' }[language] ?? '';
+  expect(highlight(source, language).join('\n')).toContain('\u001b[');
+});
+
+test('colour changes no character and no line of a program', () => {
+  const source = '/* a\n   b */\nconst text = `x\n  y`;\n';
+  const bare = highlight(source, 'ts');
+  chalk.level = 1;
+  const coloured = highlight(source, 'ts');
+  expect(coloured.map((line) => printable(line))).toEqual(bare);
+  // A colour that reached over the end of a line would bleed into whatever stands to its right.
+  for (const line of coloured.filter((row) => row.includes('\u001b['))) expect(line).toMatch(/\u001b\[39m[^\u001b]*$/);
+});
+
+test('a language that is not known is shown as it is', () => {
+  chalk.level = 1;
+  expect(highlight('main -> worker', 'text')).toEqual(['main -> worker']);
+});
