@@ -1,0 +1,13 @@
+// expect: type-error TS2345
+import { run, go, defer, sync } from 'concurrency-tutor';
+
+async function worker(wg: sync.WaitGroup): Promise<void> {
+  using _done = defer(() => wg.done());
+}
+
+await run(async () => {
+  const wg = new sync.WaitGroup();
+  wg.add(1);
+  go(worker, { ...wg }); // copies the fields, leaves the methods behind
+  await wg.wait();
+});

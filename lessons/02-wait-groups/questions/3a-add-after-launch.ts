@@ -1,0 +1,17 @@
+// expect: panic "sync: WaitGroup is reused before previous Wait has returned"
+import { run, go, sync, time } from 'concurrency-tutor';
+
+await run(async () => {
+  let finished = 0;
+  const wg = new sync.WaitGroup();
+  for (let n = 1; n <= 5; n++) {
+    go(async () => {
+      wg.add(1); // too late: nobody knows whether main waits already
+      await time.sleep(100 * time.Millisecond);
+      finished = finished + 1;
+      wg.done();
+    });
+  }
+  await wg.wait();
+  console.log(`finished: ${finished} of 5`);
+});
