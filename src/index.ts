@@ -1,1 +1,2 @@
-export {};
+/** concurrency-tutor: Go-style concurrency for TypeScript. */
+export * from './runtime/index.ts';

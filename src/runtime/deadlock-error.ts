@@ -1,0 +1,11 @@
+/** Every goroutine is parked and nothing can wake one. Go: `fatal error: all goroutines are asleep - deadlock!`. */
+export class DeadlockError extends Error {
+  override readonly name = 'DeadlockError';
+  /** Every goroutine with its state, in the shape of Go's dumps. */
+  readonly dump: string;
+
+  constructor(dump: string, summary = 'all goroutines are asleep - deadlock!') {
+    super(`${summary}\n\n${dump}`);
+    this.dump = dump;
+  }
+}

@@ -1,0 +1,84 @@
+import type { Program } from './program.ts';
+
+/** How long to leave a program alone that only a platform handle can wake, before looking again. Milliseconds. */
+const FIRST_LOOK = 5;
+const LAST_LOOK = 250;
+
+/**
+ * Notices that a program can never go on: every goroutine is parked in a runtime operation, no runtime timer is pending,
+ * and nothing outside can wake one. Decided on an event-loop turn, when every chain of microtasks has run dry; never by how long
+ * something takes.
+ */
+export class DeadlockWatch {
+  readonly #program: () => Program;
+  readonly #report: () => void;
+  readonly #before = platformResources();
+  #armed = false;
+  #look = FIRST_LOOK;
+  #poll: NodeJS.Timeout | undefined;
+  readonly #onBeforeExit = (): void => this.suspect();
+
+  constructor(program: () => Program, report: () => void) {
+    this.#program = program;
+    this.#report = report;
+  }
+
+  /** Something changed that may have been the last thing to hope for. */
+  suspect(): void {
+    if (this.#armed || !this.#stuck()) return;
+    this.#armed = true;
+    setImmediate(() => {
+      // A second turn, so that whatever was queued for the first one has had its say.
+      setImmediate(() => this.#decide());
+    });
+  }
+
+  /** The program is over: nothing is left to watch. */
+  stop(): void {
+    clearTimeout(this.#poll);
+    process.off('beforeExit', this.#onBeforeExit);
+  }
+
+  #decide(): void {
+    this.#armed = false;
+    if (!this.#stuck()) return;
+    if (this.#platformMayWake()) {
+      this.#lookAgain();
+      return;
+    }
+    this.stop();
+    this.#report();
+  }
+
+  #stuck(): boolean {
+    const program = this.#program();
+    return !program.over && program.parked >= program.goroutines.size && program.timers.size === 0 && program.wakers.size === 0;
+  }
+
+  #platformMayWake(): boolean {
+    const now = platformResources();
+    let more = false;
+    for (const [kind, count] of now) if (count > (this.#before.get(kind) ?? 0)) more = true;
+    // A resource that has gone cannot vouch for one that came later.
+    for (const [kind, count] of this.#before) this.#before.set(kind, Math.min(count, now.get(kind) ?? 0));
+    return more;
+  }
+
+  /** Only the platform's handles keep the program's hope alive, and nothing tells when they go: look again, ever more rarely. */
+  #lookAgain(): void {
+    process.off('beforeExit', this.#onBeforeExit);
+    process.once('beforeExit', this.#onBeforeExit);
+    clearTimeout(this.#poll);
+    this.#poll = setTimeout(() => this.suspect(), this.#look).unref();
+    this.#look = Math.min(this.#look * 2, LAST_LOOK);
+  }
+}
+
+/** What keeps the event loop alive, by kind. Our own turns do not count. */
+function platformResources(): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const kind of process.getActiveResourcesInfo()) {
+    if (kind !== 'Immediate') counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return counts;
+}

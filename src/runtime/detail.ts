@@ -1,0 +1,38 @@
+/**
+ * How much the runtime remembers about where things happen.
+ * - `off`: counts, wait reasons, channel names.
+ * - `creation`: also where each goroutine and channel was made.
+ * - `full`: also where each operation was called.
+ *
+ * Remembering costs a captured stack per event, so libraries run with `off`.
+ */
+export type Detail = 'off' | 'creation' | 'full';
+
+let level: Detail = 'off';
+
+/** Sets the detail from here on, for every program of this process. */
+export function setDetail(detail: Detail): void {
+  level = detail;
+}
+
+export function currentDetail(): Detail {
+  return level;
+}
+
+/** The stack of the caller's caller, when `level` asks for the creation of things to be remembered. */
+export function creationStack(): string | undefined {
+  return level === 'off' ? undefined : captureStack();
+}
+
+/** The stack of the caller's caller, when `level` asks for every operation to be remembered. */
+export function operationStack(): string | undefined {
+  return level === 'full' ? captureStack() : undefined;
+}
+
+function captureStack(): string {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = 30;
+  const { stack = '' } = new Error('captured');
+  Error.stackTraceLimit = before;
+  return stack;
+}

@@ -1,0 +1,33 @@
+import type { Goroutine } from './goroutine.ts';
+import { authorSite } from './sites.ts';
+import type { Operation } from './waiter.ts';
+
+/** Every goroutine given, in the shape of Go's dumps. */
+export function dump(goroutines: Iterable<Goroutine>): string {
+  return [...goroutines].map(dumpOne).join('\n\n');
+}
+
+function dumpOne(goroutine: Goroutine): string {
+  const waits = [...goroutine.waits];
+  const lines = [`goroutine ${goroutine.id} [${stateOf(goroutine)}]:`, `${goroutine.name}(...)`];
+  for (const wait of waits) lines.push(`\t${describeWait(wait)}${at(wait.stack)}`);
+  if (goroutine.parent) lines.push(`created by ${goroutine.parent.name} in goroutine ${goroutine.parent.id}${at(goroutine.createdAt)}`);
+  return lines.join('\n');
+}
+
+/** Go's state word for a goroutine. */
+export function stateOf(goroutine: Goroutine): string {
+  const [first] = goroutine.waits;
+  return first ? first.reason : 'running';
+}
+
+/** What an operation waits for, in the program's own names: ``receive from `jobs` ``. */
+export function describeWait(wait: Operation): string {
+  const names = wait.resources.map((resource) => (resource.label ? `\`${resource.label}\`` : `an unnamed ${resource.kind}`));
+  return names.length === 0 ? wait.reason : `${wait.reason} on ${names.join(', ')}`;
+}
+
+function at(stack: string | undefined): string {
+  const site = authorSite(stack);
+  return site ? `\n\t\t${site.file}:${site.line}:${site.column}` : '';
+}

@@ -1,0 +1,89 @@
+/** Go's package `golang.org/x/sync/errgroup`. */
+import { type Context, withCancelCause } from '../context/index.ts';
+import { creationStack } from '../detail.ts';
+import { Panic } from '../panic.ts';
+import { currentGoroutine, perform } from '../program.ts';
+import { Queue } from '../queue.ts';
+import { OperationNode } from '../sync/operation-node.ts';
+import { WaitGroup } from '../sync/wait-group.ts';
+import type { Resource } from '../waiter.ts';
+
+/** Goroutines that work on one task: the first error is kept, and can cancel the rest. Go: `errgroup.Group`. */
+export class Group {
+  readonly #resource: Resource = { kind: 'group', createdAt: creationStack() };
+  readonly #wg = new WaitGroup('errgroup');
+  readonly #waiters = new Queue<OperationNode>();
+  readonly #cancel: ((cause?: Error) => void) | undefined;
+  #limit = Infinity;
+  #active = 0;
+  #failure: { readonly error: unknown } | undefined;
+
+  /** @param cancel called with the first error, and when `wait` returns */
+  constructor(cancel?: (cause?: Error) => void) {
+    this.#cancel = cancel;
+  }
+
+  /** At most `n` goroutines at a time from here on; a negative `n` means any number. Go: `g.SetLimit(n)`.
+   *  @throws {Panic} while goroutines of the group are running */
+  setLimit(n: number): void {
+    if (this.#active > 0) throw new Panic(`errgroup: modify limit while ${this.#active} goroutines in the group are still active`);
+    this.#limit = n < 0 ? Infinity : n;
+  }
+
+  /** Starts `fn` as a goroutine, waiting while the limit is reached. What it throws is the group's error; a panic ends the program. Go: `g.Go(f)`. */
+  async go(fn: () => unknown): Promise<void> {
+    await perform<void>('errgroup.Go', [this.#resource], (waiter) => {
+      const admit = (): void => {
+        this.#active++;
+        waiter.complete();
+      };
+      if (this.#active < this.#limit) admit();
+      else this.#waiters.push(new OperationNode(waiter, admit));
+    });
+    this.#spawn(fn);
+  }
+
+  /** Starts `fn` if the limit is not reached. Go: `g.TryGo(f)`. @returns whether it did */
+  tryGo(fn: () => unknown): boolean {
+    if (this.#active >= this.#limit) return false;
+    this.#active++;
+    this.#spawn(fn);
+    return true;
+  }
+
+  /** Waits for all goroutines of the group. Go: `g.Wait()`. @throws the first error */
+  async wait(): Promise<void> {
+    await this.#wg.wait();
+    this.#cancel?.(errorOf(this.#failure?.error));
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  #spawn(fn: () => unknown): void {
+    this.#wg.add();
+    currentGoroutine().program.spawn(fn.name === '' ? 'func' : fn.name, 'ordinary', async () => {
+      try {
+        await fn();
+      } catch (error) {
+        if (error instanceof Panic) throw error;
+        if (!this.#failure) {
+          this.#failure = { error };
+          this.#cancel?.(errorOf(error));
+        }
+      } finally {
+        this.#active--;
+        this.#waiters.shift()?.resume();
+        this.#wg.done();
+      }
+    });
+  }
+}
+
+/** A group with a context that ends at the first error, or when `wait` returns. Go: `errgroup.WithContext(ctx)`. */
+export function withContext(parent: Context): [group: Group, ctx: Context] {
+  const [ctx, cancel] = withCancelCause(parent);
+  return [new Group(cancel), ctx];
+}
+
+function errorOf(error: unknown): Error | undefined {
+  return error === undefined || error instanceof Error ? error : new Error(String(error));
+}

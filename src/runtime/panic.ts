@@ -1,0 +1,51 @@
+/** The goroutine a panic happened in, as reports show it. */
+export interface PanicOrigin {
+  readonly id: number;
+  readonly name: string;
+  /** The engine's stack text of the `go` statement, at detail `creation` and above. */
+  readonly createdAt?: string;
+}
+
+/**
+ * A panic. Go: what `panic(v)` raises. Uncaught in any goroutine, it ends the program.
+ *
+ * Runtime errors have Go's own texts: `send on closed channel`, `sync: negative WaitGroup counter`, …
+ */
+export class Panic extends Error {
+  override readonly name = 'Panic';
+  /** What was passed to `panic`, or thrown. */
+  readonly value: unknown;
+  /** The goroutine that did not catch it; set when it ended the program. */
+  goroutine?: PanicOrigin;
+
+  constructor(value: unknown, options?: ErrorOptions) {
+    super(describe(value), options);
+    this.value = value;
+  }
+}
+
+/** Raises a panic. Go: `panic(v)`. Recover with `try … catch`. */
+export function panic(value: unknown): never {
+  throw new Panic(value);
+}
+
+function describe(value: unknown): string {
+  if (value instanceof Error) return value.message;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'object' && value !== null) {
+    try {
+      return JSON.stringify(value);
+    } catch {
+      return Object.prototype.toString.call(value);
+    }
+  }
+  return String(value);
+}
+
+/** Ends the goroutine that throws it, and is no panic. Go: what `runtime.Goexit` does. */
+export class Goexit extends Error {
+  override readonly name = 'Goexit';
+  constructor() {
+    super('runtime.goexit() ends this goroutine; do not catch it');
+  }
+}

@@ -1,0 +1,62 @@
+/** A map that many goroutines use without a lock of their own. Go: `sync.Map`. */
+export class SyncMap<K, V> {
+  readonly #entries = new Map<K, V>();
+
+  /** Go: `v, ok := m.Load(k)`. */
+  load(key: K): [value: V, ok: true] | [value: undefined, ok: false] {
+    return this.#entries.has(key) ? [this.#entries.get(key) as V, true] : [undefined, false];
+  }
+
+  /** Go: `m.Store(k, v)`. */
+  store(key: K, value: V): void {
+    this.#entries.set(key, value);
+  }
+
+  /** The value that is there, or else the one given, which is stored. Go: `actual, loaded := m.LoadOrStore(k, v)`. */
+  loadOrStore(key: K, value: V): [actual: V, loaded: boolean] {
+    if (this.#entries.has(key)) return [this.#entries.get(key) as V, true];
+    this.#entries.set(key, value);
+    return [value, false];
+  }
+
+  /** Go: `v, loaded := m.LoadAndDelete(k)`. */
+  loadAndDelete(key: K): [value: V, loaded: true] | [value: undefined, loaded: false] {
+    const found = this.load(key);
+    this.#entries.delete(key);
+    return found;
+  }
+
+  /** Go: `m.Delete(k)`. */
+  delete(key: K): void {
+    this.#entries.delete(key);
+  }
+
+  /** Go: `previous, loaded := m.Swap(k, v)`. */
+  swap(key: K, value: V): [previous: V, loaded: true] | [previous: undefined, loaded: false] {
+    const found = this.load(key);
+    this.#entries.set(key, value);
+    return found;
+  }
+
+  /** Stores `next` if the value is `previous`. Go: `m.CompareAndSwap(k, old, new)`. */
+  compareAndSwap(key: K, previous: V, next: V): boolean {
+    if (!this.#entries.has(key) || !Object.is(this.#entries.get(key), previous)) return false;
+    this.#entries.set(key, next);
+    return true;
+  }
+
+  /** Deletes the entry if the value is `previous`. Go: `m.CompareAndDelete(k, old)`. */
+  compareAndDelete(key: K, previous: V): boolean {
+    return this.#entries.has(key) && Object.is(this.#entries.get(key), previous) && this.#entries.delete(key);
+  }
+
+  /** Calls `visit` for each entry until it returns false. Go: `m.Range(f)`. */
+  range(visit: (key: K, value: V) => boolean): void {
+    for (const [key, value] of this.#entries) if (!visit(key, value)) return;
+  }
+
+  /** Removes every entry. Go: `m.Clear()`. */
+  clear(): void {
+    this.#entries.clear();
+  }
+}

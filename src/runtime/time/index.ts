@@ -1,0 +1,5 @@
+/** Go's package `time`, in milliseconds. Under the explorer all of it follows the virtual clock. */
+export { now, since, sleep, until } from './clock.ts';
+export { formatDuration, Hour, Microsecond, Millisecond, Minute, Nanosecond, parseDuration, Second } from './duration.ts';
+export { newTicker, tick, type Ticker } from './ticker.ts';
+export { after, afterFunc, newTimer, type FuncTimer, type Timer } from './timer.ts';
