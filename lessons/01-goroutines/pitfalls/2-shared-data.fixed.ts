@@ -1,0 +1,28 @@
+// expect: output
+// | balance 70
+import { run, gosched, sync } from 'concurrency-tutor';
+
+// Stands for a question to another service.
+async function allowed(newBalance: number): Promise<boolean> {
+  await gosched();
+  return newBalance < 1000;
+}
+
+await run(async () => {
+  let balance = 0;
+  const account = new sync.Mutex();
+
+  async function deposit(amount: number): Promise<void> {
+    using _lock = await account.acquire(); // unlocked when this function ends
+    const before = balance;
+    if (await allowed(before + amount)) {
+      balance = before + amount;
+    }
+  }
+
+  const deposits = new sync.WaitGroup();
+  deposits.go(deposit, 50);
+  deposits.go(deposit, 20);
+  await deposits.wait();
+  console.log('balance', balance);
+});

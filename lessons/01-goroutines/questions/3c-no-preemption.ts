@@ -1,0 +1,17 @@
+// expect: output
+// | busy: begins
+// | busy: ends with 5000050000
+// | other: gets its turn
+import { run, sync } from 'concurrency-tutor';
+
+await run(async () => {
+  const others = new sync.WaitGroup();
+  others.go(async () => console.log('other: gets its turn'));
+
+  console.log('busy: begins');
+  let sum = 0;
+  for (let i = 1; i <= 100_000; i++) sum += i; // no await: nobody else can run
+  console.log('busy: ends with', sum);
+
+  await others.wait();
+});

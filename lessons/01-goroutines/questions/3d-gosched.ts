@@ -1,0 +1,24 @@
+// expect: differs
+// | busy: begins
+// | other: gets its turn
+// | busy: ends with 5000050000
+// --
+// | busy: begins
+// | busy: ends with 5000050000
+// | other: gets its turn
+import { run, gosched, sync } from 'concurrency-tutor';
+
+await run(async () => {
+  const others = new sync.WaitGroup();
+  others.go(async () => console.log('other: gets its turn'));
+
+  console.log('busy: begins');
+  let sum = 0;
+  for (let i = 1; i <= 100_000; i++) {
+    sum += i;
+    if (i % 25_000 === 0) await gosched(); // four places where others may run
+  }
+  console.log('busy: ends with', sum);
+
+  await others.wait();
+});
