@@ -1,0 +1,14 @@
+/** The course: reading it, finding things in it, and its shapes. */
+export { courseError, loadCourse, readCourse, type CourseReading } from './load-course.ts';
+export { courseRoot } from './root.ts';
+export { findExercise, findLesson, findNamed } from './names.ts';
+export { formatProblem, type Problem } from './problems.ts';
+export type { CourseEntry, EntryKind } from './folders.ts';
+export { parseExpectation, type Header, type HeaderProblem } from './parse-expectation.ts';
+export type { Claim, Expectation } from './expectation.ts';
+export {
+  conceptCount, exercisePoints, groupOf, idsOf, inventoryGroups, isInventoryId, requiredIds, type InventoryGroup,
+} from './inventory.ts';
+export type {
+  Ask, Block, CheckSpec, Choice, Course, Exercise, Inline, Item, Lesson, Limits, Pitfall, Program, Question, SourcePosition, WrongAnswer,
+} from './model.ts';
