@@ -18,7 +18,7 @@ await run(async () => {
   async function deposit(amount: number): Promise<void> {
     const before = balance;
     if (await allowed(before + amount)) { // here others may run
-      balance = before + amount;          // `before` may be old by now
+      balance = before + amount;
     }
   }
 
