@@ -1,4 +1,4 @@
-// expect: type-error TS2345
+// expect: type-error TS2740
 import { run, go, defer, sync } from 'concurrency-tutor';
 
 async function worker(wg: sync.WaitGroup): Promise<void> {
