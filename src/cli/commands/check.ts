@@ -1,0 +1,35 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { command, type CommandIo } from '../io.ts';
+
+export interface CheckOptions {
+  readonly all?: boolean;
+  readonly json?: boolean;
+  readonly junit?: string;
+  readonly seed?: number;
+  readonly schedules?: number;
+}
+
+export function registerCheck(program: Command, io: CommandIo): void {
+  program
+    .command('check')
+    .description('check your work')
+    .argument('[exercises...]', 'number, id, slug, beginning of one, or a path in the workspace; default: the current exercise')
+    .option('--all', 'check every exercise and project')
+    .option('--json', 'print one JSON document')
+    .option('--junit <file>', 'also write a JUnit XML report')
+    .option('--seed <number>', 'seed of the schedules and of the random input', wholeNumber(0))
+    .option('--schedules <number>', 'schedules per scenario', wholeNumber(1))
+    .action(command(io, async (names: string[], options: CheckOptions) => {
+      const { checkExercises } = await import('../check/check-exercises.ts');
+      return checkExercises(io, names, options);
+    }));
+}
+
+/** Reads an option's value as a whole number. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} up.`);
+  };
+}

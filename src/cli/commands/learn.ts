@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import { command, type CommandIo } from '../io.ts';
+
+export function registerLearn(program: Command, io: CommandIo): void {
+  program
+    .command('learn')
+    .description('lessons, exercises and progress on one screen (the default in a terminal)')
+    .argument('[lesson]', 'number, id, slug, or beginning of one')
+    .action(command(io, async (lesson: string | undefined) => {
+      const { startLearning } = await import('../start-learning.ts');
+      return startLearning(io, lesson === undefined ? {} : { lesson });
+    }));
+}

@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import type { Lesson } from '../../course/model.ts';
+import { exitCode, UsageError, WorkspaceError } from '../../errors.ts';
+import type { SectionName } from '../../reader/index.ts';
+import { command, isInteractive, type CommandIo } from '../io.ts';
+import { openCourse, openLearnersProgress } from '../learner.ts';
+
+export function registerLesson(program: Command, io: CommandIo): void {
+  program
+    .command('lesson')
+    .description('read a lesson')
+    .argument('[lesson]', 'number, id, slug, or beginning of one; default: the one you are at')
+    .option('--section <name>', 'only this section: explanation, where-to-use, snippet, example, pitfalls, questions, practice')
+    .action(command(io, (name: string | undefined, options: { section?: string }) => lesson(io, name, options.section)));
+}
+
+async function lesson(io: CommandIo, name: string | undefined, word: string | undefined): Promise<number> {
+  const course = await openCourse(io);
+  const { findLesson } = await import('../../course/index.ts');
+  const chosen = name === undefined ? await lessonAtHand(io, course.lessons) : findLesson(course, name);
+  const section = word === undefined ? undefined : await sectionOf(chosen, word);
+  if (isInteractive(io)) {
+    const { startLearning } = await import('../start-learning.ts');
+    return startLearning(io, section === undefined ? { lesson: chosen.id } : { lesson: chosen.id, section });
+  }
+  const { renderLessonText } = await import('../../reader/index.ts');
+  io.print(renderLessonText(chosen, { width: Math.min(io.columns, 100), ...(section === undefined ? {} : { section }) }).trimEnd());
+  await remember(io, chosen, section);
+  return exitCode.ok;
+}
+
+async function sectionOf(chosen: Lesson, word: string): Promise<SectionName> {
+  const { findSection, sectionsOf } = await import('../../reader/index.ts');
+  const there = sectionsOf(chosen);
+  const section = findSection(word);
+  if (section !== undefined && there.includes(section)) return section;
+  throw new UsageError(
+    'unknown-section',
+    section === undefined ? `There is no section "${word}".` : `Lesson ${chosen.number} has no section "${section}" yet.`,
+    `Lesson ${chosen.number} has the sections ${there.join(', ')}.`);
+}
+
+/** The first lesson that was begun and not finished, else the first that is new. */
+async function lessonAtHand(io: CommandIo, lessons: readonly Lesson[]): Promise<Lesson> {
+  const { state } = await openLearnersProgress(io);
+  const found = lessons.find((one) => state.lessons[one.id]?.state === 'started')
+    ?? lessons.find((one) => state.lessons[one.id] === undefined)
+    ?? lessons[0];
+  if (found !== undefined) return found;
+  throw new UsageError('no-lessons', 'This course has no lessons.', 'Name the course folder with CONCURRENCY_TUTOR_COURSE, or unset it to use the built-in course.');
+}
+
+/** Reading must not fail because progress cannot be saved, on a read-only disk for instance. */
+async function remember(io: CommandIo, chosen: Lesson, section: SectionName | undefined): Promise<void> {
+  const [{ recordSection }, { sectionsOf }] = await Promise.all([import('../../progress/index.ts'), import('../../reader/index.ts')]);
+  const shown = section === undefined ? sectionsOf(chosen) : [section];
+  try {
+    const progress = await openLearnersProgress(io);
+    await progress.update((draft) => {
+      for (const one of shown) recordSection(draft, chosen.id, one);
+      const entry = draft.lessons[chosen.id];
+      if (entry !== undefined && sectionsOf(chosen).every((one) => entry.sectionsRead.includes(one))) entry.state = 'read';
+    });
+  } catch (error) {
+    if (!(error instanceof WorkspaceError)) throw error;
+    io.warn(`${error.message} ${error.nextStep}`);
+  }
+}

@@ -1,0 +1,34 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { command, type CommandIo } from '../io.ts';
+import { wholeNumber } from './check.ts';
+
+export interface RunOptions {
+  readonly schedules?: number;
+  readonly seed?: number | 'random';
+  readonly replay?: string;
+  readonly json?: boolean;
+}
+
+export function registerRun(program: Command, io: CommandIo): void {
+  program
+    .command('run')
+    .description('run a program, or run it under many schedules to look for bugs')
+    .argument('<file>', 'a TypeScript module')
+    .option('--schedules <number>', 'explore this many schedules in virtual time; without it the program simply runs', wholeNumber(1))
+    .option('--seed <number|random>', 'seed of the schedules', parseSeed)
+    .option('--replay <token>', 'repeat the schedule a finding named')
+    .option('--json', 'print one JSON document')
+    .action(command(io, async (file: string, options: RunOptions) => {
+      const { runFile } = await import('../run/run-file.ts');
+      return runFile(io, file, options);
+    }));
+}
+
+function parseSeed(text: string): number | 'random' {
+  if (text === 'random') return text;
+  try {
+    return wholeNumber(0)(text);
+  } catch {
+    throw new InvalidArgumentError('It must be a whole number from 0 up, or "random".');
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * The edge between commands and the outside world. Commands read and write only through this, and return exit codes;
+ * `main` makes the one real instance.
+ */
+import type { Readable, Writable } from 'node:stream';
+
+export interface CommandIo {
+  /** Version of this package. */
+  readonly version: string;
+  /** Where the command works: the current directory, or the one `--cwd` names. Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly stdinIsTTY: boolean;
+  readonly stdoutIsTTY: boolean;
+  /** Width of standard output in columns; 80 when it is not a terminal. */
+  readonly columns: number;
+  /** Standard output shows colour. Loads chalk on first use. */
+  readonly colour: boolean;
+  /** The locale can show characters beyond ASCII. */
+  readonly unicode: boolean;
+  /** `--plain`, or a terminal that cannot be drawn on (`TERM=dumb`). */
+  readonly plain: boolean;
+  /** `--quiet`: results only, no advice. */
+  readonly quiet: boolean;
+  now(): Date;
+  print(text: string): void;
+  warn(text: string): void;
+  /**
+   * A signal that aborts on Ctrl-C or SIGTERM. Only commands that can stop by themselves ask for it: until somebody does, the
+   * signal ends the process at once, which is the only thing that stops a program caught in a loop.
+   */
+  interruption(): AbortSignal;
+  /** Ends the process after the command, although timers or sockets of a learner's program are still open. */
+  endProcess(): void;
+  setExit(code: number): void;
+}
+
+/** Turns a command that returns its exit code into what commander calls. */
+export function command<Arguments extends unknown[]>(
+  io: CommandIo,
+  run: (...given: Arguments) => Promise<number>,
+): (...given: Arguments) => Promise<void> {
+  return async (...given) => {
+    io.setExit(await run(...given));
+  };
+}
+
+/** Prints the one JSON document of a command. */
+export function printJson(io: CommandIo, document: unknown): void {
+  io.print(JSON.stringify(document, null, 2));
+}
+
+/** Screens can be drawn: a person sits at both ends and did not ask for plain text. */
+export function isInteractive(io: CommandIo): boolean {
+  return io.stdinIsTTY && io.stdoutIsTTY && !io.plain;
+}

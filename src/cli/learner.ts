@@ -1,0 +1,30 @@
+/** What commands need to know about the person in front of them: the course, their progress, their workspace. */
+import type { Course } from '../course/model.ts';
+import { WorkspaceError } from '../errors.ts';
+import type { Progress, Workspace } from '../progress/index.ts';
+import type { CommandIo } from './io.ts';
+
+/** The course that came with the program, or the one CONCURRENCY_TUTOR_COURSE names. */
+export async function openCourse(io: CommandIo): Promise<Course> {
+  const { courseRoot, loadCourse } = await import('../course/index.ts');
+  const other = io.env['CONCURRENCY_TUTOR_COURSE'];
+  return loadCourse(other === undefined || other === '' ? courseRoot() : other);
+}
+
+/** The progress kept in the workspace, or else in the user's own folder. What had to be repaired is said on stderr. */
+export async function openLearnersProgress(io: CommandIo): Promise<Progress> {
+  const { locateState, openProgress } = await import('../progress/index.ts');
+  const progress = await openProgress(locateState(io.cwd, io.env), { now: () => io.now() });
+  for (const warning of progress.warnings) io.warn(warning);
+  return progress;
+}
+
+/** The workspace the command works in. */
+export async function requireWorkspace(io: CommandIo): Promise<Workspace> {
+  const { findWorkspace } = await import('../progress/index.ts');
+  const workspace = findWorkspace(io.cwd);
+  if (workspace !== undefined) return workspace;
+  throw new WorkspaceError(
+    'no-workspace', `There is no workspace in ${io.cwd}, nor in a folder above it.`,
+    'Run `concurrency-tutor init my-course` to make one, then `cd my-course`.');
+}

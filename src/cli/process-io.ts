@@ -1,0 +1,126 @@
+/** The real edge: streams, signals and environment of this process. The only file of `cli/` that touches `process`. */
+import { createRequire } from 'node:module';
+import { constants } from 'node:os';
+import { resolve } from 'node:path';
+import { exitCode } from '../errors.ts';
+import type { CommandIo } from './io.ts';
+
+const require = createRequire(import.meta.url);
+
+export interface Settings {
+  readonly cwd?: string;
+  readonly plain?: boolean;
+  readonly quiet?: boolean;
+}
+
+export class ProcessIo implements CommandIo {
+  readonly env = process.env;
+  readonly stdin = process.stdin;
+  readonly stdout = process.stdout;
+  readonly stderr = process.stderr;
+  readonly stdinIsTTY = process.stdin.isTTY === true;
+  readonly stdoutIsTTY = process.stdout.isTTY === true;
+  #settings: Settings = {};
+  #interruption: AbortController | undefined;
+  #interruptedBy: 'SIGINT' | 'SIGTERM' | undefined;
+  #exit: number = exitCode.ok;
+  #ending = false;
+
+  get version(): string {
+    return (require('../../package.json') as { version: string }).version;
+  }
+
+  get cwd(): string {
+    return resolve(process.cwd(), this.#settings.cwd ?? '.');
+  }
+
+  get columns(): number {
+    return process.stdout.columns ?? 80;
+  }
+
+  get colour(): boolean {
+    // A require, because this is a getter: chalk costs a few milliseconds that `--help` need not pay.
+    const { supportsColor } = require('chalk') as typeof import('chalk');
+    return supportsColor !== false && supportsColor.level > 0;
+  }
+
+  get unicode(): boolean {
+    if (process.platform === 'win32') return this.env['WT_SESSION'] !== undefined || this.env['TERM_PROGRAM'] !== undefined;
+    // The first of the three that is set and not empty decides, as in POSIX.
+    const locale = [this.env['LC_ALL'], this.env['LC_CTYPE'], this.env['LANG']].find((name) => name !== undefined && name !== '');
+    return locale !== undefined && /utf-?8/i.test(locale);
+  }
+
+  get plain(): boolean {
+    return this.#settings.plain === true || this.env['TERM'] === 'dumb';
+  }
+
+  get quiet(): boolean {
+    return this.#settings.quiet === true;
+  }
+
+  configure(settings: Settings): void {
+    this.#settings = settings;
+  }
+
+  now(): Date {
+    return new Date();
+  }
+
+  print(text: string): void {
+    this.stdout.write(`${text}\n`);
+  }
+
+  warn(text: string): void {
+    this.stderr.write(`${text}\n`);
+  }
+
+  interruption(): AbortSignal {
+    if (this.#interruption !== undefined) return this.#interruption.signal;
+    const controller = new AbortController();
+    this.#interruption = controller;
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(name, () => {
+        // The second one does not wait for the command to tidy up.
+        if (this.#interruptedBy !== undefined) process.exit(128 + constants.signals[name]);
+        this.#interruptedBy = name;
+        controller.abort();
+      });
+    }
+    return controller.signal;
+  }
+
+  endProcess(): void {
+    this.#ending = true;
+  }
+
+  setExit(code: number): void {
+    this.#exit = code;
+  }
+
+  get exit(): number {
+    if (this.#interruptedBy !== undefined) return 128 + constants.signals[this.#interruptedBy];
+    return this.#exit;
+  }
+
+  /** Ends the process now if a command asked for it; everything printed so far is written first. */
+  async finish(): Promise<void> {
+    if (!this.#ending) return;
+    await Promise.all([drained(this.stdout), drained(this.stderr)]);
+    process.exit(this.exit);
+  }
+
+  /** A reader that has seen enough (`| head`) ends the command quietly. */
+  leaveQuietlyOnClosedPipe(): void {
+    for (const stream of [this.stdout, this.stderr]) {
+      stream.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EPIPE') process.exit(exitCode.ok);
+        throw error;
+      });
+    }
+  }
+}
+
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((done) => stream.write('', () => done()));
+}

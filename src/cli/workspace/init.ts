@@ -1,0 +1,85 @@
+/** `init`: make a workspace, or add what is missing to one. Nothing that is there is ever changed. */
+import { createRequire } from 'node:module';
+import { statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { exitCode, WorkspaceError } from '../../errors.ts';
+import { findWorkspace } from '../../progress/index.ts';
+import { allExercises } from '../choose.ts';
+import type { CommandIo } from '../io.ts';
+import { openCourse } from '../learner.ts';
+import { planWorkspace } from './plan.ts';
+import type { Pins } from './templates.ts';
+import { survey, writeNew, type Survey } from './write.ts';
+
+const require = createRequire(import.meta.url);
+const mostListed = 20;
+
+export async function initWorkspace(io: CommandIo, dir: string | undefined, mode: 'new' | 'add-missing'): Promise<number> {
+  const root = mode === 'new' ? placeForNew(io, dir) : existingPlace(io, dir);
+  const course = await openCourse(io);
+  const found = await survey(root, await planWorkspace(course, root, pins(io)));
+  if (mode === 'new' && found.inTheWay.length > 0) throw inTheWay(root, found.inTheWay);
+  await writeNew(root, found.missing);
+  for (const line of mode === 'new' ? madeLines(io, root, allExercises(course).length, found) : addedLines(root, found)) io.print(line);
+  return exitCode.ok;
+}
+
+function placeForNew(io: CommandIo, dir: string | undefined): string {
+  const root = folderFor(io, dir);
+  const outer = findWorkspace(root);
+  if (outer === undefined) return root;
+  if (outer.root !== root) {
+    throw new WorkspaceError('inside-a-workspace', `${root} is inside a workspace already: ${outer.root}.`, 'Choose a folder outside of it.');
+  }
+  throw new WorkspaceError(
+    'already-a-workspace', `${root} is a workspace already. Nothing was changed.`,
+    'Run `concurrency-tutor list` to go on, or `concurrency-tutor init --add-missing` to add files that are missing.');
+}
+
+/** Adding to a workspace from anywhere in it is fine; so is finishing a folder that is not one yet. */
+function existingPlace(io: CommandIo, dir: string | undefined): string {
+  const root = folderFor(io, dir);
+  return dir === undefined ? (findWorkspace(root)?.root ?? root) : root;
+}
+
+function folderFor(io: CommandIo, dir: string | undefined): string {
+  const root = resolve(io.cwd, dir ?? '.');
+  const kind = statSync(root, { throwIfNoEntry: false });
+  if (kind === undefined || kind.isDirectory()) return root;
+  throw new WorkspaceError('not-a-folder', `${root} is a file.`, 'Choose another name for the workspace.');
+}
+
+function inTheWay(root: string, paths: readonly string[]): WorkspaceError {
+  const listed = paths.slice(0, mostListed).map((path) => `  ${path}`);
+  const more = paths.length > mostListed ? [`  and ${paths.length - mostListed} more`] : [];
+  return new WorkspaceError(
+    'files-in-the-way',
+    [`These files in ${root} are in the way. Nothing was written.`, ...listed, ...more].join('\n'),
+    'Choose an empty folder, or run `concurrency-tutor init --add-missing` to keep them and write only what is missing.');
+}
+
+function madeLines(io: CommandIo, root: string, exercises: number, { missing }: Survey): string[] {
+  const path = relative(io.cwd, root);
+  return [
+    `Made a workspace in ${root}: ${exercises} exercises, ${missing.length} files.`,
+    ...(io.quiet ? [] : [
+      '',
+      'Next:',
+      ...(path === '' ? [] : [`  cd ${path}`]),
+      '  npm install                   once, so that your editor knows the types',
+      '  npx concurrency-tutor learn   start learning',
+    ]),
+  ];
+}
+
+function addedLines(root: string, { missing, inTheWay: kept }: Survey): string[] {
+  const last = kept.length === 0 ? [] : [`Left as they are: ${kept.length} files that you changed.`];
+  if (missing.length === 0) return [`Nothing is missing in ${root}.`, ...last];
+  return [`Added to ${root}:`, ...missing.map(({ path }) => `  ${path}`), ...last];
+}
+
+/** The versions the workspace needs are the ones this package is built with. */
+function pins(io: CommandIo): Pins {
+  const own = require('../../../package.json') as { dependencies: Record<string, string>; devDependencies: Record<string, string> };
+  return { tutor: io.version, typescript: own.dependencies['typescript'] ?? '*', nodeTypes: own.devDependencies['@types/node'] ?? '*' };
+}

@@ -1,0 +1,34 @@
+/** Where progress is kept: in the workspace one stands in, otherwise in a folder of the user. */
+import { statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import envPaths from 'env-paths';
+
+/** The folder that makes a folder a workspace. */
+export const workspaceMark = '.concurrency-tutor';
+
+export interface Workspace {
+  /** Absolute. */
+  readonly root: string;
+  /** Where its state is kept. Absolute. */
+  readonly stateFolder: string;
+}
+
+/** The nearest workspace at or above a folder. */
+export function findWorkspace(from: string): Workspace | undefined {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    const stateFolder = join(folder, workspaceMark);
+    if (statSync(stateFolder, { throwIfNoEntry: false })?.isDirectory() === true) return { root: folder, stateFolder };
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** Where the progress of somebody who stands in `cwd` is kept. */
+export function locateState(cwd: string, env: Readonly<Record<string, string | undefined>>): string {
+  return findWorkspace(cwd)?.stateFolder ?? userFolder(env);
+}
+
+function userFolder(env: Readonly<Record<string, string | undefined>>): string {
+  const home = env['CONCURRENCY_TUTOR_HOME'];
+  if (home !== undefined && home !== '') return resolve(home);
+  return envPaths('concurrency-tutor', { suffix: '' }).data;
+}

@@ -1,0 +1,158 @@
+/**
+ * The JSON documents of the command line. `schemas/` holds the same as JSON Schema; a test keeps the two in step.
+ * A schema id changes only when a reader of the old documents could be misled.
+ */
+import { z } from 'zod';
+import { findingKinds } from '../explore/report.ts';
+
+const site = z.object({
+  file: z.string().describe('Path relative to the program\'s folder, with forward slashes'),
+  line: z.int().positive(),
+  column: z.int().positive(),
+});
+
+const goroutine = z.object({
+  id: z.int(),
+  name: z.string(),
+  state: z.string(),
+  waitingOn: z.string().optional(),
+  at: site.optional(),
+  createdAt: site.optional(),
+});
+
+const traceEvent = z.object({ step: z.int(), time: z.number(), goroutine: z.int(), what: z.string(), at: site.optional() });
+
+const finding = z.object({
+  kind: z.enum(findingKinds),
+  detail: z.string().optional(),
+  message: z.string(),
+  goroutines: z.array(goroutine),
+  topic: z.string().optional(),
+  replay: z.string().describe('The token that repeats this schedule'),
+  trace: z.array(traceEvent),
+});
+
+const printed = z.object({ stream: z.enum(['stdout', 'stderr']), text: z.string(), truncated: z.boolean() });
+
+const cause = z.object({
+  kind: z.enum(['expectation', 'finding', 'missing-file', 'missing-export', 'syntax-error', 'type-error', 'load-error', 'timeout', 'exited',
+    'crashed', 'out-of-memory', 'dependency', 'internal']),
+  rationale: z.string().describe('What the program did'),
+  help: z.string().describe('One next step'),
+  expected: z.string().optional(),
+  actual: z.string().optional(),
+  location: site.optional(),
+  replay: z.string().optional(),
+  lesson: z.string().optional(),
+  finding: finding.optional(),
+});
+
+const check = z.object({
+  id: z.string(),
+  description: z.string(),
+  status: z.enum(['pass', 'fail', 'error', 'skipped']),
+  score: z.number(),
+  max: z.number(),
+  durationMs: z.number(),
+  schedules: z.int(),
+  cause: cause.optional(),
+  dependsOn: z.string().optional(),
+});
+
+const verdict = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pass'), checks: z.array(check) }),
+  z.object({ kind: z.literal('fail'), checks: z.array(check), finding: finding.optional() }),
+  z.object({ kind: z.literal('error'), cause: z.object({ message: z.string(), help: z.string() }) }),
+]);
+
+const judgement = z.object({
+  exercise: z.string(),
+  title: z.string(),
+  verdict,
+  score: z.number(),
+  max: z.number(),
+  seed: z.int(),
+  durationMs: z.number(),
+  suite: z.string(),
+  version: z.string(),
+  output: z.array(printed),
+});
+
+const problem = z.object({
+  exercise: z.string(),
+  code: z.string(),
+  message: z.string(),
+  nextStep: z.string(),
+});
+
+export const checkDocumentSchema = z.object({
+  schema: z.literal('concurrency-tutor/check/v1'),
+  exitCode: z.int().describe('0 all passed, 1 work failed, 3 workspace problem, 4 our fault, 130 interrupted'),
+  interrupted: z.boolean(),
+  judgements: z.array(judgement),
+  problems: z.array(problem).describe('Exercises that could not be judged, because of the workspace'),
+});
+
+const outcome = z.object({
+  verdict: z.enum([...findingKinds, 'pass']),
+  output: z.string(),
+  unfinished: z.int(),
+  count: z.int().describe('How many schedules came out like this'),
+  schedule: z.int().describe('The first of them'),
+  replay: z.string(),
+});
+
+export const runDocumentSchema = z.object({
+  schema: z.literal('concurrency-tutor/run/v1'),
+  mode: z.enum(['native', 'explore', 'replay']).describe('Native: once, on the real clock'),
+  verdict: z.enum([...findingKinds, 'pass', 'load-error']),
+  schedules: z.int().describe('0 when the program could not be loaded'),
+  seed: z.int().optional(),
+  races: z.enum(['checked', 'not checked']),
+  controlled: z.boolean(),
+  unfinished: z.int(),
+  findings: z.array(finding),
+  outcomes: z.array(outcome).describe('The different ways the schedules came out'),
+  output: z.array(printed),
+  problems: z.array(z.object({ message: z.string(), at: site.optional() })).describe('Why the program could not be loaded, or what it threw on the real clock'),
+});
+
+const listItem = z.object({
+  id: z.string(),
+  number: z.int(),
+  slug: z.string(),
+  title: z.string(),
+  state: z.enum(['new', 'started', 'read', 'passed']),
+});
+
+export const listDocumentSchema = z.object({
+  schema: z.literal('concurrency-tutor/list/v1'),
+  lessons: z.array(listItem),
+  exercises: z.array(listItem),
+  projects: z.array(listItem),
+});
+
+export const errorDocumentSchema = z.object({
+  schema: z.literal('concurrency-tutor/error/v1'),
+  code: z.string(),
+  message: z.string(),
+  nextStep: z.string(),
+  problems: z.array(z.string()).optional(),
+});
+
+export type RunDocument = z.infer<typeof runDocumentSchema>;
+export type ListDocument = z.infer<typeof listDocumentSchema>;
+export type ListItem = z.infer<typeof listItem>;
+
+/** The schemas by the name of their file in `schemas/`. */
+export const documentSchemas = {
+  'check.v1.json': checkDocumentSchema,
+  'run.v1.json': runDocumentSchema,
+  'list.v1.json': listDocumentSchema,
+  'error.v1.json': errorDocumentSchema,
+} as const;
+
+/** A document's schema as the text of its file. */
+export function schemaText(name: keyof typeof documentSchemas): string {
+  return `${JSON.stringify(z.toJSONSchema(documentSchemas[name]), null, 2)}\n`;
+}

@@ -1,0 +1,15 @@
+/** Results as terminal text, JSON and JUnit XML: pure functions. */
+export { checkDocument, type CheckDocument, type CheckOutcome, type CheckProblem } from './check-document.ts';
+export {
+  checkDocumentSchema, documentSchemas, errorDocumentSchema, listDocumentSchema, runDocumentSchema, schemaText, type ListDocument, type ListItem, type RunDocument,
+} from './documents.ts';
+export { findingLines, placeOf, type FindingOptions } from './finding.ts';
+export { renderHint, type Hint } from './hint.ts';
+export { renderJudgement } from './judgement.ts';
+export { escapeXml, junitXml } from './junit.ts';
+export { renderList } from './list.ts';
+export { outputLines } from './output.ts';
+export { renderRun } from './run.ts';
+export { glyphsOf, paintOf, type Glyphs, type ReportStyle } from './style.ts';
+export { renderSummary } from './summary.ts';
+export { hanging, shown } from './text.ts';

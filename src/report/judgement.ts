@@ -1,0 +1,110 @@
+/** A judgement as a person reads it: the verdict first, then each check, then what the program printed. */
+import type { Cause, CheckResult, CheckStatus, Judgement } from '../judge/verdict.ts';
+import { findingLines, placeOf } from './finding.ts';
+import { outputLines } from './output.ts';
+import { glyphsOf, paintOf, type ReportStyle } from './style.ts';
+import { count, hanging, shown } from './text.ts';
+
+const statusWidth = 'skipped'.length;
+
+export function renderJudgement(judgement: Judgement, style: ReportStyle): string {
+  return [...headLines(judgement, style), ...bodyLines(judgement, style), ...nextLines(judgement, style)].join('\n');
+}
+
+function headLines(judgement: Judgement, style: ReportStyle): string[] {
+  const { verdict, exercise, title, score, max } = judgement;
+  const paint = paintOf(style);
+  const glyphs = glyphsOf(style);
+  const name = `${exercise}, ${shown(title)}`;
+  switch (verdict.kind) {
+    case 'pass': return hanging(`${paint.green.bold(`${glyphs.pass} passed`)}  `, `${name}: ${score} of ${count(max, 'point')}`, style.width);
+    case 'fail': return hanging(`${paint.red.bold(`${glyphs.fail} failed`)}  `, `${name}: ${score} of ${count(max, 'point')}`, style.width);
+    case 'error': return hanging(`${paint.yellow.bold(`${glyphs.error} no verdict`)}  `, name, style.width);
+  }
+}
+
+function bodyLines(judgement: Judgement, style: ReportStyle): string[] {
+  const { verdict } = judgement;
+  switch (verdict.kind) {
+    case 'pass': return ['', ...checksLines(verdict.checks, style)];
+    case 'fail': return ['', ...checksLines(verdict.checks, style), ...outputLines(judgement.output, style)];
+    case 'error': return [
+      '',
+      ...hanging('  ', 'This is a fault of concurrency-tutor, not of your work. It does not count as an attempt.', style.width),
+      ...hanging('  ', shown(verdict.cause.message), style.width),
+      ...hanging('  ', shown(verdict.cause.help), style.width),
+    ];
+  }
+}
+
+/** The same finding is told once, at the first check that met it. */
+function checksLines(checks: readonly CheckResult[], style: ReportStyle): string[] {
+  const told = new Set<string>();
+  return checks.flatMap((check) => {
+    const finding = check.cause?.finding;
+    const key = finding === undefined ? undefined : `${finding.kind} ${finding.message}`;
+    const isRepeated = key !== undefined && told.has(key);
+    if (key !== undefined) told.add(key);
+    return [...checkLine(check, style), ...(check.cause === undefined ? [] : causeLines(check.cause, style, isRepeated ? 'repeated' : 'first'))];
+  });
+}
+
+function checkLine(check: CheckResult, style: ReportStyle): string[] {
+  const mark = `${glyphsOf(style)[check.status]} ${check.status.padEnd(statusWidth)}`;
+  const explored = check.status === 'pass' && check.schedules > 1 ? `, under ${check.schedules} schedules` : '';
+  return hanging(`  ${colourOf(check.status, style)(mark)}  `, `${shown(check.description)} (${check.score} of ${check.max}${explored})`, style.width);
+}
+
+function colourOf(status: CheckStatus, style: ReportStyle): (text: string) => string {
+  const paint = paintOf(style);
+  switch (status) {
+    case 'pass': return paint.green;
+    case 'fail': return paint.red;
+    case 'error': return paint.yellow;
+    case 'skipped': return paint.dim;
+  }
+}
+
+function causeLines(cause: Cause, style: ReportStyle, telling: 'first' | 'repeated'): string[] {
+  const indent = '      ';
+  const paint = paintOf(style);
+  if (cause.kind === 'dependency') return hanging(indent, paint.dim(shown(cause.rationale)), style.width);
+  const finding = cause.finding !== undefined && telling === 'first' ? findingOf(cause.finding, indent, style) : [];
+  // A finding says itself what happened; saying it twice helps nobody.
+  const isSaid = cause.finding !== undefined && finding.length > 0 && cause.rationale.includes(cause.finding.message);
+  return [
+    ...(isSaid ? [] : hanging(indent, shown(cause.rationale), style.width)),
+    ...finding,
+    ...labelled('expected', cause.expected, indent, style),
+    ...labelled('actual', cause.actual, indent, style),
+    ...(cause.location === undefined ? [] : [`${indent}at ${paint.cyan(placeOf(cause.location))}`]),
+    ...(style.advice === 'none' ? [] : hanging(`${indent}${paint.bold('Next:')} `, helpOf(cause), style.width)),
+  ];
+}
+
+function findingOf(finding: NonNullable<Cause['finding']>, indent: string, style: ReportStyle): string[] {
+  const inner = { ...style, width: Math.max(20, style.width - indent.length) };
+  return findingLines(finding, inner, { steps: 6 }).map((line) => indent + line);
+}
+
+function labelled(label: string, text: string | undefined, indent: string, style: ReportStyle): string[] {
+  if (text === undefined) return [];
+  return hanging(`${indent}${label.padEnd('expected'.length)}  `, shown(text), style.width);
+}
+
+function helpOf(cause: Cause): string {
+  return cause.lesson === undefined ? shown(cause.help) : `${shown(cause.help)} Lesson: ${cause.lesson}.`;
+}
+
+function nextLines({ exercise, verdict, seed }: Judgement, style: ReportStyle): string[] {
+  if (style.advice === 'none') return [];
+  switch (verdict.kind) {
+    case 'pass': return ['', ...hanging('', `Compare with ours: concurrency-tutor solution ${exercise}`, style.width)];
+    case 'fail': return [
+      '',
+      ...hanging('', `Stuck? concurrency-tutor hint ${exercise}`, style.width),
+      ...hanging('', `The same run again: concurrency-tutor check ${exercise} --seed ${seed}`, style.width),
+    ];
+    case 'error': return [];
+  }
+}

@@ -1,0 +1,66 @@
+/** What `run` found, as a person reads it. */
+import type { RunDocument } from './documents.ts';
+import { findingLines, placeOf } from './finding.ts';
+import type { Finding } from '../explore/report.ts';
+import { outputLines } from './output.ts';
+import { glyphsOf, paintOf, type ReportStyle } from './style.ts';
+import { count, hanging, shown } from './text.ts';
+
+const mostOutcomes = 6;
+
+/** `command` repeats this run: `concurrency-tutor run main.ts`. */
+export function renderRun(document: RunDocument, command: string, style: ReportStyle): string {
+  return [
+    ...headLines(document, style),
+    ...problemLines(document, style),
+    ...firstFinding(document, command, style),
+    ...outcomeLines(document, style),
+    ...outputLines(document.output, style),
+    ...noteLines(document, style),
+  ].join('\n');
+}
+
+function headLines({ verdict, schedules, seed, mode }: RunDocument, style: ReportStyle): string[] {
+  const paint = paintOf(style);
+  const glyphs = glyphsOf(style);
+  const how = mode === 'explore' ? `${count(schedules, 'schedule')}, seed ${seed}` : mode === 'replay' ? 'one schedule, repeated' : 'one run on the real clock';
+  if (verdict === 'pass') return hanging(`${paint.green.bold(`${glyphs.pass} pass`)}  `, how, style.width);
+  return hanging(`${paint.red.bold(`${glyphs.fail} ${verdict}`)}  `, verdict === 'load-error' ? 'the program cannot be loaded' : how, style.width);
+}
+
+function problemLines({ problems }: RunDocument, style: ReportStyle): string[] {
+  return problems.flatMap(({ message, at }) => [
+    ...(at === undefined ? [] : [`  ${paintOf(style).cyan(placeOf(at))}`]),
+    ...shown(message).split('\n').flatMap((line) => hanging('  ', line, style.width)),
+  ]);
+}
+
+/** Findings are ordered; the first decides the verdict, and seeing many at once helps nobody. */
+function firstFinding({ findings }: RunDocument, command: string, style: ReportStyle): string[] {
+  const [first, ...others] = findings;
+  if (first === undefined) return [];
+  const rest = others.length === 0 ? [] : [`  ${glyphsOf(style).more} and ${count(others.length, 'more finding')}; --json shows all`];
+  return ['', ...findingLines(first as Finding, style, { steps: 20, replayWith: command }), ...rest];
+}
+
+/** When the schedules do not all come out alike, that is news by itself. */
+function outcomeLines({ outcomes, schedules }: RunDocument, style: ReportStyle): string[] {
+  if (outcomes.length < 2) return [];
+  const lines = outcomes.slice(0, mostOutcomes).flatMap((outcome) => hanging(
+    `  ${String(outcome.count).padStart(5)}  `,
+    `${outcome.verdict}, printed ${outcome.output.trim() === '' ? 'nothing' : JSON.stringify(shown(outcome.output).trim().slice(0, 200))}`,
+    style.width));
+  const omitted = outcomes.length - mostOutcomes;
+  return ['', `The ${schedules} schedules came out in ${outcomes.length} ways:`, ...lines,
+    ...(omitted > 0 ? [`  ${glyphsOf(style).more} and ${count(omitted, 'more way')}`] : [])];
+}
+
+function noteLines({ mode, unfinished, controlled, races }: RunDocument, style: ReportStyle): string[] {
+  if (style.advice === 'none' || mode === 'native') return [];
+  const notes = [
+    unfinished > 0 ? `Note: when main returned, up to ${count(unfinished, 'goroutine')} had not ended.` : undefined,
+    controlled ? undefined : 'Note: the program waited for the real world, so repeating a schedule is best effort.',
+    races === 'checked' ? undefined : 'Note: data races were not looked for.',
+  ].filter((note) => note !== undefined);
+  return notes.length === 0 ? [] : ['', ...notes.flatMap((note) => hanging('', note, style.width))];
+}
