@@ -1,7 +1,7 @@
 import type { Code, RootContent } from 'mdast';
 import { isInventoryId } from './inventory.ts';
 import { sectionEntries } from './lesson-sections.ts';
-import { positionOf, toBlocks, type MarkdownContext } from './markdown.ts';
+import { isMarksOnly, positionOf, toBlocks, type MarkdownContext } from './markdown.ts';
 import type { Ask, Question } from './model.ts';
 import { askSchema } from './schemas.ts';
 import { readYaml } from './yaml-data.ts';
@@ -14,8 +14,7 @@ export function readQuestions(nodes: readonly RootContent[], number: number, con
     const expected = `${number}.Q${index + 1}`;
     if (entry.id !== expected) context.problems.add(position, `Here comes question ${expected}, not ${entry.id}; a lesson's questions have its number and are in order.`);
     else if (!isInventoryId(entry.id)) context.problems.add(position, `There is no inventory id \`${entry.id}\`; this concept has fewer questions.`);
-    const first = entry.content.findIndex((node) => node.type !== 'html');
-    const fence = entry.content[first];
+    const fence = entry.content.find((node) => !isMarksOnly(node));
     const rest = entry.content.filter((node) => node !== fence);
     if (fence?.type !== 'code' || fence.lang !== 'yaml' || fence.meta !== 'ask') {
       context.problems.add(position, 'A question starts with what is asked: a fence `yaml ask` with prompt and choices.');

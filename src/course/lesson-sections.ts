@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { plainText, positionOf, toInlines, type MarkdownContext } from './markdown.ts';
+import { isMarksOnly, plainText, positionOf, toBlocks, toInlines, type MarkdownContext } from './markdown.ts';
 import type { Lesson } from './model.ts';
 import { startOf } from './problems.ts';
 
@@ -73,7 +73,8 @@ export function sectionEntries(nodes: readonly RootContent[], id: RegExp, exampl
       if (refused) context.problems.add(positionOf(node, context.file), `“${title}” is not a heading for this section; write \`### ${example}\`.`);
       else entries.push({ heading: node, id: first, title: rest.join(' '), content: [] });
     } else if (entries.length > 0 && !refused) entries.at(-1)?.content.push(node);
-    else if (!refused && node.type !== 'html') {
+    else if (isMarksOnly(node)) toBlocks([node], context);
+    else if (!refused) {
       context.problems.add(positionOf(node, context.file), `This text belongs to no heading; begin with \`### ${example}\`.`);
       refused = true;
     }

@@ -28,9 +28,17 @@ export interface MarkdownContext {
 const verbatimLanguages = new Set(['text', 'sh', 'json', 'diff', 'yaml', 'python']);
 const sketchLanguages = new Set(['ts', 'go']);
 
-/** Parses Markdown with tables. Positions count in the text given. */
+/**
+ * Parses Markdown with tables. Positions count in the text given. Blocks of HTML are off, so that a mark at the start of
+ * a line is a mark within its paragraph: as a block it would swallow the rest of the line.
+ */
 export function parseMarkdown(text: string): Root {
-  return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return fromMarkdown(text, { extensions: [gfm(), { disable: { null: ['htmlFlow'] } }], mdastExtensions: [gfmFromMarkdown()] });
+}
+
+/** A paragraph that holds marks and nothing else. */
+export function isMarksOnly(node: RootContent): boolean {
+  return node.type === 'paragraph' && node.children.every((child) => child.type === 'html' || (child.type === 'text' && child.value.trim() === ''));
 }
 
 export function toBlocks(nodes: readonly RootContent[], context: MarkdownContext): readonly Block[] {
@@ -63,7 +71,6 @@ function toBlock(node: RootContent, context: MarkdownContext): Block[] {
     case 'table': return [toTable(node, context)];
     case 'blockquote': return [{ kind: 'quote', blocks: toBlocks(node.children, context) }];
     case 'code': return toFence(node, context);
-    case 'html': collectMarks(node, context); return [];
     case 'thematicBreak': return refuse('A rule has no meaning here; use a heading, or remove it.');
     case 'definition': return refuse('Write the address in the link itself: [text](address).');
     case 'footnoteDefinition': return refuse('Footnotes are not shown; say it in the text.');
@@ -77,7 +84,8 @@ function toList(node: List, context: MarkdownContext): Block {
 
 function toTable(node: Table, context: MarkdownContext): Block {
   const [header = [], ...rows] = node.children.map((row) => row.children.map((cell) => toInlines(cell.children, context)));
-  return { kind: 'table', header, rows };
+  // A line of marks right below a table is read as one more row.
+  return { kind: 'table', header, rows: rows.filter((row) => row.some((cell) => cell.length > 0)) };
 }
 
 function toFence(node: Code, context: MarkdownContext): Block[] {
@@ -171,9 +179,7 @@ function collectMarks(node: Html, context: MarkdownContext): void {
   const position = positionOf(node, context.file);
   const rest = node.value.replace(mark, '').trim();
   if (rest !== '') {
-    context.problems.add(position, rest.startsWith('<')
-      ? 'HTML is not shown; use Markdown. Only marks such as `<!-- 3.E1 -->` are allowed.'
-      : 'A line that starts with a mark is not shown; put the mark after the sentence.');
+    context.problems.add(position, 'HTML is not shown; use Markdown. Only marks such as `<!-- 3.E1 -->` are allowed.');
   }
   for (const match of node.value.matchAll(mark)) {
     const ids = (match[1] ?? '').split(/[\s,]+/).filter((id) => id !== '');

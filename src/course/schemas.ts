@@ -36,7 +36,7 @@ export const askSchema = z.strictObject({ prompt: text, choices }).superRefine((
 const itemTypes = ['choice', 'multi', 'predict-output', 'predict-verdict', 'spot-bug'] as const;
 
 const item = z.strictObject({
-  id: text.regex(/^\d+(?:\.(?:P|PX|Q)\d+)?\.[a-z][a-z0-9-]*$/, { error: 'An item id is the pitfall\'s or the concept\'s id and a word: `3.P1.verdict`, `3.order`.' }),
+  id: text.regex(/^\d+(?:\.(?:P|PX|Q)\d+)?(?:\.[a-z][a-z0-9-]*)+$/, { error: 'An item id is the pitfall\'s or the concept\'s id and a word: `3.P1.verdict`, `3.order`.' }),
   type: z.enum(itemTypes),
   pitfall: text.optional(),
   prompt: text,
