@@ -5,6 +5,7 @@ export default defineConfig({
     alias: [
       { find: /^concurrency-tutor$/, replacement: new URL('./src/index.ts', import.meta.url).pathname },
       { find: /^concurrency-tutor\/testing$/, replacement: new URL('./src/testing.ts', import.meta.url).pathname },
+      { find: /^concurrency-tutor\/suite$/, replacement: new URL('./src/suite.ts', import.meta.url).pathname },
     ],
   },
   test: { include: ['test/**/*.test.{ts,tsx}'], maxWorkers: 2, testTimeout: 30_000 },

@@ -1,0 +1,101 @@
+/** The words for why a check did not pass. */
+import { inspect, stripVTControlCharacters } from 'node:util';
+import type { Finding, GoroutineReport, Site, TraceEvent } from '../explore/report.ts';
+import { advice } from './advice.ts';
+import { isAssertionError } from './expect.ts';
+import { Judged } from './suite-api.ts';
+import type { Cause } from './verdict.ts';
+
+/** An end of the learner's process or module that is not an answer. */
+export type ScenarioEnd =
+  | { readonly kind: 'timeout'; readonly seconds: number }
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'crashed'; readonly message: string; readonly location?: Site }
+  | { readonly kind: 'signalled'; readonly signal: string }
+  | { readonly kind: 'out-of-memory'; readonly memory: number }
+  | { readonly kind: 'load-error'; readonly message: string; readonly location?: Site }
+  | { readonly kind: 'unreadable'; readonly message: string }
+  | { readonly kind: 'garbled' };
+
+/** The longest text shown to a learner in one field. */
+const maxText = 4000;
+
+export function endCause(end: ScenarioEnd): Cause {
+  switch (end.kind) {
+    case 'timeout': return {
+      kind: 'timeout',
+      rationale: `The program did not come back for ${end.seconds} s: a loop that never awaits blocks every goroutine on this thread.`,
+      help: 'Find the loop that does not wait for anything. Let it await a channel, or `await gosched()` in each round.',
+      lesson: 'goroutines',
+    };
+    case 'exited': return { kind: 'exited', rationale: `The program ended its own process with exit code ${end.code} while it was being checked.`, help: 'Remove `process.exit`; return or throw instead.' };
+    case 'crashed': return { kind: 'crashed', rationale: `An error escaped from the program: ${short(end.message)}`, help: 'Find the promise that nobody awaits or the callback that throws, and handle its error.', ...at(end.location) };
+    case 'signalled': return { kind: 'crashed', rationale: `The program's process was killed (${short(end.signal)}).`, help: 'Remove what kills the process or aborts it.' };
+    case 'out-of-memory': return { kind: 'out-of-memory', rationale: `The program used more than ${end.memory} MiB of memory.`, help: 'Look for a queue, a list or a number of goroutines that grows without a bound.', lesson: 'worker-pools' };
+    case 'load-error': return { kind: 'load-error', rationale: `The module threw while it was loaded: ${short(end.message)}`, help: 'Code outside of functions runs on import. Correct it, or move it into a function.', ...at(end.location) };
+    case 'unreadable': return { kind: 'expectation', rationale: `What the program gave back cannot be judged: ${short(end.message)}.`, help: 'Return plain values of a reasonable size.' };
+    case 'garbled': return { kind: 'crashed', rationale: 'The program wrote into the judge\'s own connection.', help: 'Use only the streams of your program: its output goes to console.log.' };
+    default: return end satisfies never;
+  }
+}
+
+/** A finding's cause. Only places in the learner's own files are kept. */
+export function findingCause(finding: Finding): Cause {
+  const own = withoutForeignSites(finding);
+  const { help, lesson } = advice[finding.kind];
+  return { kind: 'finding', rationale: short(finding.message), help, lesson, replay: finding.replay, finding: own, ...at(placeOf(own)) };
+}
+
+/** The cause of a failed expectation; `undefined` when the error is a fault of the suite. */
+export function expectationCause(error: unknown, replay: string | undefined): Cause | undefined {
+  const token = replay === undefined ? {} : { replay };
+  if (error instanceof Judged) {
+    const { did, expected, help, lesson } = error.words;
+    return { kind: 'expectation', rationale: short(did), help: short(help), ...(expected === undefined ? {} : { expected: short(expected) }), ...(lesson === undefined ? {} : { lesson }), ...token };
+  }
+  if (!isAssertionError(error)) return undefined;
+  const sides = 'expected' in error && 'actual' in error && error.expected !== undefined ? { expected: shown(error.expected), actual: shown(error.actual) } : {};
+  return { kind: 'expectation', rationale: short(sentence(error.message)), help: 'Compare this with the acceptance points of the task.', ...sides, ...token };
+}
+
+/** The place to look at: where the first goroutine concerned is stuck, else where one was started, else the last step. */
+function placeOf(finding: Finding): Site | undefined {
+  return finding.goroutines.find(({ at: site }) => site !== undefined)?.at
+    ?? finding.goroutines.find(({ createdAt }) => createdAt !== undefined)?.createdAt
+    ?? finding.trace.findLast(({ at: site }) => site !== undefined)?.at;
+}
+
+/** The scenarios are hidden: their lines say nothing to a learner. */
+function withoutForeignSites(finding: Finding): Finding {
+  const goroutine = ({ at: place, createdAt, ...rest }: GoroutineReport): GoroutineReport => ({
+    ...rest, ...at(own(place)), ...(own(createdAt) === undefined ? {} : { createdAt: own(createdAt) as Site }),
+  }) as GoroutineReport;
+  const event = ({ at: place, ...rest }: TraceEvent): TraceEvent => {
+    const site = own(place);
+    return site === undefined ? rest : { ...rest, at: site };
+  };
+  return { ...finding, goroutines: finding.goroutines.map(goroutine), trace: finding.trace.map(event) };
+}
+
+/** Sites are relative to the learner's folder; what leads out of it is not the learner's. */
+function own(site: Site | undefined): Site | undefined {
+  if (site === undefined || site.file.startsWith('../') || site.file.startsWith('/') || /^[A-Za-z]:/.test(site.file)) return undefined;
+  return site;
+}
+
+function at(location: Site | undefined): { readonly location?: Site } {
+  return location === undefined ? {} : { location };
+}
+
+function shown(value: unknown): string {
+  return short(typeof value === 'string' ? value : inspect(value, { depth: 6, maxArrayLength: 60, maxStringLength: 500, breakLength: 100 }));
+}
+
+function sentence(message: string): string {
+  const plain = stripVTControlCharacters(message).trim();
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+}
+
+function short(text: string): string {
+  return text.length <= maxText ? text : `${text.slice(0, maxText)} …`;
+}

@@ -1,0 +1,83 @@
+/**
+ * The process that runs a learner's code: it explores scenarios on request and reports what happened. It knows inputs, and
+ * nothing of what is expected. Started by `ProgramProcess`.
+ */
+import { createEngine, type EngineOutcome } from './engine.ts';
+import { nextRequest, sendReply } from './channel.ts';
+import { maxOutcomes, maxOutput, maxReply, type Reply, type Request, type ScenarioOutcome } from './protocol.ts';
+import { decode, encode, WireError } from './wire.ts';
+
+const engine = createEngine();
+const exit = process.exit.bind(process);
+let current: Request | undefined;
+
+process.on('uncaughtException', crash);
+process.on('unhandledRejection', crash);
+await serve();
+exit(0);
+
+async function serve(): Promise<void> {
+  for (;;) {
+    current = nextRequest();
+    if (current === undefined) return;
+    sendReply(await answer(current));
+  }
+}
+
+async function answer(request: Request): Promise<Reply> {
+  const { nonce } = request;
+  try {
+    switch (request.kind) {
+      case 'hello': return { kind: 'ready', nonce };
+      case 'load': return await load(request);
+      case 'explore': return await explore(request);
+      default: return request satisfies never;
+    }
+  } catch (error) {
+    return { kind: 'internal', nonce, message: bounded(error instanceof Error ? error.stack ?? error.message : String(error)) };
+  }
+}
+
+async function load({ nonce, program }: Request & { kind: 'load' }): Promise<Reply> {
+  const failure = await engine.load(program);
+  if (failure === undefined) return { kind: 'loaded', nonce };
+  return { ...failure, kind: 'load-error', nonce, message: bounded(failure.message) };
+}
+
+async function explore({ nonce, scenario, input, schedules, seed }: Request & { kind: 'explore' }): Promise<Reply> {
+  const result = await engine.explore({ scenario, input: decode(input), schedules, seed });
+  try {
+    return { kind: 'explored', nonce, schedules: result.schedules, outcomes: distinct(result.outcomes) };
+  } catch (error) {
+    if (error instanceof WireError) return { kind: 'unreadable', nonce, message: error.message };
+    throw error;
+  }
+}
+
+/** Outcomes that differ for the suite: it sees findings and histories, not what was printed on the way. */
+function distinct(outcomes: readonly EngineOutcome[]): ScenarioOutcome[] {
+  const chosen = new Map<string, ScenarioOutcome>();
+  let room = maxReply / 2;
+  for (const { finding, value, output, replay } of outcomes) {
+    const encoded = finding === undefined ? encode(value) : encode(undefined);
+    const key = finding === undefined ? encoded : `${finding.kind} ${finding.message}`;
+    if (chosen.has(key)) continue;
+    const outcome: ScenarioOutcome = { ...(finding === undefined ? {} : { finding }), value: encoded, output: output.slice(0, chosen.size < 10 ? maxOutput : 1000), replay };
+    room -= JSON.stringify(outcome).length;
+    if (room < 0 && chosen.size === 0) throw new WireError('it is too large');
+    if (room < 0 || chosen.size === maxOutcomes) break;
+    chosen.set(key, outcome);
+  }
+  return [...chosen.values()];
+}
+
+/** What reaches the process's own handlers escaped from the program: nothing here can say in which state it left us. */
+function crash(error: unknown): void {
+  const location = engine.locate(error);
+  sendReply({ kind: 'crashed', nonce: current?.nonce ?? '', message: bounded(error instanceof Error ? error.message : String(error)), ...(location === undefined ? {} : { location }) });
+  exit(70);
+}
+
+function bounded(text: string): string {
+  return text.slice(0, 8000);
+}

@@ -1,0 +1,89 @@
+/** From a folder with a learner's files to a judgement. The verdict is decided here, and nowhere else. */
+import { randomInt } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { Exercise } from '../course/model.ts';
+import { TutorError } from '../errors.ts';
+import type { JudgeEvent } from './event.ts';
+import { ScenarioRunner } from './scenario-runner.ts';
+import { suiteHash } from './suite.ts';
+import { runSubmission } from './submission-run.ts';
+import type { CheckResult, JudgeFailure, Judgement, Verdict } from './verdict.ts';
+
+export interface JudgeOptions {
+  readonly exercise: Exercise;
+  /** Folder of the learner's files, named as in `exercise.files`. */
+  readonly folder: string;
+  /** Seed of inputs and schedules. @default a random one */
+  readonly seed?: number;
+  /** Schedules per scenario. @default the exercise's limit */
+  readonly schedules?: number;
+  /** Stops the work; `judge` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (event: JudgeEvent) => void;
+}
+
+/**
+ * Judges a learner's work. The learner's code runs in processes of its own, which are gone when this returns. Our own
+ * failures are a verdict too (`error`); only an abort makes it reject.
+ */
+export async function judge(options: JudgeOptions): Promise<Judgement> {
+  const start = performance.now();
+  const { exercise, signal } = options;
+  signal?.throwIfAborted();
+  const seed = options.seed ?? randomInt(2 ** 32);
+  const [work, suite, version] = await Promise.all([
+    carryOut(options, seed).catch((error: unknown) => {
+      signal?.throwIfAborted();
+      return { failure: failure(error) };
+    }),
+    suiteHash(exercise).catch(() => ''),
+    packageVersion(),
+  ]);
+  const verdict: Verdict = 'failure' in work ? { kind: 'error', cause: work.failure } : decide(work.checks);
+  return {
+    exercise: exercise.id, title: exercise.title, verdict,
+    score: sum(verdict.kind === 'error' ? [] : verdict.checks.map(({ score }) => score)),
+    max: sum(exercise.checks.map(({ points }) => points)),
+    seed, durationMs: performance.now() - start, suite, version, output: 'failure' in work ? [] : work.output,
+  };
+}
+
+/** Only a full list of passes is a pass. */
+function decide(checks: readonly CheckResult[]): Verdict {
+  if (checks.every(({ status }) => status === 'pass')) return { kind: 'pass', checks };
+  const finding = checks.find(({ cause }) => cause?.finding !== undefined)?.cause?.finding;
+  return { kind: 'fail', checks, ...(finding === undefined ? {} : { finding }) };
+}
+
+/** Sets up what the work needs, and clears it away whatever happens. */
+async function carryOut(options: JudgeOptions, seed: number): Promise<Awaited<ReturnType<typeof runSubmission>>> {
+  const { exercise, folder, schedules = exercise.limits.schedules, onProgress = () => undefined } = options;
+  const over = new AbortController();
+  const signal = options.signal === undefined ? over.signal : AbortSignal.any([options.signal, over.signal]);
+  const scratch = await mkdtemp(join(tmpdir(), 'concurrency-tutor-'));
+  const runner = new ScenarioRunner({ limits: exercise.limits, schedules, seed, scratch, signal });
+  try {
+    return await runSubmission({ exercise, folder, seed, runner, scratch, signal, onProgress });
+  } finally {
+    over.abort();
+    await runner.stop();
+    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+function failure(error: unknown): JudgeFailure {
+  if (error instanceof TutorError) return { message: error.message, help: error.nextStep };
+  return { message: `The judge failed: ${error instanceof Error ? error.message : String(error)}`, help: 'This is not your program\'s fault. Report it with this message.' };
+}
+
+async function packageVersion(): Promise<string> {
+  const manifest = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { readonly version: string };
+  return manifest.version;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

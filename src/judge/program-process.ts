@@ -1,0 +1,198 @@
+/**
+ * One process that runs a learner's code, and the watchdog over it.
+ *
+ * What this promises: every call ends, within its time or just after it; an end of any kind is told apart from an answer;
+ * the process and everything in its process group is gone when `stop` returns; what it prints is bounded. What it does not
+ * promise yet: the process can read and write the user's files, use the network, start processes in another group,
+ * and claim any history it likes.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { extname } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { collectText, type BoundedText } from './bounded-text.ts';
+import { maxReply, parseReply, replyDescriptor, requestDescriptor, type Reply, type Request } from './protocol.ts';
+
+export interface ProcessOptions {
+  /** Working folder. */
+  readonly folder: string;
+  /** MiB of JavaScript heap. */
+  readonly memory: number;
+}
+
+/** How a call ended. Everything but a reply means that the process is gone. */
+export type CallEnd =
+  | { readonly kind: 'reply'; readonly reply: Reply }
+  | { readonly kind: 'timeout'; readonly seconds: number }
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'signalled'; readonly signal: string }
+  | { readonly kind: 'out-of-memory' }
+  /** Something other than a reply arrived on the judge's descriptor. */
+  | { readonly kind: 'garbled' };
+
+/** How much of each output stream is kept, in bytes. */
+const maxStream = 64 * 2 ** 10;
+/** After a process is gone, how long its streams may take to deliver the rest, in milliseconds. */
+const drainTime = 500;
+
+type WithoutNonce<T> = T extends unknown ? Omit<T, 'nonce'> : never;
+
+export class ProgramProcess {
+  readonly #child: ChildProcess;
+  readonly #gone: Promise<CallEnd>;
+  readonly #stdout: BoundedText;
+  readonly #stderr: BoundedText;
+  /** The beginning of the next line. */
+  #parts: string[] = [];
+  #size = 0;
+  #onLine: ((line: string) => void) | undefined;
+  #garbled = false;
+
+  constructor(options: ProcessOptions) {
+    const entry = fileURLToPath(new URL(`./child${extname(import.meta.url)}`, import.meta.url));
+    this.#child = spawn(process.execPath, [`--max-old-space-size=${options.memory}`, '--disable-warning=ExperimentalWarning', entry], {
+      cwd: options.folder,
+      env: environment(),
+      detached: process.platform !== 'win32',
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    live.add(this.#child);
+    this.#stdout = collectText(this.#child.stdout as Readable, maxStream);
+    this.#stderr = collectText(this.#child.stderr as Readable, maxStream);
+    this.#gone = this.#watchEnd();
+    this.#readReplies(this.#child.stdio[replyDescriptor] as Readable);
+    // The process may be gone while we write; its end is what counts.
+    this.#requests.on('error', () => undefined);
+  }
+
+  get #requests(): Writable {
+    return this.#child.stdio[requestDescriptor] as Writable;
+  }
+
+  /** Asks, and waits for the answer at most `seconds`. */
+  async call(request: WithoutNonce<Request>, seconds: number): Promise<CallEnd> {
+    const nonce = randomBytes(16).toString('hex');
+    const answer = new Promise<CallEnd>((resolve) => {
+      this.#onLine = (line) => {
+        const reply = parseReply(line);
+        resolve(reply?.nonce === nonce ? { kind: 'reply', reply } : { kind: 'garbled' });
+      };
+    });
+    if (this.#garbled) {
+      await this.stop();
+      return { kind: 'garbled' };
+    }
+    this.#requests.write(`${JSON.stringify({ ...request, nonce })}\n`);
+
+    const { promise: late, cancel } = timeout(seconds);
+    const end = await Promise.race([answer, this.#gone, late]);
+    cancel();
+    this.#onLine = undefined;
+    if (end.kind !== 'reply') await this.stop();
+    return end;
+  }
+
+  /** Kills the process and its whole group, and waits until it is gone. */
+  async stop(): Promise<void> {
+    if (live.has(this.#child)) kill(this.#child);
+    await this.#gone;
+  }
+
+  /** What the process itself printed; a program's own output is part of its outcomes. */
+  output(): { readonly stdout: string; readonly stderr: string; readonly truncated: boolean } {
+    return { stdout: this.#stdout.text(), stderr: this.#stderr.text(), truncated: this.#stdout.truncated() || this.#stderr.truncated() };
+  }
+
+  #readReplies(stream: Readable): void {
+    stream.setEncoding('utf8');
+    stream.on('error', () => undefined);
+    stream.on('data', (text: string) => {
+      const [end = '', ...starts] = text.split('\n');
+      this.#grow(end);
+      for (const start of starts) {
+        this.#deliver(this.#parts.join(''));
+        this.#parts = [];
+        this.#size = 0;
+        this.#grow(start);
+      }
+    });
+  }
+
+  #grow(part: string): void {
+    this.#parts.push(part);
+    this.#size += part.length;
+    if (this.#size > maxReply) this.#refuse();
+  }
+
+  #deliver(line: string): void {
+    const receive = this.#onLine;
+    if (receive === undefined) return this.#refuse();
+    this.#onLine = undefined;
+    receive(line);
+  }
+
+  /** A line that nobody asked for, or one without end: not from our own code. */
+  #refuse(): void {
+    this.#garbled = true;
+    this.#parts = [];
+    this.#size = 0;
+    this.#onLine?.('');
+    this.#onLine = undefined;
+    kill(this.#child);
+  }
+
+  async #watchEnd(): Promise<CallEnd> {
+    const child = this.#child;
+    const closed = new Promise<void>((resolve) => { child.once('close', () => resolve()); });
+    const { code, signal, error } = await new Promise<{ code: number | null; signal: string | null; error?: Error }>((resolve) => {
+      child.once('error', (cause) => resolve({ code: null, signal: null, error: cause }));
+      child.once('exit', (exitCode, exitSignal) => resolve({ code: exitCode, signal: exitSignal }));
+    });
+    live.delete(child);
+    // Its children live on in the group, and would keep the streams open.
+    kill(child);
+    await drained(child, closed);
+    if (error !== undefined) return { kind: 'signalled', signal: error.message };
+    if (signal === null) return { kind: 'exited', code: code ?? 0 };
+    return this.#stderr.text().includes('heap out of memory') ? { kind: 'out-of-memory' } : { kind: 'signalled', signal };
+  }
+}
+
+/** Nothing of the user's environment reaches the learner's code but what an operating system needs to start a process. */
+function environment(): NodeJS.ProcessEnv {
+  const { SystemRoot, TEMP } = process.env;
+  return { TZ: 'UTC', LANG: 'C.UTF-8', NO_COLOR: '1', ...(SystemRoot === undefined ? {} : { SystemRoot }), ...(TEMP === undefined || process.platform !== 'win32' ? {} : { TEMP }) };
+}
+
+function timeout(seconds: number): { readonly promise: Promise<CallEnd>; readonly cancel: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  const promise = new Promise<CallEnd>((resolve) => {
+    timer = setTimeout(() => resolve({ kind: 'timeout', seconds }), seconds * 1000);
+  });
+  return { promise, cancel: () => clearTimeout(timer) };
+}
+
+async function drained(child: ChildProcess, closed: Promise<void>): Promise<void> {
+  const { promise, cancel } = timeout(drainTime / 1000);
+  await Promise.race([closed, promise]);
+  cancel();
+  for (const stream of child.stdio) stream?.destroy();
+}
+
+/** Processes that must not outlive this one. */
+const live = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of live) kill(child);
+});
+
+function kill(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Nothing of the group is left.
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * What the judge and the learner's process say to each other: one JSON document a line, requests on descriptor 3, replies
+ * on descriptor 4. Each request carries a nonce that its reply repeats, so that a line written by the learner's code is
+ * not taken for an answer by accident. (Code that goes looking for the nonce in its own process can find it: a reply is a
+ * claim until the process has an inner wall. What the judge never does is take a *verdict* from there.)
+ */
+import { z } from 'zod';
+import { findingKinds, type Finding, type Site } from '../explore/report.ts';
+
+export const requestDescriptor = 3;
+export const replyDescriptor = 4;
+
+/** The longest reply, in characters. A longer one ends the process. */
+export const maxReply = 32 * 2 ** 20;
+/** How much of what a program printed one outcome carries, in characters. */
+export const maxOutput = 64 * 2 ** 10;
+/** How many different outcomes one reply carries. */
+export const maxOutcomes = 2000;
+
+export type Request =
+  /** Answered before any code of the learner's is there: what fails here is ours. */
+  | { readonly kind: 'hello'; readonly nonce: string }
+  | { readonly kind: 'load'; readonly nonce: string; readonly program: unknown }
+  | { readonly kind: 'explore'; readonly nonce: string; readonly scenario: string; readonly input: string; readonly schedules: number; readonly seed: number };
+
+/** One of the different things a scenario did. `value` is in the form of `wire.ts`. */
+export interface ScenarioOutcome {
+  readonly finding?: Finding;
+  readonly value: string;
+  readonly output: string;
+  readonly replay: string;
+}
+
+export type Reply =
+  | { readonly kind: 'ready'; readonly nonce: string }
+  | { readonly kind: 'loaded'; readonly nonce: string }
+  | { readonly kind: 'explored'; readonly nonce: string; readonly schedules: number; readonly outcomes: readonly ScenarioOutcome[] }
+  /** The module threw while it was evaluated. */
+  | { readonly kind: 'load-error'; readonly nonce: string; readonly message: string; readonly location?: Site }
+  /** Something threw outside the program that was explored. */
+  | { readonly kind: 'crashed'; readonly nonce: string; readonly message: string; readonly location?: Site }
+  /** The history is not plain data. */
+  | { readonly kind: 'unreadable'; readonly nonce: string; readonly message: string }
+  /** Our own code failed. */
+  | { readonly kind: 'internal'; readonly nonce: string; readonly message: string };
+
+const words = z.string().max(20_000);
+const site = z.object({ file: z.string().max(1000), line: z.int().nonnegative(), column: z.int().nonnegative() });
+const finding = z.object({
+  kind: z.enum(findingKinds),
+  detail: words.optional(),
+  message: words,
+  goroutines: z.array(z.object({ id: z.int(), name: words, state: words, waitingOn: words.optional(), at: site.optional(), createdAt: site.optional() })).max(10_000),
+  topic: words.optional(),
+  replay: z.string().max(200),
+  trace: z.array(z.object({ step: z.number(), time: z.number(), goroutine: z.int(), what: words, at: site.optional() })).max(10_000),
+});
+const outcome = z.object({ finding: finding.optional(), value: z.string(), output: z.string().max(maxOutput * 2), replay: z.string().max(200) });
+
+const nonce = z.string().max(100);
+const reply = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready'), nonce }),
+  z.object({ kind: z.literal('loaded'), nonce }),
+  z.object({ kind: z.literal('explored'), nonce, schedules: z.int().nonnegative(), outcomes: z.array(outcome).min(1).max(maxOutcomes) }),
+  z.object({ kind: z.literal('load-error'), nonce, message: words, location: site.optional() }),
+  z.object({ kind: z.literal('crashed'), nonce, message: words, location: site.optional() }),
+  z.object({ kind: z.literal('unreadable'), nonce, message: words }),
+  z.object({ kind: z.literal('internal'), nonce, message: words }),
+]);
+
+/** A reply from its line; `undefined` for a line that is none. */
+export function parseReply(line: string): Reply | undefined {
+  try {
+    return withoutUndefined(reply.parse(JSON.parse(line)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Zod gives absent properties the value `undefined` in its types only; the values have none. */
+function withoutUndefined(parsed: z.infer<typeof reply>): Reply {
+  return parsed as Reply;
+}

@@ -1,0 +1,146 @@
+/** Asks the learner's process for explorations: one at a time, each question once, with a fresh process after a bad end. */
+import { JudgeError } from '../errors.ts';
+import type { Limits } from '../course/model.ts';
+import type { ScenarioEnd } from './cause.ts';
+import { ProgramProcess, type CallEnd } from './program-process.ts';
+import type { Reply, ScenarioOutcome } from './protocol.ts';
+import { encode } from './wire.ts';
+
+export interface RunnerOptions {
+  readonly limits: Limits;
+  readonly schedules: number;
+  readonly seed: number;
+  /** Working folder of the learner's process. */
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+}
+
+export type ScenarioAnswer =
+  | { readonly kind: 'explored'; readonly schedules: number; readonly outcomes: readonly ScenarioOutcome[] }
+  | { readonly kind: 'ended'; readonly end: ScenarioEnd }
+  /** Not asked any more: too many questions before this one have taken all their time. */
+  | { readonly kind: 'gave-up' };
+
+/** After so many ends that cost the whole time limit, no more questions are asked. */
+const patience = 2;
+/** How long our own code may take to start, in seconds. */
+const startTime = 60;
+/** How much of what the processes print is kept, in characters. */
+const maxPrinted = 64 * 2 ** 10;
+
+export class ScenarioRunner {
+  readonly #options: RunnerOptions;
+  readonly #answers = new Map<string, Promise<ScenarioAnswer>>();
+  #program: unknown;
+  #process: { readonly running: ProgramProcess; loaded: boolean } | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #expensiveEnds = 0;
+  #printed = { stdout: '', stderr: '', truncated: false };
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+    options.signal.addEventListener('abort', () => { void this.stop(); }, { once: true });
+  }
+
+  /** Starts a process, so that it is ready when the first question comes. */
+  warm(): void {
+    this.#process ??= { running: new ProgramProcess({ folder: this.#options.scratch, memory: this.#options.limits.memory }), loaded: false };
+  }
+
+  /** Takes the program all questions are about, and has it evaluated once. Gives how that ended, unless well. */
+  async load(program: unknown): Promise<ScenarioEnd | undefined> {
+    this.#program = program;
+    const ready = await this.#ready();
+    return 'end' in ready ? ready.end : undefined;
+  }
+
+  /** What a scenario did with an input, under all schedules. */
+  explore(scenario: string, input: unknown): Promise<ScenarioAnswer> {
+    const encoded = encode(input);
+    const question = `${scenario} ${encoded}`;
+    const known = this.#answers.get(question);
+    if (known !== undefined) return known;
+    const answer = this.#last.then(() => this.#ask(scenario, encoded));
+    this.#last = answer.catch(() => undefined);
+    this.#answers.set(question, answer);
+    return answer;
+  }
+
+  /** Ends the process and everything it started. */
+  async stop(): Promise<void> {
+    const process = this.#process?.running;
+    this.#process = undefined;
+    if (process === undefined) return;
+    await process.stop();
+    this.#keepOutput(process);
+  }
+
+  /** What the processes printed outside of any schedule, bounded. */
+  printed(): { readonly stdout: string; readonly stderr: string; readonly truncated: boolean } {
+    return this.#printed;
+  }
+
+  async #ask(scenario: string, input: string): Promise<ScenarioAnswer> {
+    if (this.#expensiveEnds >= patience) return { kind: 'gave-up' };
+    const ready = await this.#ready();
+    if ('end' in ready) return { kind: 'ended', end: ready.end };
+    const { limits, schedules, seed, signal } = this.#options;
+    const end = await ready.process.call({ kind: 'explore', scenario, input, schedules, seed }, limits.seconds);
+    signal.throwIfAborted();
+    if (end.kind === 'reply' && end.reply.kind === 'explored') return { kind: 'explored', schedules: end.reply.schedules, outcomes: end.reply.outcomes };
+    return { kind: 'ended', end: await this.#clearAway(end) };
+  }
+
+  /** A process that has evaluated the program, or how evaluating it ended. */
+  async #ready(): Promise<{ readonly process: ProgramProcess } | { readonly end: ScenarioEnd }> {
+    const { limits, signal } = this.#options;
+    signal.throwIfAborted();
+    this.warm();
+    const current = this.#process;
+    if (current === undefined) throw signal.reason;
+    if (current.loaded) return { process: current.running };
+
+    const greeting = await current.running.call({ kind: 'hello' }, startTime);
+    signal.throwIfAborted();
+    if (greeting.kind !== 'reply' || greeting.reply.kind !== 'ready') {
+      await this.stop();
+      throw processFault(`The process for your program did not start: ${JSON.stringify(greeting)} ${this.#printed.stderr.slice(0, 1000)}`);
+    }
+    const end = await current.running.call({ kind: 'load', program: this.#program }, limits.seconds);
+    signal.throwIfAborted();
+    if (end.kind !== 'reply' || end.reply.kind !== 'loaded') return { end: await this.#clearAway(end) };
+    current.loaded = true;
+    return { process: current.running };
+  }
+
+  /** After anything but an answer no one can say in which state the process is. */
+  async #clearAway(end: CallEnd): Promise<ScenarioEnd> {
+    await this.stop();
+    if (end.kind === 'timeout' || end.kind === 'out-of-memory') this.#expensiveEnds += 1;
+    if (end.kind === 'out-of-memory') return { kind: 'out-of-memory', memory: this.#options.limits.memory };
+    return end.kind === 'reply' ? replyEnd(end.reply) : end;
+  }
+
+  #keepOutput(process: ProgramProcess): void {
+    const { stdout, stderr, truncated } = process.output();
+    const room = (before: string, added: string): string => (before + added).slice(0, maxPrinted);
+    this.#printed = { stdout: room(this.#printed.stdout, stdout), stderr: room(this.#printed.stderr, stderr), truncated: this.#printed.truncated || truncated };
+  }
+}
+
+function replyEnd(reply: Reply): ScenarioEnd {
+  switch (reply.kind) {
+    case 'load-error':
+    case 'crashed': return { kind: reply.kind, message: reply.message, ...(reply.location === undefined ? {} : { location: reply.location }) };
+    case 'unreadable': return { kind: 'unreadable', message: reply.message };
+    case 'internal': throw processFault(`The program could not be explored: ${reply.message}`);
+    case 'ready':
+    case 'loaded':
+    case 'explored': return { kind: 'garbled' };
+    default: return reply satisfies never;
+  }
+}
+
+function processFault(message: string): JudgeError {
+  return new JudgeError('process', message, 'This is not your program\'s fault. Try again; if it stays, report it with this message.');
+}

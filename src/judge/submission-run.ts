@@ -1,0 +1,125 @@
+/** The judge's work on one submission, from its files to the results of all checks. */
+import { realpath } from 'node:fs/promises';
+import { performance } from 'node:perf_hooks';
+import type { CheckSpec, Exercise } from '../course/model.ts';
+import { failed, loads, passed, skipped, types, typesCause } from './built-in-checks.ts';
+import { endCause } from './cause.ts';
+import { runCheck } from './check.ts';
+import { suiteFault } from './collector.ts';
+import type { JudgeEvent } from './event.ts';
+import { loadProgram } from './program.ts';
+import { seedFor } from './random.ts';
+import { Rehearsal } from './rehearsal.ts';
+import type { ScenarioRunner } from './scenario-runner.ts';
+import { refusal } from './submission.ts';
+import { loadSuite, type Suite } from './suite.ts';
+import { typeProblems } from './type-check.ts';
+import type { Cause, CheckResult, Judgement } from './verdict.ts';
+
+export interface SubmissionRun {
+  readonly exercise: Exercise;
+  readonly folder: string;
+  readonly seed: number;
+  readonly runner: ScenarioRunner;
+  /** An empty folder of the judge's own. */
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (event: JudgeEvent) => void;
+}
+
+export interface SubmissionResults {
+  /** In the order of the verdict: the built-in checks, then the exercise's. */
+  readonly checks: readonly CheckResult[];
+  readonly output: Judgement['output'];
+}
+
+/** How much of the program's output a judgement shows, in characters. */
+const maxOutput = 64 * 2 ** 10;
+
+/** Throws a `JudgeError` when we, not the learner, are at fault. */
+export async function runSubmission(run: SubmissionRun): Promise<SubmissionResults> {
+  const { exercise, runner, onProgress } = run;
+  onProgress({ kind: 'started', checks: [loads, types, ...exercise.checks].map(({ id, description }) => ({ id, description })) });
+  // The process starts while the files are read and bundled.
+  runner.warm();
+  const start = performance.now();
+  const stage = new Rehearsal();
+  const [suite, refused] = await Promise.all([loadSuite(exercise, stage), refusal(exercise, run.folder)]);
+  if (refused !== undefined) return notLoaded(run, failed(loads, performance.now() - start, refused), skipped(types, loads));
+
+  const folder = await realpath(run.folder);
+  const typesDone = checkTypes(run, folder);
+  // It is awaited below; until then its failure must not count as unhandled.
+  typesDone.catch(() => undefined);
+  const unloadable = await load(run, folder);
+  if (unloadable !== undefined) return notLoaded(run, failed(loads, performance.now() - start, unloadable), await typesDone);
+
+  const loaded = passed(loads, performance.now() - start);
+  onProgress({ kind: 'check-finished', result: loaded });
+  const { results, output } = await runChecks(run, suite, stage);
+  const typed = await typesDone;
+  await runner.stop();
+  return { checks: [loaded, typed, ...results], output: printed(output, runner) };
+}
+
+function notLoaded({ exercise, onProgress, runner }: SubmissionRun, loaded: CheckResult, typed: CheckResult): SubmissionResults {
+  const rest = exercise.checks.map((spec) => skipped(spec, loads));
+  for (const result of [loaded, ...(typed.status === 'skipped' ? [typed] : []), ...rest]) onProgress({ kind: 'check-finished', result });
+  return { checks: [loaded, typed, ...rest], output: printed('', runner) };
+}
+
+/** Bundles the learner's code with the scenarios and has it evaluated in its process. Gives what went wrong, if anything. */
+async function load({ exercise, runner }: SubmissionRun, folder: string): Promise<Cause | undefined> {
+  const end = await runner.load(await loadProgram(exercise.folder, folder));
+  return end === undefined ? undefined : endCause(end);
+}
+
+async function checkTypes({ exercise, scratch, signal, onProgress }: SubmissionRun, folder: string): Promise<CheckResult> {
+  const start = performance.now();
+  const [first, ...more] = await typeProblems({ folder, files: exercise.files, scratch, signal });
+  const duration = performance.now() - start;
+  const result = first === undefined ? passed(types, duration) : failed(types, duration, typesCause([first, ...more]));
+  onProgress({ kind: 'check-finished', result });
+  return result;
+}
+
+/** One check after the other: the first findings come first, and one process serves them all. */
+async function runChecks(run: SubmissionRun, suite: Suite, stage: Rehearsal): Promise<{ readonly results: readonly CheckResult[]; readonly output: string }> {
+  const { exercise, runner, seed, onProgress } = run;
+  const results = new Map<string, CheckResult>();
+  let firstOutput = '';
+  let failingOutput: string | undefined;
+  for (const spec of exercise.checks) {
+    onProgress({ kind: 'check-started', id: spec.id });
+    const blocker = blockerOf(spec, exercise, results);
+    const test = suite.tests.get(spec.id);
+    if (test === undefined) throw suiteFault(`The check "${spec.id}" has no test.`);
+    const checked = blocker === undefined
+      ? await runCheck({ spec, test, stage, seed: seedFor(seed, spec.id), explore: (scenario, input) => runner.explore(scenario, input) })
+      : { result: skipped(spec, blocker), output: '' };
+    results.set(spec.id, checked.result);
+    if (checked.result.status === 'fail') failingOutput ??= checked.output;
+    if (firstOutput === '') firstOutput = checked.output;
+    onProgress({ kind: 'check-finished', result: checked.result });
+  }
+  return { results: [...results.values()], output: failingOutput ?? firstOutput };
+}
+
+/** The check this one depends on, if that has not passed. */
+function blockerOf(spec: CheckSpec, exercise: Exercise, results: ReadonlyMap<string, CheckResult>): CheckSpec | undefined {
+  if (spec.dependsOn === undefined) return undefined;
+  const other = results.get(spec.dependsOn);
+  if (other === undefined) throw suiteFault(`The check "${spec.id}" depends on "${spec.dependsOn}", which does not come before it.`);
+  return other.status === 'pass' ? undefined : exercise.checks.find(({ id }) => id === spec.dependsOn);
+}
+
+/** What the program printed under the schedules that decided, and what escaped from all of them. */
+function printed(output: string, runner: ScenarioRunner): Judgement['output'] {
+  const { stdout, stderr, truncated } = runner.printed();
+  const all = output + stdout;
+  const streams = [
+    { stream: 'stdout' as const, text: all.slice(0, maxOutput), truncated: truncated || all.length > maxOutput },
+    { stream: 'stderr' as const, text: stderr, truncated },
+  ];
+  return streams.filter(({ text }) => text !== '');
+}
