@@ -3,6 +3,7 @@
  * `main` makes the one real instance.
  */
 import type { Readable, Writable } from 'node:stream';
+import type { Capture } from './capture-output.ts';
 
 export interface CommandIo {
   /** Version of this package. */
@@ -17,7 +18,7 @@ export interface CommandIo {
   readonly stdoutIsTTY: boolean;
   /** Width of standard output in columns; 80 when it is not a terminal. */
   readonly columns: number;
-  /** Standard output shows colour. Loads chalk on first use. */
+  /** Standard output shows colour: chalk's decision, prepared by the launcher. */
   readonly colour: boolean;
   /** The locale can show characters beyond ASCII. */
   readonly unicode: boolean;
@@ -26,6 +27,8 @@ export interface CommandIo {
   /** `--quiet`: results only, no advice. */
   readonly quiet: boolean;
   now(): Date;
+  /** A number to seed a run with that nobody chose. */
+  randomSeed(): number;
   print(text: string): void;
   warn(text: string): void;
   /**
@@ -33,9 +36,20 @@ export interface CommandIo {
    * signal ends the process at once, which is the only thing that stops a program caught in a loop.
    */
   interruption(): AbortSignal;
+  /** Keeps what this process prints from here on, instead of printing it. */
+  capture(): Capture;
+  /** Tells when the process ends by itself while a learner's program runs in it. Gives the way to stop watching. */
+  watchEnd(watcher: EndWatcher): () => void;
   /** Ends the process after the command, although timers or sockets of a learner's program are still open. */
   endProcess(): void;
   setExit(code: number): void;
+}
+
+export interface EndWatcher {
+  /** Nothing is left that could go on: the program waits for something that cannot come. */
+  idle(): void;
+  /** The program called `process.exit`, or threw where nobody catches. Gives the last words on stdout and the exit code. */
+  exit(code: number): { readonly text: string; readonly code: number };
 }
 
 /** Turns a command that returns its exit code into what commander calls. */

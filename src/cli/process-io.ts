@@ -1,11 +1,14 @@
 /** The real edge: streams, signals and environment of this process. The only file of `cli/` that touches `process`. */
-import { createRequire } from 'node:module';
+import { randomInt } from 'node:crypto';
+import { writeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
+import { isatty } from 'node:tty';
+import chalk from 'chalk';
 import { exitCode } from '../errors.ts';
-import type { CommandIo } from './io.ts';
-
-const require = createRequire(import.meta.url);
+import { captureOutput, type Capture } from './capture-output.ts';
+import type { CommandIo, EndWatcher } from './io.ts';
+import { ownPackage } from './own-package.ts';
 
 export interface Settings {
   readonly cwd?: string;
@@ -15,19 +18,23 @@ export interface Settings {
 
 export class ProcessIo implements CommandIo {
   readonly env = process.env;
-  readonly stdin = process.stdin;
   readonly stdout = process.stdout;
   readonly stderr = process.stderr;
-  readonly stdinIsTTY = process.stdin.isTTY === true;
-  readonly stdoutIsTTY = process.stdout.isTTY === true;
+  readonly stdinIsTTY = isatty(0);
+  readonly stdoutIsTTY = isatty(1);
   #settings: Settings = {};
   #interruption: AbortController | undefined;
   #interruptedBy: 'SIGINT' | 'SIGTERM' | undefined;
   #exit: number = exitCode.ok;
   #ending = false;
 
+  /** Opened on first use: an open standard input costs time, and some shells close it. */
+  get stdin(): NodeJS.ReadStream {
+    return process.stdin;
+  }
+
   get version(): string {
-    return (require('../../package.json') as { version: string }).version;
+    return ownPackage().version;
   }
 
   get cwd(): string {
@@ -39,9 +46,7 @@ export class ProcessIo implements CommandIo {
   }
 
   get colour(): boolean {
-    // A require, because this is a getter: chalk costs a few milliseconds that `--help` need not pay.
-    const { supportsColor } = require('chalk') as typeof import('chalk');
-    return supportsColor !== false && supportsColor.level > 0;
+        return chalk.level > 0;
   }
 
   get unicode(): boolean {
@@ -88,6 +93,26 @@ export class ProcessIo implements CommandIo {
       });
     }
     return controller.signal;
+  }
+
+  randomSeed(): number {
+    return randomInt(2 ** 31);
+  }
+
+  capture(): Capture {
+    return captureOutput([this.stdout, this.stderr]);
+  }
+
+  watchEnd(watcher: EndWatcher): () => void {
+    const idle = () => watcher.idle();
+    const exit = (code: number) => {
+      const last = watcher.exit(code);
+      process.exitCode = last.code;
+      // Nothing asynchronous is carried out any more.
+      if (last.text !== '') writeSync(1, last.text);
+    };
+    process.on('beforeExit', idle).on('exit', exit);
+    return () => void process.off('beforeExit', idle).off('exit', exit);
   }
 
   endProcess(): void {

@@ -16,6 +16,7 @@ export function buildProgram(io: CommandIo): Command {
     .description('Learn Go-style concurrency in the terminal, in TypeScript.')
     .version(io.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'explain a command')
     .option('--plain', 'plain text, no full-screen views')
     .addOption(new Option('--color <when>', 'colour in the output').choices(['auto', 'always', 'never']))
     .option('--no-color', 'no colour')

@@ -3,6 +3,7 @@ import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { WorkspaceError } from '../errors.ts';
+import { codeOf, messageOf } from '../system-error.ts';
 import { emptyState, parseState, type State } from './state.ts';
 
 export interface ReadState {
@@ -82,9 +83,8 @@ async function readIfThere(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new WorkspaceError('state-unreadable', `Your progress cannot be read: ${message}.`, `Make sure that ${file} is a file you may read.`, { cause: error });
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return undefined;
+    throw new WorkspaceError('state-unreadable', `Your progress cannot be read: ${messageOf(error)}.`, `Make sure that ${file} is a file you may read.`, { cause: error });
   }
 }
 

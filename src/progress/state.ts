@@ -1,5 +1,6 @@
 /** What the tutor remembers of a learner: the document in `state.json`. */
 import { z } from 'zod';
+import { messageOf } from '../system-error.ts';
 
 export const stateSchemaId = 'concurrency-tutor/state/v1';
 
@@ -81,7 +82,7 @@ export function parseState(text: string): ParsedState {
     // Some editors put a byte order mark in front.
     document = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    return { kind: 'damaged', why: (error as Error).message };
+    return { kind: 'damaged', why: messageOf(error) };
   }
   const version = versionOf(document);
   if (version !== undefined && version > 1) return { kind: 'newer', version };

@@ -13,6 +13,7 @@ import { exerciseFolder, folderName } from '../exercise-folder.ts';
 import { printJson, type CommandIo } from '../io.ts';
 import { openCourse, openLearnersProgress, requireWorkspace } from '../learner.ts';
 import { reportStyle } from '../style.ts';
+import { messageOf } from '../../system-error.ts';
 import { worstOf } from './worst.ts';
 
 export async function checkExercises(io: CommandIo, names: readonly string[], options: CheckOptions): Promise<number> {
@@ -118,6 +119,6 @@ async function writeJunit(io: CommandIo, file: string | undefined, outcome: Chec
   try {
     await writeFile(path, junitXml(outcome));
   } catch (error) {
-    throw new UsageError('cannot-write', `The report cannot be written to ${path}: ${(error as Error).message}.`, 'Give --junit a file in a folder that exists.', { cause: error });
+    throw new UsageError('cannot-write', `The report cannot be written to ${path}: ${messageOf(error)}.`, 'Give --junit a file in a folder that exists.', { cause: error });
   }
 }

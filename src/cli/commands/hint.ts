@@ -21,11 +21,16 @@ async function hint(io: CommandIo, name: string | undefined, wanted: Level | und
   const { findWorkspace, recordHint } = await import('../../progress/index.ts');
   const exercise = await chooseExercise({ course, state: progress.state, workspace: findWorkspace(io.cwd), cwd: io.cwd }, name);
   const seen = progress.state.exercises[exercise.id]?.hints ?? 0;
-  const level = wanted ?? (Math.min(seen + 1, 3) as Level);
+  const level = wanted ?? levelAfter(seen);
   await progress.update((draft) => recordHint(draft, exercise.id, level));
   const { renderHint } = await import('../../report/index.ts');
   io.print(renderHint({ exercise: exercise.id, title: exercise.title, level, text: exercise.hints[level - 1] ?? '' }, reportStyle(io)));
   return exitCode.ok;
+}
+
+function levelAfter(seen: number): Level {
+  if (seen <= 0) return 1;
+  return seen === 1 ? 2 : 3;
 }
 
 function parseLevel(text: string): Level {

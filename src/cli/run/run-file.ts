@@ -1,6 +1,52 @@
+/** `run`: a program as it is, or under many schedules. */
+import { statSync } from 'node:fs';
+import { dirname, extname, relative, resolve } from 'node:path';
+import { exitCode, UsageError } from '../../errors.ts';
+import { renderRun, type RunDocument } from '../../report/index.ts';
 import type { RunOptions } from '../commands/run.ts';
-import type { CommandIo } from '../io.ts';
+import { printJson, type CommandIo } from '../io.ts';
+import { reportStyle } from '../style.ts';
+import { exploreFile } from './explore-file.ts';
+import { runNatively } from './run-natively.ts';
+import { emptyRun } from './run-document.ts';
 
-export async function runFile(_io: CommandIo, _file: string, _options: RunOptions): Promise<number> {
-  return 4;
+const extensions = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs'];
+
+export async function runFile(io: CommandIo, file: string, options: RunOptions): Promise<number> {
+  const entry = entryFile(io, file);
+  const { load, LoadError } = await import('../../loader/index.ts');
+  const isExploring = options.schedules !== undefined || options.replay !== undefined;
+  try {
+    const program = await load(entry, { root: rootOf(io, entry) });
+    if (!isExploring) return await runNatively(io, program, { file, format: options.json === true ? 'json' : 'text' });
+    return say(io, file, options, await exploreFile(io, program, options));
+  } catch (error) {
+    if (!(error instanceof LoadError)) throw error;
+    const problems = error.problems.map(({ message, site }) => ({ message, ...(site === undefined ? {} : { at: site }) }));
+    return say(io, file, options, { ...emptyRun, mode: isExploring ? 'explore' : 'native', verdict: 'load-error', problems });
+  }
+}
+
+function say(io: CommandIo, file: string, options: RunOptions, document: RunDocument): number {
+  if (options.json === true) printJson(io, document);
+  else io.print(renderRun(document, `concurrency-tutor run ${quoted(file)}`, reportStyle(io)));
+  return document.verdict === 'pass' ? exitCode.ok : exitCode.failed;
+}
+
+function entryFile(io: CommandIo, file: string): string {
+  const entry = resolve(io.cwd, file);
+  const kind = statSync(entry, { throwIfNoEntry: false });
+  if (kind === undefined) throw new UsageError('no-such-file', `There is no file ${entry}.`, 'Give the path of a TypeScript module.');
+  if (kind.isDirectory()) throw new UsageError('not-a-file', `${entry} is a folder.`, 'Give the path of a TypeScript module in it.');
+  if (extensions.includes(extname(entry))) return entry;
+  throw new UsageError('not-a-program', `${entry} is not a TypeScript module.`, `Give a file whose name ends in ${extensions.slice(0, 3).join(', ')} or another of Node's module endings.`);
+}
+
+/** Sites are shown relative to where the person stands, or to the file's folder if that is elsewhere. */
+function rootOf(io: CommandIo, entry: string): string {
+  return relative(io.cwd, entry).startsWith('..') ? dirname(entry) : io.cwd;
+}
+
+function quoted(file: string): string {
+  return /^[\w./@+-]+$/.test(file) ? file : JSON.stringify(file);
 }

@@ -1,5 +1,4 @@
 /** `init`: make a workspace, or add what is missing to one. Nothing that is there is ever changed. */
-import { createRequire } from 'node:module';
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { exitCode, WorkspaceError } from '../../errors.ts';
@@ -7,11 +6,11 @@ import { findWorkspace } from '../../progress/index.ts';
 import { allExercises } from '../choose.ts';
 import type { CommandIo } from '../io.ts';
 import { openCourse } from '../learner.ts';
+import { ownPackage } from '../own-package.ts';
 import { planWorkspace } from './plan.ts';
 import type { Pins } from './templates.ts';
 import { survey, writeNew, type Survey } from './write.ts';
 
-const require = createRequire(import.meta.url);
 const mostListed = 20;
 
 export async function initWorkspace(io: CommandIo, dir: string | undefined, mode: 'new' | 'add-missing'): Promise<number> {
@@ -80,6 +79,6 @@ function addedLines(root: string, { missing, inTheWay: kept }: Survey): string[]
 
 /** The versions the workspace needs are the ones this package is built with. */
 function pins(io: CommandIo): Pins {
-  const own = require('../../../package.json') as { dependencies: Record<string, string>; devDependencies: Record<string, string> };
-  return { tutor: io.version, typescript: own.dependencies['typescript'] ?? '*', nodeTypes: own.devDependencies['@types/node'] ?? '*' };
+  const { dependencies, devDependencies } = ownPackage();
+  return { tutor: io.version, typescript: dependencies['typescript'] ?? '*', nodeTypes: devDependencies['@types/node'] ?? '*' };
 }

@@ -10,6 +10,7 @@ import { chooseExercise } from '../choose.ts';
 import { exerciseFolder, exercisesFolder, folderName } from '../exercise-folder.ts';
 import type { CommandIo } from '../io.ts';
 import { openCourse, openLearnersProgress, requireWorkspace } from '../learner.ts';
+import { messageOf } from '../../system-error.ts';
 import { filesUnder, planExercise, type PlannedFile } from './plan.ts';
 import { survey } from './write.ts';
 
@@ -62,7 +63,7 @@ async function backUp(io: CommandIo, workspace: Workspace, folder: string, exerc
     // Links are followed, so that the copy holds the work itself.
     await cp(folder, backup, { recursive: true, dereference: true, errorOnExist: true, force: false });
   } catch (error) {
-    throw new WorkspaceError('no-backup', `A backup in ${backup} could not be made: ${(error as Error).message}. Nothing was changed.`, 'Make sure that you may write there and that the disk has room.', { cause: error });
+    throw new WorkspaceError('no-backup', `A backup in ${backup} could not be made: ${messageOf(error)}. Nothing was changed.`, 'Make sure that you may write there and that the disk has room.', { cause: error });
   }
   return backup;
 }
@@ -82,7 +83,7 @@ async function writeStarter(folder: string, files: readonly PlannedFile[]): Prom
       await mkdir(dirname(file), { recursive: true });
       await writeFile(existsSync(file) ? realpathSync(file) : file, content);
     } catch (error) {
-      throw new WorkspaceError('cannot-write', `${file} cannot be written: ${(error as Error).message}.`, 'Make sure that you may write there, and run the command again.', { cause: error });
+      throw new WorkspaceError('cannot-write', `${file} cannot be written: ${messageOf(error)}.`, 'Make sure that you may write there, and run the command again.', { cause: error });
     }
   }
 }

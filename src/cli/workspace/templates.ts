@@ -1,5 +1,5 @@
 /** The files of a workspace that are not starters. */
-import type { Course } from '../../course/model.ts';
+import type { Course, Exercise } from '../../course/model.ts';
 import { exercisesFolder, folderName } from '../exercise-folder.ts';
 
 export interface Pins {
@@ -82,7 +82,6 @@ report.xml
 }
 
 export function readme(course: Course, version: string): string {
-  const row = (one: Course['exercises'][number]) => `- [${one.title}](${exercisesFolder}/${folderName(one)}/README.md)`;
   return `# My concurrency course
 
 This folder was made by concurrency-tutor ${version}. Your work is in \`${exercisesFolder}/\`.
@@ -100,17 +99,21 @@ Checking needs no installation and no network: \`check\` and \`run\` always use 
 
 ## Exercises
 
-${course.exercises.map(row).join('\n')}
+${course.exercises.map(listed).join('\n')}
 
 ## Projects
 
-${course.projects.map(row).join('\n')}
+${course.projects.map(listed).join('\n')}
 
 ## Progress
 
 \`.concurrency-tutor/state.json\` remembers what you have read and passed. Commit it with your work.
 The workflow in \`.github/workflows/\` checks every exercise on each push. It fails until all of them pass.
 `;
+}
+
+function listed(exercise: Exercise): string {
+  return `- [${exercise.title}](${exercisesFolder}/${folderName(exercise)}/README.md)`;
 }
 
 function json(value: unknown): string {

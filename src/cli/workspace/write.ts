@@ -2,6 +2,7 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { WorkspaceError } from '../../errors.ts';
+import { codeOf, messageOf } from '../../system-error.ts';
 import type { PlannedFile } from './plan.ts';
 
 export interface Survey {
@@ -39,7 +40,7 @@ export async function writeNew(root: string, files: readonly PlannedFile[]): Pro
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, content, { flag: 'wx' });
     } catch (error) {
-      throw new WorkspaceError('cannot-write', `${target} cannot be written: ${(error as Error).message}.`, 'Make sure that you may write there, and run the command again: what is written already is kept.', { cause: error });
+      throw new WorkspaceError('cannot-write', `${target} cannot be written: ${messageOf(error)}.`, 'Make sure that you may write there, and run the command again: what is written already is kept.', { cause: error });
     }
   }
 }
@@ -59,6 +60,6 @@ async function contentOf(file: string): Promise<Buffer | 'nothing' | 'something 
   try {
     return await readFile(file);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'nothing' : 'something else';
+    return codeOf(error) === 'ENOENT' ? 'nothing' : 'something else';
   }
 }
