@@ -1,19 +1,19 @@
 // expect: output
 // | 3 runners started
-import { run, chan, sync } from 'concurrency-tutor';
+import { run, atomic, chan, sync } from 'concurrency-tutor';
 
 await run(async () => {
   const start = chan<void>();
   const wg = new sync.WaitGroup();
-  let started = 0;
+  const started = new atomic.Int32();
   for (let i = 0; i < 3; i++) {
     wg.go(async () => {
       await start.receive(); // everybody waits at the line
-      started++;
+      started.add(1);
     });
   }
 
   start.close(); // one close wakes them all; one send would wake one
   await wg.wait();
-  console.log(started, 'runners started');
+  console.log(started.load(), 'runners started');
 });

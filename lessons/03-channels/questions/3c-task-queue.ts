@@ -1,6 +1,6 @@
 // expect: output
 // | 100 tasks done
-import { run, chan, sync } from 'concurrency-tutor';
+import { run, atomic, chan, sync } from 'concurrency-tutor';
 
 type Task = () => Promise<void>;
 
@@ -13,13 +13,13 @@ await run(async () => {
     });
   }
 
-  let done = 0;
+  const done = new atomic.Int32();
   for (let i = 0; i < 100; i++) {
     await tasks.send(async () => {
-      done++;
+      done.add(1);
     });
   }
   tasks.close(); // without this line the ten workers would wait for ever
   await wg.wait();
-  console.log(done, 'tasks done');
+  console.log(done.load(), 'tasks done');
 });

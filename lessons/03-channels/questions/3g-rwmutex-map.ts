@@ -1,7 +1,7 @@
 // expect: output
 // | colour: blue
 // | 5 readers saw red or blue
-import { run, sync } from 'concurrency-tutor';
+import { run, atomic, sync } from 'concurrency-tutor';
 
 class Settings {
   readonly #lock = new sync.RWMutex();
@@ -31,16 +31,16 @@ await run(async () => {
   await settings.set('colour', 'red');
 
   const wg = new sync.WaitGroup();
-  let good = 0;
+  const good = new atomic.Int32();
   for (let i = 0; i < 5; i++) {
     wg.go(async () => {
       const colour = await settings.get('colour');
-      if (colour === 'red' || colour === 'blue') good++;
+      if (colour === 'red' || colour === 'blue') good.add(1);
     });
   }
   wg.go(() => settings.set('colour', 'blue'));
   await wg.wait();
 
   console.log('colour:', await settings.get('colour'));
-  console.log(good, 'readers saw red or blue');
+  console.log(good.load(), 'readers saw red or blue');
 });
