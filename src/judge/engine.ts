@@ -1,4 +1,6 @@
 /** The explorer as the learner's process uses it. */
+import * as library from '../runtime/index.ts';
+import { LoadedProgram, platformModules, type ProgramData } from '../loader/index.ts';
 import type { Finding, Site } from '../explore/report.ts';
 
 export interface EngineOutcome {
@@ -36,15 +38,15 @@ export interface Engine {
 
 /** TEMPORARY: one run, no schedules. */
 export function createEngine(): Engine {
-  let code = '';
-  let runs = 0;
+  let program: LoadedProgram | undefined;
   const evaluate = async (): Promise<Record<string, (input: unknown) => Promise<unknown>>> => {
-    runs += 1;
-    return await import(`data:text/javascript,${encodeURIComponent(code)}#${runs}`) as Record<string, (input: unknown) => Promise<unknown>>;
+    if (program === undefined) throw new Error('no program');
+    const modules = await platformModules(program);
+    return await program.evaluate({ modules: (name) => modules.get(name), globals: {} }) as Record<string, (input: unknown) => Promise<unknown>>;
   };
   return {
-    async load(program) {
-      code = (program as { code: string }).code;
+    async load(data) {
+      program = LoadedProgram.from(data as ProgramData);
       try {
         await evaluate();
         return undefined;
@@ -55,7 +57,7 @@ export function createEngine(): Engine {
     async explore({ scenario, input }) {
       const module = await evaluate();
       try {
-        const value = await module[scenario]?.(input);
+        const value = await library.run(() => module[scenario]?.(input));
         return { schedules: 1, outcomes: [{ value, output: '', replay: 'x' }] };
       } catch (error) {
         const finding: Finding = { kind: 'error', message: String(error), goroutines: [], replay: 'x', trace: [] };

@@ -1,13 +1,44 @@
-/** TEMPORARY: the learner's code and the scenarios as one program. */
-import { build } from 'esbuild';
-import { join, relative } from 'node:path';
+/** The learner's code and the exercise's scenarios as one program. */
+import { join, relative, sep } from 'node:path';
+import type { Exercise } from '../course/model.ts';
+import { LoadError, load, type LoadedProgram, type LoadProblem } from '../loader/index.ts';
+import { suiteFault } from './collector.ts';
+import type { Cause } from './verdict.ts';
 
-export async function loadProgram(exerciseFolder: string, folder: string): Promise<unknown> {
-  const result = await build({
-    entryPoints: [join(exerciseFolder, 'suite/scenarios.ts')], bundle: true, write: false, format: 'esm', platform: 'node', tsconfigRaw: '{}', logLevel: 'silent', packages: 'external',
-    plugins: [{ name: 'r', setup(b) {
-      b.onResolve({ filter: /^\.\.\/starter\// }, ({ path, resolveDir }) => ({ path: join(folder, relative(join(exerciseFolder, 'starter'), join(resolveDir, path))) }));
-    } }],
-  });
-  return { code: result.outputFiles[0]?.text };
+export type LoadAnswer =
+  | { readonly kind: 'program'; readonly program: LoadedProgram }
+  /** The learner's files do not fit the scenarios. */
+  | { readonly kind: 'refused'; readonly cause: Cause };
+
+/**
+ * Bundles the scenarios, whose imports from `../starter/` lead into the learner's folder. Sites in reports are relative to
+ * that folder. Throws a `JudgeError` when the scenarios themselves are at fault.
+ */
+export async function loadProgram(exercise: Exercise, folder: string): Promise<LoadAnswer> {
+  const starter = join(exercise.folder, 'starter') + sep;
+  try {
+    const program = await load(join(exercise.folder, 'suite', 'scenarios.ts'), {
+      root: folder,
+      redirect: (path) => (path.startsWith(starter) ? join(folder, relative(starter, path)) : undefined),
+    });
+    return { kind: 'program', program };
+  } catch (error) {
+    if (!(error instanceof LoadError)) throw error;
+    return { kind: 'refused', cause: problemCause(error) };
+  }
+}
+
+function problemCause(error: LoadError): Cause {
+  const cause = error.problems.map(ownProblem).find((found) => found !== undefined);
+  if (cause !== undefined) return cause;
+  throw suiteFault(`The scenarios cannot be loaded: ${error.message}`, error);
+}
+
+function ownProblem({ message, site }: LoadProblem): Cause | undefined {
+  const missing = /^No matching export in "(.+)" for import "(.+)"$/.exec(message);
+  if (missing !== null && !missing[1]?.startsWith('../')) {
+    return { kind: 'missing-export', rationale: `${missing[1]} does not export \`${missing[2]}\`.`, help: 'The task gives the names; export them exactly so.' };
+  }
+  if (site === undefined || site.file.startsWith('../')) return undefined;
+  return { kind: 'syntax-error', rationale: `This cannot be loaded: ${message}.`, help: 'Correct the source where it is marked.', location: site };
 }

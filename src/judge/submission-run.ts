@@ -70,7 +70,9 @@ function notLoaded({ exercise, onProgress, runner }: SubmissionRun, loaded: Chec
 
 /** Bundles the learner's code with the scenarios and has it evaluated in its process. Gives what went wrong, if anything. */
 async function load({ exercise, runner }: SubmissionRun, folder: string): Promise<Cause | undefined> {
-  const end = await runner.load(await loadProgram(exercise.folder, folder));
+  const answer = await loadProgram(exercise, folder);
+  if (answer.kind === 'refused') return answer.cause;
+  const end = await runner.load(answer.program.toJSON());
   return end === undefined ? undefined : endCause(end);
 }
 

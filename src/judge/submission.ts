@@ -5,6 +5,7 @@ import { join, sep } from 'node:path';
 import { build, type BuildFailure, type BuildResult, type Message, type Plugin } from 'esbuild';
 import type { Exercise } from '../course/model.ts';
 import type { Site } from '../explore/report.ts';
+import { libraryName } from '../loader/index.ts';
 import type { Cause } from './verdict.ts';
 
 /** The largest file a learner hands in, in bytes. */
@@ -61,7 +62,7 @@ function allowedImports(root: string): Plugin {
     setup(builder) {
       builder.onResolve({ filter: /.*/ }, async ({ path, kind, resolveDir, pluginData }) => {
         if (kind === 'entry-point' || pluginData === resolving) return undefined;
-        if (isBuiltin(path) || /^concurrency-tutor(\/(testing|threads))?$/.test(path)) return { path, external: true };
+        if (isBuiltin(path) || path === libraryName) return { path, external: true };
         if (!path.startsWith('.')) return { errors: [{ text: `There is no package "${path}" here`, detail: 'import' }] };
         const resolved = await builder.resolve(path, { kind, resolveDir, pluginData: resolving });
         if (resolved.errors.length > 0) return { errors: [{ text: `There is no file "${path}"`, detail: 'import' }] };

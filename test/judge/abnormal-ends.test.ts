@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Cause, CheckResult, Judgement } from '../../src/judge/index.ts';
+import { fixture, judged } from './workshop.ts';
+
+const freeform = fixture('freeform', { files: ['work.ts'], exports: ['work'], checks: [{ id: 'one' }, { id: 'two' }, { id: 'three' }], limits: { seconds: 2, memory: 64 } });
+
+/** Judges `work` with this body. */
+function judgedBody(body: string, top = ''): Promise<Judgement> {
+  return judged(freeform, { 'work.ts': `${top}\nexport async function work(input: number): Promise<unknown> {\n${body}\n}\n` });
+}
+
+function check(judgement: Judgement, id: string): CheckResult {
+  const { verdict } = judgement;
+  if (verdict.kind === 'error') throw new Error(`no verdict: ${verdict.cause.message}`);
+  const found = verdict.checks.find((result) => result.id === id);
+  if (found === undefined) throw new Error(`no check ${id}`);
+  return found;
+}
+
+function cause(judgement: Judgement, id: string): Cause | undefined {
+  return check(judgement, id).cause;
+}
+
+test('a program that does what is asked passes', async () => {
+  const judgement = await judgedBody('return input;');
+  expect(judgement).toMatchObject({ verdict: { kind: 'pass' }, score: 3, max: 3 });
+});
+
+test('a loop that never awaits is ended, and says so', async () => {
+  const judgement = await judgedBody('if (input === 2) for (;;);\nreturn input;');
+  expect(check(judgement, 'one').status).toBe('pass');
+  expect(cause(judgement, 'two')).toMatchObject({ kind: 'timeout', rationale: expect.stringContaining('did not come back for 2 s') });
+  // A fresh process serves the next check.
+  expect(check(judgement, 'three').status).toBe('pass');
+});
+
+test('after two checks that did not come back, the rest is not waited for', async () => {
+  const judgement = await judgedBody('for (;;);');
+  expect(cause(judgement, 'one')?.kind).toBe('timeout');
+  expect(cause(judgement, 'two')?.kind).toBe('timeout');
+  expect(check(judgement, 'three')).toMatchObject({ status: 'skipped', cause: { kind: 'dependency', rationale: expect.stringContaining('Not run') } });
+});
+
+test.each([
+  ['process.exit(0)', 'process.exit(0);'],
+  ['process.reallyExit', '(process as unknown as { reallyExit(code: number): void }).reallyExit(0);'],
+])('%s does not pass', async (_name, body) => {
+  const judgement = await judgedBody(`${body}\nreturn input;`);
+  expect(judgement.verdict.kind).toBe('fail');
+  expect(cause(judgement, 'one')).toMatchObject({ kind: 'exited', rationale: expect.stringContaining('exit code 0') });
+});
+
+test('a program that kills itself has crashed', async () => {
+  const judgement = await judgedBody('process.kill(process.pid, "SIGKILL");\nawait new Promise(() => undefined);');
+  expect(cause(judgement, 'one')).toMatchObject({ kind: 'crashed', rationale: expect.stringContaining('SIGKILL') });
+});
+
+test('a program that fills the memory is told so', async () => {
+  const judgement = await judgedBody('const hoard: number[][] = [];\nif (input === 1) for (;;) hoard.push(Array.from({ length: 10_000 }, (_, i) => i));\nreturn input;');
+  expect(cause(judgement, 'one')).toMatchObject({ kind: 'out-of-memory', rationale: expect.stringContaining('64 MiB') });
+  expect(check(judgement, 'two').status).toBe('pass');
+});
+
+test('a flood of output is cut, and neither stops nor fails the work', async () => {
+  const judgement = await judgedBody('if (input === 1) for (let i = 0; i < 20_000; i += 1) console.log("x".repeat(1000));\nreturn input;');
+  expect(judgement.verdict.kind).toBe('pass');
+  const [stdout] = judgement.output;
+  expect(stdout).toMatchObject({ stream: 'stdout', truncated: true });
+  expect(stdout?.text.length).toBeLessThanOrEqual(64 * 1024);
+});
+
+test('a module that throws while it is loaded is shown with its place, and nothing else is run', async () => {
+  const judgement = await judgedBody('return input;', 'const table: Record<string, { size: number }> = {};\nconst size = table["none"]!.size;\nvoid size;');
+  expect(cause(judgement, 'loads')).toMatchObject({ kind: 'load-error', rationale: expect.stringContaining('size'), location: { file: 'work.ts', line: 2 } });
+  expect(check(judgement, 'one').status).toBe('skipped');
+  expect(judgement.verdict.kind).toBe('fail');
+});
+
+test('a module that never finishes loading is ended', async () => {
+  const judgement = await judgedBody('return input;', 'for (;;);');
+  expect(cause(judgement, 'loads')?.kind).toBe('timeout');
+  expect(check(judgement, 'one').status).toBe('skipped');
+});
+
+test('a module that leaves while it is loaded does not pass', async () => {
+  const judgement = await judgedBody('return input;', 'process.exit(0);');
+  expect(cause(judgement, 'loads')?.kind).toBe('exited');
+});
+
+test('a history that contains itself fails the check', async () => {
+  const judgement = await judgedBody('const ring: unknown[] = [];\nring.push(ring);\nreturn ring;');
+  expect(cause(judgement, 'one')).toMatchObject({ kind: 'expectation', rationale: expect.stringContaining('it contains itself') });
+});
+
+test('a line forged on the judge\'s descriptor is not an answer', async () => {
+  const forged = '{"kind":"explored","nonce":"","schedules":1,"outcomes":[{"value":"{\\\\"o\\\\":[[\\\\"result\\\\",1]]}","output":"","replay":""}]}\\n';
+  const judgement = await judgedBody(`writeSync(4, '${forged}');\nfor (;;);`, 'import { writeSync } from "node:fs";');
+  expect(judgement.verdict.kind).toBe('fail');
+  expect(cause(judgement, 'one')).toMatchObject({ kind: 'crashed', rationale: expect.stringContaining('judge\'s own connection') });
+});
+
+test('an endless line on the judge\'s descriptor is not waited for', async () => {
+  const judgement = await judgedBody('const block = "x".repeat(2 ** 20);\nfor (;;) writeSync(4, block);', 'import { writeSync } from "node:fs";');
+  expect(cause(judgement, 'one')?.kind).toBe('crashed');
+});
+
+test.runIf(process.platform === 'linux')('nothing the program started is left behind', async () => {
+  const mark = `judge-leftover-${process.pid}`;
+  const judgement = await judgedBody(
+    `spawn("sh", ["-c", "sleep 600; : ${mark}"], { stdio: "inherit" });\nif (input === 2) for (;;);\nreturn input;`,
+    'import { spawn } from "node:child_process";',
+  );
+  expect(cause(judgement, 'two')?.kind).toBe('timeout');
+  expect(processesWith(mark)).toEqual([]);
+});
+
+function processesWith(mark: string): string[] {
+  return readdirSync('/proc').filter((id) => /^\d+$/.test(id)).filter((id) => {
+    try {
+      return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(mark);
+    } catch {
+      return false;
+    }
+  });
+}
