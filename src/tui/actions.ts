@@ -1,0 +1,152 @@
+/** The one table of everything a key can do: it drives the keys, the footer and the help. */
+import type { Block } from '../course/model.ts';
+import { hasTwins, sectionsOf, textOf } from '../reader/index.ts';
+import { askedOf } from './content/ask.ts';
+import { pitfallOf } from './content/pitfall.ts';
+import { keySign } from './keys.ts';
+import { lessonOf, shown, type State } from './state.ts';
+
+export type ActionId =
+  | 'open' | 'answer' | 'choose' | 'tick' | 'next' | 'again'
+  | 'run-broken' | 'run-fixed' | 'check' | 'hint' | 'cancel'
+  | 'next-section' | 'previous-section' | 'next-part' | 'previous-part' | 'language'
+  | 'up' | 'down' | 'page-up' | 'page-down' | 'top' | 'bottom' | 'left' | 'right'
+  | 'back' | 'help' | 'close-help' | 'quit' | 'repaint' | 'suspend';
+
+export interface Action {
+  readonly id: ActionId;
+  readonly keys: readonly string[];
+  /** What the footer says; actions without it are in the help only. */
+  readonly label?: string;
+  /** What stands for the keys in the footer, if not the first of them. */
+  readonly sign?: string;
+  readonly help: string;
+  /** `screen`: belongs to some screens. `everywhere`: always there. */
+  readonly scope: 'screen' | 'everywhere';
+  readonly isOffered: (state: State) => boolean;
+}
+
+const always = () => true;
+
+/** The order is that of the footer: the most likely first. */
+export const screenActions: readonly Action[] = [
+  { id: 'cancel', keys: ['c'], label: 'stop', help: 'Stop what is running', scope: 'screen', isOffered: (state) => state.job !== undefined },
+  { id: 'open', keys: ['enter'], label: 'open', help: 'Open what is chosen', scope: 'screen', isOffered: isList },
+  { id: 'choose', keys: ['1', '2', '3', '4', '5'], sign: '1–5', label: 'choose', help: 'Choose an answer by its number', scope: 'screen', isOffered: isAsking },
+  { id: 'answer', keys: ['enter'], label: 'answer', help: 'Answer with what is chosen', scope: 'screen', isOffered: isAsking },
+  { id: 'tick', keys: ['space'], label: 'tick', help: 'Tick or untick a choice', scope: 'screen', isOffered: isTicking },
+  { id: 'run-broken', keys: ['r'], label: 'run broken', help: 'Run the broken program under many schedules', scope: 'screen', isOffered: (state) => hasProgram(state, 'broken') },
+  { id: 'run-fixed', keys: ['f'], label: 'run fixed', help: 'Run the fixed program under many schedules', scope: 'screen', isOffered: (state) => hasProgram(state, 'fixed') },
+  { id: 'check', keys: ['r'], label: 'check', help: 'Check your work', scope: 'screen', isOffered: (state) => shown(state).kind === 'exercise' },
+  { id: 'hint', keys: ['h'], label: 'hint', help: 'Show one more hint', scope: 'screen', isOffered: (state) => shown(state).kind === 'exercise' },
+  { id: 'next', keys: ['enter', 'n'], label: 'next', help: 'Go to the next one', scope: 'screen', isOffered: isAnswered },
+  { id: 'again', keys: ['a'], label: 'ask again', help: 'Ask the same question again', scope: 'screen', isOffered: isAnswered },
+  { id: 'language', keys: ['t'], label: 'TypeScript/Go', help: 'Show the program in the other language', scope: 'screen', isOffered: showsTwins },
+  { id: 'next-section', keys: [']', 'tab'], label: 'next section', help: 'Go to the next section', scope: 'screen', isOffered: isReading },
+  { id: 'previous-section', keys: ['[', 'back-tab'], help: 'Go to the section before', scope: 'screen', isOffered: isReading },
+  { id: 'next-part', keys: [']', 'tab'], label: 'next', help: 'Go to the next one without finishing this', scope: 'screen', isOffered: isPart },
+  { id: 'previous-part', keys: ['[', 'back-tab'], help: 'Go to the one before', scope: 'screen', isOffered: isPart },
+];
+
+export const otherActions: readonly Action[] = [
+  { id: 'down', keys: ['down', 'j'], sign: '↑↓', label: 'move', help: 'Down', scope: 'everywhere', isOffered: always },
+  { id: 'up', keys: ['up', 'k'], help: 'Up', scope: 'everywhere', isOffered: always },
+  { id: 'page-down', keys: ['page-down', 'space', 'd'], help: 'A page down', scope: 'everywhere', isOffered: always },
+  { id: 'page-up', keys: ['page-up', 'u'], help: 'A page up', scope: 'everywhere', isOffered: always },
+  { id: 'top', keys: ['home', 'g'], help: 'To the top', scope: 'everywhere', isOffered: always },
+  { id: 'bottom', keys: ['end', 'G'], help: 'To the end', scope: 'everywhere', isOffered: always },
+  { id: 'right', keys: ['right', 'l'], help: 'Show more of long lines of code', scope: 'everywhere', isOffered: always },
+  { id: 'left', keys: ['left'], help: 'Back to the start of long lines', scope: 'everywhere', isOffered: always },
+  { id: 'back', keys: ['q', 'escape'], label: 'back', help: 'Back; on the first screen q leaves', scope: 'everywhere', isOffered: always },
+  { id: 'help', keys: ['?'], label: 'all keys', help: 'Show or hide this help', scope: 'everywhere', isOffered: always },
+  { id: 'quit', keys: ['ctrl-c'], help: 'Leave at once; everything is saved', scope: 'everywhere', isOffered: always },
+  { id: 'repaint', keys: ['ctrl-l'], help: 'Draw the screen afresh', scope: 'everywhere', isOffered: always },
+  { id: 'suspend', keys: ['ctrl-z'], help: 'Pause, back to the shell; fg returns', scope: 'everywhere', isOffered: always },
+];
+
+const helpActions: readonly Action[] = [
+  { id: 'close-help', keys: ['escape', 'q', '?', 'enter'], label: 'close', help: 'Close this help', scope: 'everywhere', isOffered: always },
+];
+
+/** What the keys do now, in the order in which they are looked up. */
+export function liveActions(state: State): Action[] {
+  if (state.help.kind === 'open') return [...helpActions, ...otherActions.filter((action) => action.id !== 'back' && action.id !== 'help')];
+  return [...actionsFor(state), ...otherActions];
+}
+
+/** The screen's own actions. */
+export function actionsFor(state: State): Action[] {
+  return screenActions.filter((action) => action.isOffered(state));
+}
+
+export function actionFor(state: State, key: string): Action | undefined {
+  return liveActions(state).find((action) => action.keys.includes(key));
+}
+
+/** The labels of the footer: at most `most`, help always last, back before it. */
+export function footerLabels(state: State, most: number): { readonly sign: string; readonly label: string }[] {
+  const live = liveActions(state).filter((action) => action.label !== undefined);
+  const last = live.filter((action) => action.id === 'back' || action.id === 'help');
+  const first = live.filter((action) => !last.includes(action)).slice(0, Math.max(0, most - last.length));
+  return [...first, ...last].map((action) => ({
+    sign: action.sign ?? keySign(action.keys[0] ?? ''),
+    label: action.id === 'back' && state.stack.length === 1 ? 'leave' : action.label ?? '',
+  }));
+}
+
+function isList(state: State): boolean {
+  const screen = shown(state);
+  switch (screen.kind) {
+    case 'home': case 'lessons': case 'exercises': return true;
+    case 'reader': return screen.section === 'pitfalls' || screen.section === 'questions' || screen.section === 'practice';
+    case 'pitfall': case 'ask': case 'exercise': return false;
+  }
+}
+
+function isReading(state: State): boolean {
+  const screen = shown(state);
+  return screen.kind === 'reader' && sectionsOf(lessonOf(state, screen.lesson)).length > 1;
+}
+
+function isPart(state: State): boolean {
+  const screen = shown(state);
+  return screen.kind === 'pitfall' || screen.kind === 'ask';
+}
+
+function isAsking(state: State): boolean {
+  const screen = shown(state);
+  return screen.kind === 'ask' && screen.answered === undefined;
+}
+
+function isTicking(state: State): boolean {
+  const screen = shown(state);
+  return screen.kind === 'ask' && screen.answered === undefined && askedOf(state, screen).isMulti;
+}
+
+function isAnswered(state: State): boolean {
+  const screen = shown(state);
+  return screen.kind === 'ask' && screen.answered !== undefined;
+}
+
+function hasProgram(state: State, role: 'broken' | 'fixed'): boolean {
+  const screen = shown(state);
+  return screen.kind === 'pitfall' && pitfallOf(state, screen)[role] !== undefined;
+}
+
+function showsTwins(state: State): boolean {
+  return hasTwins(shownBlocks(state));
+}
+
+function shownBlocks(state: State): readonly Block[] {
+  const screen = shown(state);
+  switch (screen.kind) {
+    case 'reader': {
+      const { section } = screen;
+      if (section === 'pitfalls' || section === 'questions' || section === 'practice') return [];
+      return textOf(lessonOf(state, screen.lesson), section);
+    }
+    case 'pitfall': return pitfallOf(state, screen).blocks;
+    case 'ask': return screen.answered === undefined ? [] : askedOf(state, screen).answer;
+    case 'exercise': case 'home': case 'lessons': case 'exercises': return [];
+  }
+}

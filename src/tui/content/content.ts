@@ -1,0 +1,52 @@
+/** What a screen shows between header and footer. */
+import type { Line } from '../../reader/index.ts';
+
+export interface Content {
+  /** Rows that stay when the rest is scrolled. */
+  readonly fixed: readonly Line[];
+  readonly lines: readonly Line[];
+  /** The lines of everything that can be chosen, in order. */
+  readonly items: readonly { readonly from: number; readonly to: number }[];
+  /** The line to bring into view when a result has arrived. */
+  readonly result?: number;
+}
+
+export function textContent(lines: readonly Line[]): Content {
+  return { fixed: [], lines, items: [] };
+}
+
+/** Collects lines and remembers where items and results stand. */
+export class Page {
+  readonly #lines: Line[] = [];
+  readonly #items: { from: number; to: number }[] = [];
+  #result: number | undefined;
+
+  add(lines: readonly Line[]): this {
+    this.#lines.push(...lines);
+    return this;
+  }
+
+  /** An empty line, unless there is nothing above it. */
+  gap(): this {
+    if (this.#lines.length > 0 && this.#lines.at(-1)?.text !== '') this.#lines.push({ kind: 'prose', text: '' });
+    return this;
+  }
+
+  item(lines: readonly Line[]): this {
+    this.#items.push({ from: this.#lines.length, to: this.#lines.length + lines.length - 1 });
+    return this.add(lines);
+  }
+
+  /** Whatever comes next is the result. */
+  resultHere(): this {
+    this.#result = this.#lines.length;
+    return this;
+  }
+
+  content(fixed: readonly Line[] = []): Content {
+    return {
+      fixed, lines: this.#lines, items: this.#items,
+      ...(this.#result === undefined ? {} : { result: this.#result }),
+    };
+  }
+}

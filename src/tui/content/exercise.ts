@@ -1,0 +1,35 @@
+import { exerciseLines, type Line, theme, tickedText, wrap } from '../../reader/index.ts';
+import { proseColumns } from '../geometry.ts';
+import { judgementLines } from '../judgement.ts';
+import { exerciseOf, type ExerciseScreen, type State } from '../state.ts';
+import { type Content, Page } from './content.ts';
+import { resultWords } from './exercises.ts';
+import { remember } from './remember.ts';
+import { quiet } from './row.ts';
+
+export function exerciseContent(state: State, screen: ExerciseScreen): Content {
+  const exercise = exerciseOf(state, screen.exercise);
+  const width = proseColumns(state.size);
+  const page = new Page()
+    .add(remember(exercise, `${width} ${state.language}`, () => exerciseLines(exercise, { width, longWords: 'break', twins: state.language }))).gap()
+    .add([{ kind: 'prose', text: theme.subheading('Your work') }])
+    .add(wrap(`File: ${state.fileOf(exercise)}`, width, 'break', 2))
+    .add(wrap(`Result so far: ${resultWords(state, exercise)}`, width, 'break', 2));
+  if (screen.hints > 0) page.gap().add(hintLines(exercise.hints.slice(0, screen.hints), exercise.hints.length, width));
+  if (screen.check === undefined) page.gap().add(quiet('r checks your work, h shows a hint.', width));
+  else page.gap().resultHere().add(checkLines(screen, width));
+  return page.content();
+}
+
+function hintLines(hints: readonly string[], all: number, width: number): Line[] {
+  return hints.flatMap((hint, index) => wrap(`${theme.strong(`Hint ${index + 1} of ${all}:`)} ${tickedText(hint)}`, width, 'break', 2));
+}
+
+function checkLines(screen: ExerciseScreen, width: number): readonly Line[] {
+  switch (screen.check?.kind) {
+    case undefined: return [];
+    case 'running': return wrap(theme.warn('… checking; c stops it'), width, 'break');
+    case 'failed': return wrap(theme.bad(`! ${screen.check.message}`), width, 'break', 2);
+    case 'done': return judgementLines(screen.check.judgement, width);
+  }
+}

@@ -1,0 +1,29 @@
+/** The content of whatever is shown. */
+import { shown, type Screen, type State } from '../state.ts';
+import { askContent } from './ask.ts';
+import type { Content } from './content.ts';
+import { exerciseContent } from './exercise.ts';
+import { exercisesContent } from './exercises.ts';
+import { homeContent } from './home.ts';
+import { lessonsContent } from './lessons.ts';
+import { pitfallContent } from './pitfall.ts';
+import { readerContent } from './reader.ts';
+
+export type { Content } from './content.ts';
+
+/** The content of the top-most screen, help aside. */
+export function screenContent(state: State): Content {
+  return contentOf(state, shown(state));
+}
+
+function contentOf(state: State, screen: Screen): Content {
+  switch (screen.kind) {
+    case 'home': return homeContent(state, screen);
+    case 'lessons': return lessonsContent(state, screen);
+    case 'reader': return readerContent(state, screen);
+    case 'pitfall': return pitfallContent(state, screen);
+    case 'ask': return askContent(state, screen);
+    case 'exercises': return exercisesContent(state, screen);
+    case 'exercise': return exerciseContent(state, screen);
+  }
+}

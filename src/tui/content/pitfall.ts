@@ -1,0 +1,70 @@
+import type { Pitfall, Program } from '../../course/model.ts';
+import { findingWords, type Line, pitfallText, prefixAll, printable, refusedWords, runCommand, theme, wrap } from '../../reader/index.ts';
+import { proseColumns } from '../geometry.ts';
+import { counted } from '../lesson-state.ts';
+import type { Outcome, ProgramRun } from '../program-run.ts';
+import { lessonOf, type PitfallScreen, type Role, type Run, type State } from '../state.ts';
+import { type Content, Page } from './content.ts';
+import { remember } from './remember.ts';
+import { heading, quiet } from './row.ts';
+
+export function pitfallOf(state: State, screen: PitfallScreen): Pitfall {
+  const pitfall = lessonOf(state, screen.lesson).pitfalls[screen.index];
+  if (pitfall === undefined) throw new Error(`Lesson ${screen.lesson} has no pitfall ${screen.index + 1}.`);
+  return pitfall;
+}
+
+export function pitfallContent(state: State, screen: PitfallScreen): Content {
+  const pitfall = pitfallOf(state, screen);
+  const width = proseColumns(state.size);
+  const page = new Page()
+    .add(heading(`${pitfall.id} ${pitfall.title}`, width)).gap()
+    .add(remember(pitfall, `${width} ${state.language}`, () => pitfallText(pitfall, { width, longWords: 'break', twins: state.language })));
+  addRun(page, 'broken', pitfall.broken, screen.runs.broken, width);
+  addRun(page, 'fixed', pitfall.fixed, screen.runs.fixed, width);
+  return page.content();
+}
+
+function addRun(page: Page, role: Role, program: Program | undefined, run: Run | undefined, width: number): void {
+  if (program === undefined) return;
+  page.gap();
+  if (run !== undefined) page.resultHere();
+  page.add([{ kind: 'prose', text: theme.subheading(role === 'broken' ? 'Run of the broken program' : 'Run of the fixed program') }]);
+  const refused = refusedWords(program.expectation);
+  page.add(refused === undefined ? [{ kind: 'code', text: theme.quiet(`$ ${runCommand(program)}`) }] : wrap(refused, width, 'break'));
+  if (refused === undefined) page.add(runLines(run, role, width));
+}
+
+function runLines(run: Run | undefined, role: Role, width: number): Line[] {
+  if (run === undefined) return quiet(`Not run yet: ${role === 'broken' ? 'r' : 'f'} runs it here.`, width);
+  switch (run.kind) {
+    case 'running': return wrap(theme.warn('… running under many schedules; c stops it'), width, 'break');
+    case 'failed': return wrap(theme.bad(`! ${run.message}`), width, 'break', 2);
+    case 'done': return [verdictLine(run.run, width), ...run.run.outcomes.flatMap((outcome) => outcomeLines(outcome, width))].flat();
+  }
+}
+
+function verdictLine(run: ProgramRun, width: number): Line[] {
+  const under = counted(run.schedules, 'schedule');
+  if (run.verdict !== 'pass') return wrap(theme.bad(`✗ caught: ${findingWords(run.verdict)}`) + `, in ${under}`, width, 'break', 2);
+  const what = run.outcomes.length > 1 ? `no finding, but ${run.outcomes.length} different outcomes` : 'no finding, one outcome';
+  return wrap((run.outcomes.length > 1 ? theme.warn(`~ ${what}`) : theme.good(`✓ ${what}`)) + `, in ${under}`, width, 'break', 2);
+}
+
+const mostOutputLines = 12;
+
+function outcomeLines(outcome: Outcome, width: number): Line[] {
+  const share = `${outcome.count}×`.padStart(6);
+  const verdict = outcome.verdict === 'pass' ? theme.good('ends well') : theme.bad(findingWords(outcome.verdict));
+  const message = outcome.message === undefined ? [] : wrap(printable(outcome.message), width - 8, 'break').map((line) => ({ ...line, text: `        ${line.text}` }));
+  return [{ kind: 'prose', text: `${share}  ${verdict}` }, ...message, ...outputLines(outcome.output)];
+}
+
+function outputLines(output: string): Line[] {
+  const rows = printable(output).replace(/\n+$/, '').split('\n');
+  if (rows.length === 1 && rows[0] === '') return [{ kind: 'prose', text: theme.quiet('        prints nothing') }];
+  const shown: Line[] = rows.slice(0, mostOutputLines).map((text) => ({ kind: 'code', text }));
+  const rest = rows.length - shown.length;
+  const more: Line[] = rest > 0 ? [{ kind: 'prose', text: theme.quiet(`… ${counted(rest, 'more line')}`) }] : [];
+  return prefixAll([...shown, ...more], `        ${theme.quiet('│')} `);
+}

@@ -1,0 +1,4 @@
+/** The tutor on the whole terminal. Loads Ink and React: import it only when a person sits at a terminal. */
+export { learn, type LearnOptions } from './learn.tsx';
+export type { Outcome, ProgramRun } from './program-run.ts';
+export { programRunner, type RunProgram } from './run-program.ts';

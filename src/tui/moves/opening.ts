@@ -1,0 +1,99 @@
+/** Opening what is chosen, and going back. */
+import { findSection, type SectionName, sectionsOf } from '../../reader/index.ts';
+import { homeEntries, type Target } from '../entries.ts';
+import { saving, step, then, type Step } from '../step.ts';
+import {
+  type AskScreen, exercisesOf, lessonOf, placeOf, type ReaderScreen, type Screen, shown, start, type State, withPlace,
+} from '../state.ts';
+import { pitfallRead } from './reading.ts';
+
+export function push(state: State, screen: Screen): State {
+  return { ...state, stack: [...state.stack, screen] };
+}
+
+/** Opens whatever the cursor is on. */
+export function openChosen(state: State): Step {
+  const screen = shown(state);
+  const index = placeOf(screen).cursor;
+  switch (screen.kind) {
+    case 'home': {
+      const entry = homeEntries(state)[index];
+      return entry === undefined ? step(state) : openTarget(state, entry.target);
+    }
+    case 'lessons': {
+      const lesson = state.course.lessons[index];
+      return lesson === undefined ? step(state) : openLesson(state, lesson.id);
+    }
+    case 'exercises': {
+      const exercise = exercisesOf(state, screen.group)[index];
+      return exercise === undefined ? step(state) : openExercise(state, exercise.id);
+    }
+    case 'reader': return openPart(state, screen, index);
+    case 'pitfall': case 'ask': case 'exercise': return step(state);
+  }
+}
+
+function openTarget(state: State, target: Target): Step {
+  switch (target.kind) {
+    case 'lesson': return openLesson(state, target.lesson);
+    case 'exercise': return openExercise(state, target.exercise);
+    case 'lessons': return step(push(state, { kind: 'lessons', place: start }));
+    case 'group': return step(push(state, { kind: 'exercises', group: target.group, place: start }));
+  }
+}
+
+/** Opens a lesson where the reader left it, or at a section of it. */
+export function openLesson(state: State, id: string, wanted?: SectionName): Step {
+  const lesson = lessonOf(state, id);
+  const sections = sectionsOf(lesson);
+  const left = findSection(state.saved.lessons[id]?.section ?? '');
+  const section = [wanted, left, sections[0], 'explanation' as const].find((name) => name !== undefined && (sections.includes(name) || sections.length === 0));
+  const screen: ReaderScreen = { kind: 'reader', lesson: id, section: section ?? 'explanation', places: {} };
+  return saving(push(state, screen), { kind: 'place', lesson: id, section: screen.section });
+}
+
+export function openExercise(state: State, id: string): Step {
+  const hints = Math.min(state.saved.exercises[id]?.hints ?? 0, 3);
+  return step(push(state, { kind: 'exercise', exercise: id, place: start, hints }));
+}
+
+function openPart(state: State, screen: ReaderScreen, index: number): Step {
+  const { lesson, section } = screen;
+  switch (section) {
+    case 'pitfalls': return pitfallRead(push(state, { kind: 'pitfall', lesson, index, place: start, runs: {} }));
+    case 'questions': case 'practice': return step(push(state, { kind: 'ask', lesson, source: section, index, place: start, marked: [] }));
+    default: return step(state);
+  }
+}
+
+/** One screen back. A running program is stopped: nobody would see its result. */
+export function back(state: State): Step {
+  if (state.stack.length === 1) return step(state, { kind: 'quit', code: 0 });
+  return step({ ...state, stack: state.stack.slice(0, -1) });
+}
+
+/** The pitfall, question or item after or before this one; the list under it follows. */
+export function neighbour(state: State, by: 1 | -1): Step {
+  const screen = shown(state);
+  if (screen.kind !== 'pitfall' && screen.kind !== 'ask') return step(state);
+  const lesson = lessonOf(state, screen.lesson);
+  const count = screen.kind === 'pitfall' ? lesson.pitfalls.length : screen.source === 'questions' ? lesson.questions.length : lesson.items.length;
+  const index = screen.index + by;
+  if (index < 0) return step({ ...state, message: { tone: 'note', text: 'This is the first one.' } });
+  if (index >= count) return then(back(state), (under) => step({ ...under, message: { tone: 'note', text: 'That was the last one here. ] goes on to the next section.' } }));
+  const moved = withCursorBelow(state, index);
+  if (screen.kind === 'pitfall') return pitfallRead(replaced(moved, { kind: 'pitfall', lesson: screen.lesson, index, place: start, runs: {} }));
+  const next: AskScreen = { kind: 'ask', lesson: screen.lesson, source: screen.source, index, place: start, marked: [] };
+  return step(replaced(moved, next));
+}
+
+function replaced(state: State, screen: Screen): State {
+  return { ...state, stack: [...state.stack.slice(0, -1), screen] };
+}
+
+function withCursorBelow(state: State, cursor: number): State {
+  const under = state.stack.at(-2);
+  const top = state.stack.at(-1);
+  if (under === undefined || top === undefined) return state;
+  return { ...state, stack: [...state.stack.slice(0, -2), withPlace(under, { ...placeOf(under), cursor }), top] };
+}

@@ -1,0 +1,18 @@
+/** What a run of a course program under many schedules found, as plain data. */
+import type { FindingKind } from '../explore/report.ts';
+
+export interface ProgramRun {
+  readonly verdict: FindingKind | 'pass';
+  readonly schedules: number;
+  /** The distinct outcomes, the most frequent first. */
+  readonly outcomes: readonly Outcome[];
+}
+
+export interface Outcome {
+  readonly verdict: FindingKind | 'pass';
+  readonly output: string;
+  /** Under how many schedules. */
+  readonly count: number;
+  /** What the finding says. */
+  readonly message?: string;
+}

@@ -1,0 +1,71 @@
+/** State and event → next state and effects. Everything the screens do is decided here, without a terminal. */
+import type { Course, Exercise } from '../course/model.ts';
+import type { Judgement } from '../judge/verdict.ts';
+import type { State as Saved } from '../progress/index.ts';
+import type { SectionName } from '../reader/index.ts';
+import { actionFor } from './actions.ts';
+import { isTooSmall } from './geometry.ts';
+import { keySign } from './keys.ts';
+import { openLesson } from './moves/opening.ts';
+import { noticeReading } from './moves/reading.ts';
+import { checkDone, jobFailed, runDone } from './moves/working.ts';
+import { perform } from './perform.ts';
+import type { ProgramRun } from './program-run.ts';
+import { settled } from './scrolling.ts';
+import { step, then, type Step } from './step.ts';
+import { emptySession, type Message, type Size, start, type State } from './state.ts';
+
+export type Event =
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'resize'; readonly size: Size }
+  | { readonly kind: 'run-done'; readonly job: number; readonly run: ProgramRun }
+  | { readonly kind: 'check-done'; readonly job: number; readonly judgement: Judgement }
+  | { readonly kind: 'job-failed'; readonly job: number; readonly message: string }
+  | { readonly kind: 'saved'; readonly saved: Saved }
+  | { readonly kind: 'message'; readonly message: Message };
+
+export interface Beginning {
+  readonly course: Course;
+  readonly saved: Saved;
+  readonly size: Size;
+  readonly fileOf: (exercise: Exercise) => string;
+  /** Opens this lesson, over the home screen. */
+  readonly lesson?: { readonly id: string; readonly section?: SectionName };
+  readonly message?: Message;
+}
+
+export function begin(beginning: Beginning): Step {
+  const { lesson, ...rest } = beginning;
+  const home: State = {
+    ...rest,
+    stack: [{ kind: 'home', place: start }],
+    help: { kind: 'closed' }, language: 'ts', jobsStarted: 0, session: emptySession,
+  };
+  return lesson === undefined ? step(home) : then(openLesson(home, lesson.id, lesson.section), noticed);
+}
+
+export function reduce(state: State, event: Event): Step {
+  switch (event.kind) {
+    case 'key': return then(press(state, event.key), noticed);
+    case 'resize': return then(step(settled({ ...state, size: event.size })), noticed);
+    case 'run-done': return runDone(state, event.job, event.run);
+    case 'check-done': return checkDone(state, event.job, event.judgement);
+    case 'job-failed': return jobFailed(state, event.job, event.message);
+    case 'saved': return step({ ...state, saved: event.saved });
+    case 'message': return step({ ...state, message: event.message });
+  }
+}
+
+/** A message stays until the next key. */
+function press(state: State, key: string): Step {
+  const { message: _, ...quiet } = state;
+  const action = actionFor(quiet, key);
+  if (action === undefined) return step({ ...quiet, message: { tone: 'note', text: `${keySign(key)} does nothing here. ? shows all keys.` } });
+  // What cannot be seen must not be changed.
+  if (isTooSmall(state.size) && !['back', 'quit', 'suspend', 'repaint'].includes(action.id)) return step(quiet);
+  return then(perform(quiet, action, key), (next) => step(settled(next)));
+}
+
+function noticed(state: State): Step {
+  return isTooSmall(state.size) ? step(state) : noticeReading(state);
+}

@@ -1,0 +1,32 @@
+/** Starts the tutor on the sample course: `tsx start-sample.ts FOLDER`, progress in FOLDER. */
+import type { Course, Exercise } from '../../src/course/model.ts';
+import { openProgress } from '../../src/progress/index.ts';
+import { learn, type ProgramRun } from '../../src/tui/index.ts';
+import { sampleCourse, sampleJudgement } from './sample-course.ts';
+
+const course: Course = sampleCourse;
+const [folder = '.'] = process.argv.slice(2);
+
+const run: ProgramRun = {
+  verdict: 'deadlock', schedules: 200,
+  outcomes: [
+    { verdict: 'deadlock', output: '', count: 180, message: 'All goroutines are asleep: main waits to send on a channel nobody receives from.' },
+    { verdict: 'pass', output: 'hello\n', count: 20 },
+  ],
+};
+
+const code = await learn({
+  course,
+  progress: await openProgress(folder),
+  // The real runner is tested with the real command; here only the screens count.
+  runProgram: async (program) => {
+    if (program.path.endsWith('.fixed.ts')) return { verdict: 'pass', schedules: 200, outcomes: [{ verdict: 'pass', output: 'hello\n', count: 200 }] };
+    return run;
+  },
+  checkExercise: async () => sampleJudgement,
+  fileOf: (exercise: Exercise) => `exercises/${exercise.id}-${exercise.slug}/${exercise.files[0] ?? ''}`,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  now: () => new Date(),
+});
+process.exitCode = code;
