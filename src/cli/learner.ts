@@ -1,7 +1,7 @@
 /** What commands need to know about the person in front of them: the course, their progress, their workspace. */
 import type { Course } from '../course/model.ts';
 import { WorkspaceError } from '../errors.ts';
-import type { Progress, Workspace } from '../progress/index.ts';
+import type { Progress, State, Workspace } from '../progress/index.ts';
 import type { CommandIo } from './io.ts';
 
 /** The course that came with the program, or the one CONCURRENCY_TUTOR_COURSE names. */
@@ -17,6 +17,19 @@ export async function openLearnersProgress(io: CommandIo): Promise<Progress> {
   const progress = await openProgress(locateState(io.cwd, io.env), { now: () => io.now() });
   for (const warning of progress.warnings) io.warn(warning);
   return progress;
+}
+
+/**
+ * Saves progress, or says why not. What a command is for, a verdict or a lesson's text, must not fail because the
+ * bookkeeping does, on a read-only disk for instance.
+ */
+export async function saveIfPossible(io: CommandIo, progress: Progress, change: (draft: State) => void): Promise<void> {
+  try {
+    await progress.update(change);
+  } catch (error) {
+    if (!(error instanceof WorkspaceError)) throw error;
+    io.warn(`${error.message} ${error.nextStep}`);
+  }
 }
 
 /** The workspace the command works in. */

@@ -51,8 +51,13 @@ function checksLines(checks: readonly CheckResult[], style: ReportStyle): string
 
 function checkLine(check: CheckResult, style: ReportStyle): string[] {
   const mark = `${glyphsOf(style)[check.status]} ${check.status.padEnd(statusWidth)}`;
-  const explored = check.status === 'pass' && check.schedules > 1 ? `, under ${check.schedules} schedules` : '';
-  return hanging(`  ${colourOf(check.status, style)(mark)}  `, `${shown(check.description)} (${check.score} of ${check.max}${explored})`, style.width);
+  const facts = [
+    // The checks every exercise has carry no points.
+    check.max === 0 ? undefined : `${check.score} of ${check.max}`,
+    check.status === 'pass' && check.schedules > 1 ? `under ${check.schedules} schedules` : undefined,
+  ].filter((fact) => fact !== undefined);
+  const suffix = facts.length === 0 ? '' : ` (${facts.join(', ')})`;
+  return hanging(`  ${colourOf(check.status, style)(mark)}  `, shown(check.description) + suffix, style.width);
 }
 
 function colourOf(status: CheckStatus, style: ReportStyle): (text: string) => string {

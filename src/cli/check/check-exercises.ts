@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Exercise } from '../../course/model.ts';
-import { UsageError, WorkspaceError } from '../../errors.ts';
+import { UsageError } from '../../errors.ts';
 import type { Judgement } from '../../judge/verdict.ts';
 import { recordAttempt, type Progress, type Workspace } from '../../progress/index.ts';
 import { checkDocument, junitXml, renderJudgement, renderSummary, type CheckOutcome, type CheckProblem } from '../../report/index.ts';
@@ -11,7 +11,7 @@ import { allExercises, chooseExercise, type Choosing } from '../choose.ts';
 import type { CheckOptions } from '../commands/check.ts';
 import { exerciseFolder, folderName } from '../exercise-folder.ts';
 import { printJson, type CommandIo } from '../io.ts';
-import { openCourse, openLearnersProgress, requireWorkspace } from '../learner.ts';
+import { openCourse, openLearnersProgress, requireWorkspace, saveIfPossible } from '../learner.ts';
 import { reportStyle } from '../style.ts';
 import { messageOf } from '../../system-error.ts';
 import { worstOf } from './worst.ts';
@@ -98,19 +98,13 @@ async function judgeUntilStopped({ io, options, stop }: Checking, exercise: Exer
   return Promise.race([judged, stopped]);
 }
 
-/** A verdict is worth more than its bookkeeping: when progress cannot be saved, the verdict still comes out. */
 async function remember(io: CommandIo, progress: Progress, { exercise, verdict, score }: Judgement, options: CheckOptions): Promise<void> {
   if (verdict.kind === 'error') return;
-  try {
-    await progress.update((draft) => {
-      recordAttempt(draft, { exercise, passed: verdict.kind === 'pass', score, at: io.now() });
-      // Checking everything does not move anybody anywhere.
-      if (options.all !== true) draft.current = exercise;
-    });
-  } catch (error) {
-    if (!(error instanceof WorkspaceError)) throw error;
-    io.warn(`${error.message} ${error.nextStep}`);
-  }
+  await saveIfPossible(io, progress, (draft) => {
+    recordAttempt(draft, { exercise, passed: verdict.kind === 'pass', score, at: io.now() });
+    // Checking everything does not move anybody anywhere.
+    if (options.all !== true) draft.current = exercise;
+  });
 }
 
 async function writeJunit(io: CommandIo, file: string | undefined, outcome: CheckOutcome): Promise<void> {

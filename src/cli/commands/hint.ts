@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { exitCode } from '../../errors.ts';
 import { chooseExercise } from '../choose.ts';
 import { command, type CommandIo } from '../io.ts';
-import { openCourse, openLearnersProgress } from '../learner.ts';
+import { openCourse, openLearnersProgress, saveIfPossible } from '../learner.ts';
 import { reportStyle } from '../style.ts';
 
 type Level = 1 | 2 | 3;
@@ -22,7 +22,7 @@ async function hint(io: CommandIo, name: string | undefined, wanted: Level | und
   const exercise = await chooseExercise({ course, state: progress.state, workspace: findWorkspace(io.cwd), cwd: io.cwd }, name);
   const seen = progress.state.exercises[exercise.id]?.hints ?? 0;
   const level = wanted ?? levelAfter(seen);
-  await progress.update((draft) => recordHint(draft, exercise.id, level));
+  await saveIfPossible(io, progress, (draft) => recordHint(draft, exercise.id, level));
   const { renderHint } = await import('../../report/index.ts');
   io.print(renderHint({ exercise: exercise.id, title: exercise.title, level, text: exercise.hints[level - 1] ?? '' }, reportStyle(io)));
   return exitCode.ok;

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Lesson } from '../../course/model.ts';
-import { exitCode, UsageError, WorkspaceError } from '../../errors.ts';
+import { exitCode, UsageError } from '../../errors.ts';
 import type { SectionName } from '../../reader/index.ts';
 import { command, isInteractive, type CommandIo } from '../io.ts';
-import { openCourse, openLearnersProgress } from '../learner.ts';
+import { openCourse, openLearnersProgress, saveIfPossible } from '../learner.ts';
 
 export function registerLesson(program: Command, io: CommandIo): void {
   program
@@ -50,19 +50,12 @@ async function lessonAtHand(io: CommandIo, lessons: readonly Lesson[]): Promise<
   throw new UsageError('no-lessons', 'This course has no lessons.', 'Name the course folder with CONCURRENCY_TUTOR_COURSE, or unset it to use the built-in course.');
 }
 
-/** Reading must not fail because progress cannot be saved, on a read-only disk for instance. */
 async function remember(io: CommandIo, chosen: Lesson, section: SectionName | undefined): Promise<void> {
   const [{ recordSection }, { sectionsOf }] = await Promise.all([import('../../progress/index.ts'), import('../../reader/index.ts')]);
   const shown = section === undefined ? sectionsOf(chosen) : [section];
-  try {
-    const progress = await openLearnersProgress(io);
-    await progress.update((draft) => {
-      for (const one of shown) recordSection(draft, chosen.id, one);
-      const entry = draft.lessons[chosen.id];
-      if (entry !== undefined && sectionsOf(chosen).every((one) => entry.sectionsRead.includes(one))) entry.state = 'read';
-    });
-  } catch (error) {
-    if (!(error instanceof WorkspaceError)) throw error;
-    io.warn(`${error.message} ${error.nextStep}`);
-  }
+  await saveIfPossible(io, await openLearnersProgress(io), (draft) => {
+    for (const one of shown) recordSection(draft, chosen.id, one);
+    const entry = draft.lessons[chosen.id];
+    if (entry !== undefined && sectionsOf(chosen).every((one) => entry.sectionsRead.includes(one))) entry.state = 'read';
+  });
 }
