@@ -1,3 +1,4 @@
+import { platformResources } from './platform-resources.ts';
 import type { Program } from './program.ts';
 
 /** How long to leave a program alone that only a platform handle can wake, before looking again. Milliseconds. */
@@ -72,13 +73,4 @@ export class DeadlockWatch {
     this.#poll = setTimeout(() => this.suspect(), this.#look).unref();
     this.#look = Math.min(this.#look * 2, LAST_LOOK);
   }
-}
-
-/** What keeps the event loop alive, by kind. Our own turns do not count. */
-function platformResources(): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const kind of process.getActiveResourcesInfo()) {
-    if (kind !== 'Immediate') counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  return counts;
 }

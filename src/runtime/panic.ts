@@ -17,6 +17,8 @@ export class Panic extends Error {
   readonly value: unknown;
   /** The goroutine that did not catch it; set when it ended the program. */
   goroutine?: PanicOrigin;
+  /** The engine's stack text of the operation that raised it later, at detail `full`. */
+  operationStack?: string;
 
   constructor(value: unknown, options?: ErrorOptions) {
     super(describe(value), options);

@@ -103,6 +103,10 @@ export class Program {
   /** The program is over: what is parked never settles, timers stop, nothing starts any more. */
   end(): void {
     if (this.over) return;
+    if (this.scheduler.pause) {
+      this.scheduler.pause(this);
+      return;
+    }
     this.over = true;
     for (const timer of this.timers) timer.stop();
     for (const goroutine of this.goroutines) for (const wait of goroutine.waits) wait.abandon();

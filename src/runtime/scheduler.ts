@@ -1,4 +1,5 @@
 import type { Goroutine } from './goroutine.ts';
+import type { Program } from './program.ts';
 import type { Operation, Waiter } from './waiter.ts';
 
 /** A runtime timer that may still be stopped. */
@@ -30,6 +31,8 @@ export interface Scheduler {
   choose(bound: number): number;
   /** A goroutine has ended, or something outside that could have woken one is gone. */
   changed(): void;
+  /** A program's main has returned inside a larger whole; present when the scheduler keeps its goroutines to see what becomes of them. */
+  pause?(program: Program): void;
   /** Something synchronous happened that pictures and meters want to know. */
   note?(what: string, subject: object): void;
 }

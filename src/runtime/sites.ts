@@ -11,7 +11,8 @@ export interface SourceSite {
 export type SiteMapper = (site: SourceSite) => SourceSite | undefined;
 
 const mappers = new Set<SiteMapper>();
-const runtimeFolder = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/');
+/** Where this package's own code lies, `src/` or `dist/`: its frames are never the author's. */
+const ownFolder = fileURLToPath(new URL('..', import.meta.url)).replaceAll('\\', '/');
 
 /** A loader registers how places in the code it made lead back to the source. @returns how to take it back */
 export function addSiteMapper(mapper: SiteMapper): () => void {
@@ -46,5 +47,5 @@ export function frames(stack: string): SourceSite[] {
 function isOurs(file: string): boolean {
   if (file.startsWith('node:') || file.startsWith('internal/')) return true;
   const path = file.startsWith('file://') ? fileURLToPath(file).replaceAll('\\', '/') : file;
-  return path.startsWith(runtimeFolder);
+  return path.startsWith(ownFolder);
 }

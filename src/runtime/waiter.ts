@@ -1,4 +1,5 @@
 import { operationStack } from './detail.ts';
+import { Panic } from './panic.ts';
 import type { Goroutine } from './goroutine.ts';
 
 /** Go's words for why a goroutine waits, as its dumps print them. */
@@ -71,6 +72,7 @@ export class Waiter<T> extends Operation {
   }
 
   fail(error: unknown): void {
+    if (error instanceof Panic && this.stack !== undefined) error.operationStack ??= this.stack;
     this.#settle(() => this.#reject(error));
   }
 

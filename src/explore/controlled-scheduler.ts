@@ -1,0 +1,359 @@
+import { goroutineStorage } from '../runtime/current.ts';
+import type { Goroutine } from '../runtime/goroutine.ts';
+import type { Program } from '../runtime/program.ts';
+import type { Scheduler, Timer } from '../runtime/scheduler.ts';
+import type { Operation, Resource, Waiter } from '../runtime/waiter.ts';
+import type { Random } from './random.ts';
+import type { Strategy, Task } from './strategy.ts';
+import { epoch, VirtualClock } from './virtual-clock.ts';
+
+/** The most virtual time that goes by in one step under `drift`, in milliseconds: enough for timers to race code, too little to matter otherwise. */
+const DRIFT = 0.000_12;
+/** Alarms in a row that move nothing before the program counts as being at rest: a ticker nobody listens to rings for ever. */
+const IDLE_ALARMS = 100;
+
+/** Why a schedule stopped. */
+export type Stop =
+  /** Nothing can run, and no timer can change that. */
+  | { readonly kind: 'rest' }
+  /** The step bound was reached. */
+  | { readonly kind: 'bound' }
+  /** A goroutine broke a rule of the runtime; `operation` is the one that broke it. */
+  | { readonly kind: 'unawaited'; readonly goroutine: Goroutine; readonly operation?: Operation }
+  /** Somebody outside said stop. */
+  | { readonly kind: 'stopped' };
+
+/** What a schedule tells those who watch it. */
+export interface ScheduleObserver {
+  /** A step: `what` a goroutine does, and on what. */
+  step?(goroutine: Goroutine, what: string, resources: readonly Resource[], stack: string | undefined): void;
+}
+
+export interface ControlOptions {
+  readonly strategy: Strategy;
+  readonly random: Random;
+  /** `drift`: a little time goes by in each step. `idle`: time moves only when nothing can run. */
+  readonly time: 'drift' | 'idle';
+  readonly maxSteps: number;
+  readonly observer: ScheduleObserver;
+  /** Whether something real is under way that a goroutine may be waiting for. */
+  readonly mayWait: () => boolean;
+}
+
+/**
+ * Runs goroutines one at a time, in an order that a strategy chooses, on a clock of its own.
+ *
+ * A goroutine runs from one scheduling point to the next: before every operation, and again between its completion and the
+ * continuation. Control comes back in a microtask after the goroutine's synchronous code has ended, so whose code is running is always known.
+ * A goroutine that awaits something else than the runtime is noticed on the next event-loop turn and stands aside until it comes back.
+ */
+export class ControlledScheduler implements Scheduler {
+  readonly controlled = true;
+  readonly #options: ControlOptions;
+  readonly #clock: VirtualClock;
+  readonly #tasks: Task[] = [];
+  /** Programs whose main has returned while the whole goes on: their goroutines pause. */
+  readonly #paused = new Set<Program>();
+  /** The goroutine whose code is running. */
+  #running: Goroutine | undefined;
+  /** Every program that has run here, the outermost first. */
+  readonly programs = new Set<Program>();
+  readonly #goroutines: Goroutine[] = [];
+  /** Goroutines that await something else than the runtime. */
+  readonly outside = new Set<Goroutine>();
+  /** Operations that have been asked for and have not been released, by goroutine. */
+  readonly #inFlight = new Map<Goroutine, Operation>();
+  #driving = false;
+  #over = false;
+  #watched = false;
+  #idleAlarms = 0;
+  #bound: number;
+  #finish!: (stop: Stop) => void;
+  /** Settles when the schedule stops. */
+  readonly stopped: Promise<Stop>;
+  steps = 0;
+  live = 0;
+  maxLive = 0;
+  /** Whether something real, which no replay can repeat, decided what happened. */
+  touchedReality = false;
+  /** A digest of every step so far. */
+  digest = 0x811c9dc5;
+  readonly maxQueued = new Map<Resource, number>();
+
+  constructor(options: ControlOptions) {
+    this.#options = options;
+    this.#bound = options.maxSteps;
+    this.#clock = new VirtualClock(options.random);
+    this.stopped = new Promise((resolve) => { this.#finish = resolve; });
+  }
+
+  // What the runtime asks for.
+
+  start(goroutine: Goroutine, body: () => unknown): void {
+    this.programs.add(goroutine.program);
+    this.#goroutines.push(goroutine);
+    this.live++;
+    this.maxLive = Math.max(this.maxLive, this.live);
+    this.#add({ goroutine, kind: 'start', yields: false, run: () => {
+      this.#observe(goroutine, 'starts', [], goroutine.createdAt);
+      this.#running = goroutine;
+      void goroutineStorage.run(goroutine, async () => {
+        await goroutine.program.execute(goroutine, body);
+        this.#hasEnded(goroutine);
+      });
+    } });
+  }
+
+  perform<T>(waiter: Waiter<T>): Promise<T> {
+    const { goroutine } = waiter;
+    if (this.#over) return new Promise<T>(() => {});
+    if (this.#inFlight.has(goroutine)) {
+      this.stop({ kind: 'unawaited', goroutine, operation: waiter });
+      return new Promise<T>(() => {});
+    }
+    this.#inFlight.set(goroutine, waiter);
+    this.#add({ goroutine, kind: 'attempt', yields: waiter.reason === 'runnable', run: () => this.#attempt(waiter) });
+    this.#leave(goroutine);
+    return waiter.promise;
+  }
+
+  settled(operation: Operation): void {
+    if (this.#over) return;
+    operation.goroutine.waits.delete(operation);
+    operation.parked = false;
+    this.#add({ goroutine: operation.goroutine, kind: 'continue', yields: false, run: () => {
+      this.#observe(operation.goroutine, 'goes on', [], undefined);
+      this.#inFlight.delete(operation.goroutine);
+      this.#running = operation.goroutine;
+      operation.release();
+    } });
+  }
+
+  schedule(delay: number, fire: () => void, goroutine: Goroutine): Timer {
+    return this.#clock.schedule(delay, () => goroutineStorage.run(goroutine, fire));
+  }
+
+  now(): number {
+    return this.#clock.now;
+  }
+
+  wallClock(): number {
+    return epoch + this.#clock.now;
+  }
+
+  choose(bound: number): number {
+    const chosen = this.#options.strategy.choose(bound);
+    this.#digest(chosen);
+    return chosen;
+  }
+
+  changed(): void {
+    // Rest is looked for at every step.
+  }
+
+  note(what: string, subject: object): void {
+    const goroutine = goroutineStorage.getStore();
+    if (!goroutine || this.#over) return;
+    this.#observe(goroutine, what, [subject as Resource], undefined);
+    this.#measure(subject as Resource);
+  }
+
+  // What the explorer asks for.
+
+  /** A goroutine by its program and number, ended or not. */
+  goroutine(program: Program, id: number): Goroutine | undefined {
+    return this.#goroutines.find((goroutine) => goroutine.program === program && goroutine.id === id);
+  }
+
+  /** A program's main has returned while the whole goes on. */
+  pause(program: Program): void {
+    this.#paused.add(program);
+  }
+
+  /** Everything has returned: what is left may run on, so that it can be told apart from what never ends. */
+  resumeAll(extraSteps: number): void {
+    this.#paused.clear();
+    this.#bound = this.steps + extraSteps;
+  }
+
+  stop(stop: Stop): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#tasks.length = 0;
+    this.#finish(stop);
+  }
+
+  /** Begins. */
+  drive(): void {
+    this.#handOver();
+  }
+
+  // How it goes on.
+
+  #add(task: Task): void {
+    if (this.#over) return;
+    this.#tasks.push(task);
+    this.outside.delete(task.goroutine);
+    if (this.#running === undefined) this.#handOver();
+  }
+
+  /** The goroutine's synchronous code runs on until its next await; then it is somebody else's turn. */
+  #leave(goroutine: Goroutine): void {
+    this.outside.delete(goroutine);
+    if (this.#running !== goroutine) return;
+    this.#running = undefined;
+    this.#handOver();
+  }
+
+  #hasEnded(goroutine: Goroutine): void {
+    this.live--;
+    const pending = this.#inFlight.get(goroutine);
+    if (pending && !this.#over) {
+      this.stop({ kind: 'unawaited', goroutine, operation: pending });
+      return;
+    }
+    this.#leave(goroutine);
+    this.lookAgain();
+  }
+
+  #handOver(): void {
+    if (this.#driving || this.#over) return;
+    this.#driving = true;
+    queueMicrotask(() => {
+      this.#drive();
+      this.#driving = false;
+    });
+  }
+
+  /** Runs steps until a goroutine's own code has to run, or nothing is left to do. */
+  #drive(): void {
+    while (this.#running === undefined && !this.#over) {
+      if (this.steps >= this.#bound) {
+        this.stop({ kind: 'bound' });
+        return;
+      }
+      this.#passTime();
+      const task = this.#take();
+      if (task) {
+        this.steps++;
+        this.#idleAlarms = 0;
+        task.run();
+      } else if (!this.#advance()) {
+        this.#wait();
+        return;
+      }
+    }
+    if (!this.#over) this.#watch();
+  }
+
+  #passTime(): void {
+    if (this.#options.time === 'drift') this.#clock.now += this.#options.random.fraction() * DRIFT;
+    while (this.#clock.fireOne());
+  }
+
+  #take(): Task | undefined {
+    const runnable = this.#paused.size === 0 ? this.#tasks : this.#tasks.filter((task) => !this.#paused.has(task.goroutine.program));
+    if (runnable.length === 0) return undefined;
+    const task = runnable[this.#options.strategy.next(runnable, this.steps)];
+    if (!task) return undefined;
+    this.#tasks.splice(this.#tasks.indexOf(task), 1);
+    this.#digest(task.goroutine.id * 4 + ['start', 'attempt', 'continue'].indexOf(task.kind));
+    return task;
+  }
+
+  /** Nothing can run: lets time go by until the next alarm. @returns whether there was one worth waiting for */
+  #advance(): boolean {
+    const due = this.#clock.nextDue;
+    if (due === undefined || this.#idleAlarms >= IDLE_ALARMS) return false;
+    this.#clock.now = Math.max(this.#clock.now, due);
+    this.#clock.fireOne();
+    this.#idleAlarms++;
+    this.#digest(1);
+    return true;
+  }
+
+  /** Nothing can run and no alarm helps; but a goroutine that awaits something else than the runtime may still come back. */
+  #wait(): void {
+    if (this.outside.size === 0) this.stop({ kind: 'rest' });
+    else void this.#waitForReality();
+  }
+
+  async #waitForReality(): Promise<void> {
+    const steps = this.steps;
+    const goingOn = (): boolean => this.#over || this.steps !== steps || this.#tasks.length > 0 || this.#running !== undefined;
+    for (;;) {
+      // Two turns, so that whatever has already happened is seen.
+      await turn();
+      await turn();
+      if (goingOn()) return;
+      if (!this.#options.mayWait()) break;
+      this.touchedReality = true;
+      await turnAfter(1);
+    }
+    this.stop({ kind: 'rest' });
+  }
+
+  /** Looks again whether something can run. */
+  lookAgain(): void {
+    this.#idleAlarms = 0;
+    if (this.#running === undefined) this.#handOver();
+  }
+
+  #attempt(operation: Operation): void {
+    const { goroutine } = operation;
+    this.#observe(goroutine, operation.reason, operation.resources, operation.stack);
+    goroutineStorage.run(goroutine, () => operation.attempt());
+    if (!operation.settled) {
+      operation.parked = true;
+      goroutine.waits.add(operation);
+    }
+    for (const resource of operation.resources) this.#measure(resource);
+  }
+
+  /** Microtasks run to their end before the event loop turns; so if it turns and the same goroutine is still running, it awaits something foreign. */
+  #watch(): void {
+    if (this.#watched) return;
+    this.#watched = true;
+    const at = this.steps;
+    setTurn(() => {
+      this.#watched = false;
+      if (this.#over || this.#running === undefined) return;
+      if (this.steps !== at) {
+        this.#watch();
+        return;
+      }
+      this.outside.add(this.#running);
+      this.#running = undefined;
+      this.#handOver();
+    });
+  }
+
+  #measure(resource: Resource): void {
+    if (resource.kind !== 'channel') return;
+    const channel = resource as Resource & { readonly length: number; readonly senders: { readonly length: number } };
+    const queued = channel.length + channel.senders.length;
+    if (queued > (this.maxQueued.get(resource) ?? 0)) this.maxQueued.set(resource, queued);
+  }
+
+  #observe(goroutine: Goroutine, what: string, resources: readonly Resource[], stack: string | undefined): void {
+    this.#options.observer.step?.(goroutine, what, resources, stack);
+  }
+
+  /** FNV-1a over everything that was decided. */
+  #digest(value: number): void {
+    this.digest = Math.imul(this.digest ^ (value & 0xffff), 0x01000193);
+  }
+}
+
+/** The platform's own, taken before any program could replace it. */
+const setTurn = setImmediate;
+const setDelay = setTimeout;
+
+/** One turn of the event loop. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setTurn(resolve));
+}
+
+function turnAfter(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setDelay(resolve, milliseconds));
+}

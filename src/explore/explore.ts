@@ -1,0 +1,204 @@
+import { LoadedProgram, load } from '../loader/index.ts';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { platformResources } from '../runtime/platform-resources.ts';
+import { modulesFor } from './environment.ts';
+import { Recorder } from './recorder.ts';
+import type { Finding, FindingKind, Meters, Report } from './report.ts';
+import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } from './schedule.ts';
+import type { StrategyName } from './strategy.ts';
+import { formatToken } from './token.ts';
+
+/** What `explore` can be told. */
+export interface ExploreOptions {
+  /** How many schedules to run. Default 200. */
+  readonly schedules?: number;
+  /** Where all choices come from. Default 1. */
+  readonly seed?: number;
+  readonly strategy?: StrategyName;
+  /** `drift` (default): a little time goes by in each step, so that timers race code. `idle`: only when nothing can run. */
+  readonly time?: 'drift' | 'idle';
+  /** Steps after which a schedule counts as endless. Default 20,000. */
+  readonly maxSteps?: number;
+  /** Whether the program may wait for the real world. Default `allow`. */
+  readonly io?: 'allow' | 'forbid';
+  /** Stop after so many schedules with a finding. Default: never. */
+  readonly stopAfter?: number;
+  /** What to call in a module; default: its default export, or else its top level. */
+  readonly export?: string;
+  readonly args?: readonly unknown[];
+  readonly signal?: AbortSignal;
+}
+
+/** Something that can happen, and how often it did. */
+export interface Outcome {
+  readonly verdict: FindingKind | 'pass';
+  readonly finding?: Finding;
+  /** What the program printed on standard output. */
+  readonly output: string;
+  /** What it printed on standard error. */
+  readonly errors: string;
+  readonly truncated: boolean;
+  /** What main returned. */
+  readonly value: unknown;
+  /** Goroutines that were still running when main returned and ended by themselves. */
+  readonly unfinished: number;
+  /** Schedules with this outcome. */
+  readonly count: number;
+  /** The first schedule with it. */
+  readonly schedule: number;
+  readonly replay: string;
+}
+
+/** A report with every different outcome. */
+export interface Exploration {
+  readonly report: Report;
+  /** Findings of one kind and detail are one outcome; passes differ by output, value and whether goroutines were left. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Schedules that run into the step bound take long, and after a few of them more would say nothing new. */
+const ENOUGH_ENDLESS = 5;
+
+/** What the public `explore` runs: a function, or a module that is evaluated afresh for every schedule. */
+export type Explorable = (() => unknown) | { readonly module: URL; readonly export?: string; readonly args?: readonly unknown[] };
+
+/**
+ * Runs a program under many schedules, on virtual time, and reports what can go wrong.
+ * @throws {LoadError} when the module cannot be loaded
+ */
+export async function explore(program: Explorable, options: Omit<ExploreOptions, 'export' | 'args' | 'signal'> = {}): Promise<Report> {
+  const stopAfter = options.stopAfter ?? 1;
+  if (typeof program === 'function') return (await exploreProgram(program, { ...options, stopAfter })).report;
+  const entry = fileURLToPath(program.module);
+  const loaded = await load(entry, { root: dirname(entry) });
+  const { report } = await exploreProgram(loaded, {
+    ...options,
+    stopAfter,
+    ...(program.export === undefined ? {} : { export: program.export }),
+    ...(program.args === undefined ? {} : { args: program.args }),
+  });
+  return report;
+}
+
+/** Runs a program under many schedules and gives every different outcome. */
+export async function exploreProgram(program: LoadedProgram | (() => unknown), options: ExploreOptions = {}): Promise<Exploration> {
+  const { schedules = 200, seed = 1, stopAfter = Infinity } = options;
+  const subject = await subjectOf(program, options);
+  const recorder = new Recorder(program instanceof LoadedProgram ? program : undefined);
+  const collected = new Map<string, Collected>();
+  const totals = new Totals();
+  const mayWait = realWaker(options.io ?? 'allow');
+  let length = 50;
+  for (let schedule = 0; schedule < schedules && totals.failing < stopAfter && totals.endless < ENOUGH_ENDLESS; schedule++) {
+    options.signal?.throwIfAborted();
+    const how: ScheduleOptions = {
+      seed, schedule, length, mayWait, observer: {},
+      strategy: options.strategy ?? 'portfolio',
+      time: options.time ?? 'drift',
+      maxSteps: options.maxSteps ?? 20_000,
+    };
+    const result = await runSchedule(subject, how);
+    length = Math.max(1, result.steps);
+    totals.add(result);
+    await collect(collected, subject, how, result, recorder);
+  }
+  const outcomes = [...collected.values()].map(({ outcome, count }) => ({ ...outcome, count }));
+  return { report: totals.report(outcomes, seed), outcomes };
+}
+
+/** The subject of an exploration: with what it imports, loaded once. */
+export async function subjectOf(program: LoadedProgram | (() => unknown), options: Pick<ExploreOptions, 'export' | 'args'>): Promise<Subject> {
+  if (!(program instanceof LoadedProgram)) return { kind: 'function', main: program };
+  return { kind: 'module', program, modules: await modulesFor(program), export: options.export ?? 'default', args: options.args ?? [] };
+}
+
+interface Collected {
+  readonly outcome: Omit<Outcome, 'count'>;
+  count: number;
+}
+
+async function collect(collected: Map<string, Collected>, subject: Subject, how: ScheduleOptions, result: ScheduleResult, recorder: Recorder): Promise<void> {
+  const key = keyOf(result);
+  const known = collected.get(key);
+  if (known) {
+    known.count++;
+    return;
+  }
+  const replay = formatToken({ ...how, digest: result.digest });
+  const finding = result.fault ? await recorder.finding(subject, how, result, replay) : undefined;
+  collected.set(key, { count: 1, outcome: {
+    verdict: result.fault?.kind ?? 'pass',
+    ...(finding ? { finding } : {}),
+    output: result.output.stdout,
+    errors: result.output.stderr,
+    truncated: result.output.truncated,
+    value: result.value,
+    unfinished: result.unfinished,
+    schedule: result.schedule,
+    replay,
+  } });
+}
+
+/** Two schedules with the same key have the same outcome. */
+function keyOf({ fault, output, value, unfinished }: ScheduleResult): string {
+  if (fault) return `${fault.kind}\n${fault.detail ?? ''}`;
+  return JSON.stringify(['pass', output.stdout, output.stderr, plain(value), unfinished > 0]);
+}
+
+function plain(value: unknown): unknown {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}
+
+/** What all schedules together amount to. */
+class Totals {
+  schedules = 0;
+  failing = 0;
+  endless = 0;
+  #unfinished = 0;
+  #controlled = true;
+  #maxGoroutines = 0;
+  #virtualTime = 0;
+  readonly #maxQueued: Record<string, number> = {};
+
+  add(result: ScheduleResult): void {
+    this.schedules++;
+    if (result.fault) this.failing++;
+    if (result.fault?.kind === 'livelock' || result.fault?.kind === 'never-ends') this.endless++;
+    if (result.touchedReality) this.#controlled = false;
+    this.#unfinished = Math.max(this.#unfinished, result.unfinished);
+    this.#maxGoroutines = Math.max(this.#maxGoroutines, result.maxGoroutines);
+    this.#virtualTime = Math.max(this.#virtualTime, result.virtualTime);
+    let unnamed = 0;
+    for (const [channel, queued] of result.maxQueued) {
+      const name = channel.label ?? `channel ${++unnamed}`;
+      this.#maxQueued[name] = Math.max(this.#maxQueued[name] ?? 0, queued);
+    }
+  }
+
+  report(outcomes: readonly Outcome[], seed: number): Report {
+    const findings = outcomes.flatMap(({ finding }) => finding ?? []);
+    const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued: this.#maxQueued, virtualTime: this.#virtualTime };
+    return {
+      verdict: findings[0]?.kind ?? 'pass',
+      schedules: this.schedules,
+      findings,
+      seed,
+      races: 'not checked',
+      controlled: this.#controlled,
+      unfinished: this.#unfinished,
+      meters,
+    };
+  }
+}
+
+/** Whether the platform has something under way that it had not when the exploration began. */
+export function realWaker(io: 'allow' | 'forbid'): () => boolean {
+  if (io === 'forbid') return () => false;
+  const before = platformResources();
+  return () => [...platformResources()].some(([kind, count]) => count > (before.get(kind) ?? 0));
+}

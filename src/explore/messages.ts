@@ -1,0 +1,113 @@
+import type { Goroutine } from '../runtime/goroutine.ts';
+import type { SourceSite } from '../runtime/sites.ts';
+import type { GoroutineReport } from './report.ts';
+import type { Fault } from './schedule.ts';
+
+/** A goroutine as an explanation needs it. */
+export interface Stuck {
+  readonly goroutine: Goroutine;
+  readonly report: GoroutineReport;
+}
+
+export interface Facts {
+  readonly stuck: readonly Stuck[];
+  /** Where it happened, for faults that happen at one place. */
+  readonly site: SourceSite | undefined;
+  readonly steps: number;
+  /** The operation that broke a rule, in words. */
+  readonly operation: string | undefined;
+}
+
+/** How many goroutines an explanation lists before it only counts. */
+const MOST_LISTED = 5;
+
+/** Go's state word for a goroutine. */
+export function stateWord(goroutine: Goroutine): string {
+  const [operation] = goroutine.waits;
+  return operation?.reason ?? (goroutine.ended ? 'ended' : 'running');
+}
+
+/** What was wrong, in a paragraph that a learner understands. */
+export function explain(fault: Fault, facts: Facts): string {
+  switch (fault.kind) {
+    case 'panic': return `${panicWords(fault, facts)} A panic that nobody catches ends the whole program.`;
+    case 'error': return errorWords(fault, facts);
+    case 'race': return 'Two goroutines use the same variable at the same time, and at least one of them writes it.';
+    case 'unawaited': return unawaitedWords(facts);
+    case 'uncontrolled': return `${list(facts.stuck, 'awaits something that is not an operation of the runtime')}, and nothing is left that could settle it.`;
+    case 'deadlock': return `${list(facts.stuck)}. ${deadlockReason(fault, facts)}`;
+    case 'leak': return `main returned, but ${list(facts.stuck)}. ${leakReason(facts)}`;
+    case 'livelock': return `main had not finished after ${facts.steps} steps, although every goroutine got its turns: the program runs in circles.`;
+    case 'never-ends': return `main returned, but ${list(facts.stuck, 'runs on and on')}. Nothing tells it to stop.`;
+    case 'lost-cancel': return 'A context was made, and its cancel function is never called.';
+    default: return fault.kind satisfies never;
+  }
+}
+
+function panicWords(fault: Fault, facts: Facts): string {
+  const text = fault.error instanceof Error ? fault.error.message : String(fault.error);
+  const who = facts.stuck[0] ? name(facts.stuck[0]) : 'The program';
+  return `${capital(who)} panicked: ${text}${place(facts.site)}.`;
+}
+
+function errorWords(fault: Fault, facts: Facts): string {
+  const text = fault.error instanceof Error ? `${fault.error.name}: ${fault.error.message}` : String(fault.error);
+  if (fault.detail === 'exit') return `The program called ${fault.error instanceof Error ? fault.error.message : 'process.exit'}, which ends the whole process at once.`;
+  if (fault.detail === 'unhandled-rejection') return `A promise that nobody awaited was rejected with ${text}${place(facts.site)}.`;
+  return `main threw ${text}${place(facts.site)}.`;
+}
+
+function unawaitedWords({ stuck, site, operation }: Facts): string {
+  const who = stuck[0] ? capital(name(stuck[0])) : 'A goroutine';
+  return `${who} started an operation (${operation ?? 'unknown'}) without awaiting the one before, or ended without awaiting it${place(site)}. ` +
+    'A goroutine has one operation in flight: put `await` before each, use `select` to wait for several, or `go` to do one in the background.';
+}
+
+function deadlockReason(fault: Fault, { stuck }: Facts): string {
+  const alone = stuck.length === 1;
+  const nobody = alone ? 'No other goroutine is left' : 'None of the other goroutines will';
+  switch (fault.detail) {
+    case 'nil-channel': return 'A nil channel blocks for ever: make the channel with `chan()` before it is used.';
+    case 'receive': return alone ? 'No goroutine is left that could send or close.' : 'Each waits for another, so nobody sends or closes.';
+    case 'send': return alone ? 'No goroutine is left that could receive.' : 'Each waits for another, so nobody receives.';
+    case 'wait-group': return `The counter never reaches zero: ${alone ? 'no goroutine is left that could call `done()`' : 'those that should call `done()` are stuck themselves'}.`;
+    case 'lock': return alone ? 'Whoever locked it never unlocked it.' : 'Each waits for what another holds.';
+    case 'empty-select': return 'A select without cases waits for ever.';
+    case 'cond': return 'Nobody is left to signal.';
+    default: return stuck.length === 0 ? 'No goroutine is left, and main has not returned.' : `${nobody} ${alone ? 'to wake it' : 'wake it'}.`;
+  }
+}
+
+function leakReason({ stuck }: Facts): string {
+  const [first] = stuck;
+  const waiting = first?.report.state ?? '';
+  const it = stuck.length === 1 ? 'It stays' : 'They stay';
+  if (waiting.startsWith('chan send')) return `Nobody receives any more. ${it} in memory as long as the program runs.`;
+  if (waiting.startsWith('chan receive')) return `Nobody sends or closes any more. ${it} in memory as long as the program runs.`;
+  return `${it} in memory as long as the program runs.`;
+}
+
+/** `main waits to receive from jobs (main.ts:3:5); worker …` */
+function list(stuck: readonly Stuck[], doing?: string): string {
+  if (stuck.length === 0) return 'nothing can go on';
+  const listed = stuck.slice(0, MOST_LISTED).map((one) => {
+    const { waitingOn, at, createdAt } = one.report;
+    const what = doing ?? (waitingOn ? `waits for ever ${waitingOn}` : 'is stuck');
+    return `${name(one)} ${what}${place(at ?? createdAt, at ? 'at' : 'started at')}`;
+  });
+  const more = stuck.length - listed.length;
+  return listed.join('; ') + (more > 0 ? `; and ${more} more like ${more === 1 ? 'it' : 'them'}` : '');
+}
+
+function name({ goroutine }: Stuck): string {
+  if (goroutine === goroutine.program.main) return 'main';
+  return goroutine.name === 'func' ? `goroutine ${goroutine.id}` : `goroutine ${goroutine.id} (${goroutine.name})`;
+}
+
+function place(site: SourceSite | undefined, word = 'at'): string {
+  return site ? `, ${word} ${site.file}:${site.line}:${site.column}` : '';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

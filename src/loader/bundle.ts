@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, type BuildFailure, type Plugin } from 'esbuild';
+import * as library from '../runtime/index.ts';
+import { LoadError } from './load-error.ts';
+
+/** The package that every program imports: always our own copy, whatever a `node_modules` folder holds. */
+export const libraryName = 'concurrency-tutor';
+
+export interface LoadOptions {
+  /** Paths in reports are relative to this folder. */
+  readonly root: string;
+  /** Leads an import elsewhere: gets the absolute path that was asked for, gives the one to use. */
+  readonly redirect?: (path: string) => string | undefined;
+}
+
+/** One script with everything in it. What it imports from outside it asks for by name, so that every run can be given its own. */
+export interface Bundle {
+  readonly code: string;
+  /** Source map, as JSON text. */
+  readonly map: string;
+  /** The outside modules it asks for. */
+  readonly imports: readonly string[];
+}
+
+/** Bundles the program that starts at `entry`. @throws {LoadError} */
+export async function bundle(entry: string, options: LoadOptions): Promise<Bundle> {
+  const imports = new Set<string>();
+  try {
+    const result = await build({
+      stdin: { contents: `import * as program from ${JSON.stringify(entry)};\n__exports(program);`, resolveDir: dirname(entry), sourcefile: 'start.js' },
+      absWorkingDir: options.root,
+      outfile: resolve(options.root, 'program.js'),
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'node',
+      target: 'node22',
+      sourcemap: 'external',
+      logLevel: 'silent',
+      tsconfigRaw: {},
+      plugins: [outside(imports), places(options)],
+    });
+    const [map, code] = result.outputFiles;
+    return { code: code?.text ?? '', map: map?.text ?? '', imports: [...imports] };
+  } catch (error) {
+    throw isBuildFailure(error) ? asLoadError(error) : error;
+  }
+}
+
+/** Modules from outside become requests to the environment, answered anew for every run. */
+function outside(imports: Set<string>): Plugin {
+  const builtins = new Set(builtinModules);
+  const isBuiltin = (name: string): boolean => name.startsWith('node:') || builtins.has(name);
+  return {
+    name: 'outside',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^[^./]/ }, ({ path }) => {
+        if (path === libraryName) return { path, namespace: 'outside' };
+        if (isBuiltin(path)) return { path: path.startsWith('node:') ? path : `node:${path}`, namespace: 'outside' };
+        return undefined;
+      });
+      onLoad({ filter: /.*/, namespace: 'outside' }, async ({ path }) => {
+        imports.add(path);
+        const names = Object.keys(path === libraryName ? library : await import(path) as object);
+        return { contents: requestModule(path, names), loader: 'js' };
+      });
+    },
+  };
+}
+
+function requestModule(path: string, names: readonly string[]): string {
+  const named = names.filter((name) => name !== 'default' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name));
+  return [
+    `const outside = __import(${JSON.stringify(path)});`,
+    'export default outside.default ?? outside;',
+    ...named.map((name) => `const _${name} = outside.${name}; export { _${name} as ${name} };`),
+  ].join('\n');
+}
+
+/** Files of the program: redirections, and `import.meta` that still names the file it was written in. */
+function places(options: LoadOptions): Plugin {
+  return {
+    name: 'places',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.{0,2}\// }, ({ path, resolveDir }) => {
+        const other = options.redirect?.(resolve(resolveDir, path));
+        return other === undefined ? undefined : { path: other };
+      });
+      onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        if (!source.includes('import.meta')) return undefined;
+        return { contents: namePlaces(source, path), loader: path.endsWith('x') ? 'tsx' : 'ts' };
+      });
+    },
+  };
+}
+
+function namePlaces(source: string, path: string): string {
+  return source
+    .replaceAll(/\bimport\.meta\.url\b/g, JSON.stringify(pathToFileURL(path).href))
+    .replaceAll(/\bimport\.meta\.filename\b/g, JSON.stringify(path))
+    .replaceAll(/\bimport\.meta\.dirname\b/g, JSON.stringify(dirname(path)));
+}
+
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors);
+}
+
+function asLoadError(failure: BuildFailure): LoadError {
+  return new LoadError(failure.errors.map(({ text, location }) => ({
+    message: text,
+    ...(location ? { site: { file: location.file.replaceAll('\\', '/'), line: location.line, column: location.column + 1 } } : {}),
+  })));
+}

@@ -1,0 +1,44 @@
+/** Turns TypeScript source into a program that can be run, any number of times. */
+import { resolve } from 'node:path';
+import * as library from '../runtime/index.ts';
+import { currentDetail, setDetail } from '../runtime/detail.ts';
+import { addSiteMapper } from '../runtime/sites.ts';
+import { bundle, libraryName, type LoadOptions } from './bundle.ts';
+import { LoadedProgram } from './loaded-program.ts';
+
+export { libraryName, type LoadOptions } from './bundle.ts';
+export { LoadError, type LoadProblem } from './load-error.ts';
+export { LoadedProgram, type Environment, type Exports, type ProgramData } from './loaded-program.ts';
+
+/** Loads the program that starts at the file `entry`. `concurrency-tutor` is always our own copy. @throws {LoadError} */
+export async function load(entry: string, options: LoadOptions): Promise<LoadedProgram> {
+  const root = resolve(options.root);
+  return new LoadedProgram({ root, ...(await bundle(resolve(entry), { ...options, root })) });
+}
+
+/** The modules a program imports from outside, as they are. */
+export async function platformModules(program: LoadedProgram): Promise<Map<string, unknown>> {
+  const modules = new Map<string, unknown>([[libraryName, library]]);
+  for (const name of program.imports) {
+    if (name !== libraryName) modules.set(name, await import(name));
+  }
+  return modules;
+}
+
+/**
+ * Runs a program once, on the event loop and the real clock: its default export as `run` does, or its top level when it has none.
+ * Reports lead to the author's source. @throws what the program throws
+ */
+export async function runNative(program: LoadedProgram): Promise<unknown> {
+  const modules = await platformModules(program);
+  const before = currentDetail();
+  setDetail('full');
+  const forget = addSiteMapper(program.site);
+  try {
+    const exported = await program.evaluate({ modules: (name) => modules.get(name), globals: {} });
+    return typeof exported['default'] === 'function' ? await library.run(exported['default'] as () => unknown) : undefined;
+  } finally {
+    forget();
+    setDetail(before);
+  }
+}

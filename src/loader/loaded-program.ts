@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { Script } from 'node:vm';
+import { SourceMapConsumer } from 'source-map-js';
+import type { SourceSite } from '../runtime/sites.ts';
+
+/** What one evaluation of a program can reach besides its own source. */
+export interface Environment {
+  /** The module that an import from outside names. */
+  readonly modules: (name: string) => unknown;
+  /** Globals that the program sees in place of the platform's, by name. */
+  readonly globals: Readonly<Record<string, unknown>>;
+}
+
+/** The names a program exports. */
+export type Exports = Readonly<Record<string, unknown>>;
+
+/** A program as plain data, to hand to another process. */
+export interface ProgramData {
+  readonly root: string;
+  readonly code: string;
+  readonly map: string;
+  readonly imports: readonly string[];
+}
+
+type Body = (exports: (namespace: Exports) => void, modules: (name: string) => unknown, ...globals: unknown[]) => Promise<void>;
+
+/** A program that has been bundled and can be evaluated any number of times, each time with module state of its own. */
+export class LoadedProgram {
+  readonly root: string;
+  /** The outside modules it imports. */
+  readonly imports: readonly string[];
+  /** Identifies the code, to notice that a replay is of another program. */
+  readonly digest: string;
+  readonly #data: ProgramData;
+  readonly #file: string;
+  readonly #compiled = new Map<string, Body>();
+  #map: SourceMapConsumer | undefined;
+
+  constructor(data: ProgramData) {
+    this.#data = data;
+    this.root = data.root;
+    this.imports = data.imports;
+    this.digest = createHash('sha256').update(data.code).digest('hex').slice(0, 12);
+    this.#file = `program-${this.digest}.js`;
+  }
+
+  static from(data: ProgramData): LoadedProgram {
+    return new LoadedProgram(data);
+  }
+
+  toJSON(): ProgramData {
+    return this.#data;
+  }
+
+  /** Evaluates the program from its first line. @returns what it exports @throws what its top level throws */
+  async evaluate({ modules, globals }: Environment): Promise<Exports> {
+    let exported: Exports = {};
+    const names = Object.keys(globals);
+    await this.#compile(names)((namespace) => { exported = namespace; }, modules, ...names.map((name) => globals[name]));
+    return exported;
+  }
+
+  /** The place in the author's source that a place in the running code stands for. */
+  site = ({ file, line, column }: SourceSite): SourceSite | undefined => {
+    if (!file.endsWith(this.#file)) return undefined;
+    this.#map ??= new SourceMapConsumer(JSON.parse(this.#data.map) as ConstructorParameters<typeof SourceMapConsumer>[0]);
+    const original = this.#map.originalPositionFor({ line, column: column - 1 });
+    if (!original.source || original.source.startsWith('outside:') || original.source === 'start.js') return undefined;
+    return { file: original.source.replaceAll('\\', '/'), line: original.line, column: original.column + 1 };
+  };
+
+  /** A line of the author's source, by the file name that `site` gives. */
+  sourceLine(file: string, line: number): string | undefined {
+    this.#map ??= new SourceMapConsumer(JSON.parse(this.#data.map) as ConstructorParameters<typeof SourceMapConsumer>[0]);
+    return this.#map.sourceContentFor(file, true)?.split('\n')[line - 1];
+  }
+
+  #compile(globals: readonly string[]): Body {
+    const key = globals.join();
+    let body = this.#compiled.get(key);
+    if (!body) {
+      const text = `(async function (__exports, __import${globals.map((name) => `, ${name}`).join('')}) { "use strict";\n${this.#data.code}\n})`;
+      body = new Script(text, { filename: this.#file, lineOffset: -1 }).runInThisContext() as Body;
+      this.#compiled.set(key, body);
+    }
+    return body;
+  }
+}
