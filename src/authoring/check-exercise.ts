@@ -1,0 +1,130 @@
+import { cp, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import type { Exercise, WrongAnswer } from '../course/index.ts';
+import { judge } from '../judge/index.ts';
+import type { CauseKind, CheckResult, Judgement } from '../judge/verdict.ts';
+import { exerciseCoverage } from './coverage.ts';
+import { parallel } from './parallel.ts';
+import type { AnswerResult, ExerciseCheck, GateProblem } from './results.ts';
+import type { StaticFindings } from './static-findings.ts';
+
+export interface ExerciseBench {
+  readonly root: string;
+  readonly statics: StaticFindings;
+  readonly seed: number;
+  /** Overrides the exercise's own number of schedules. */
+  readonly schedules?: number;
+}
+
+/** A starter that fails for one of these reasons is broken, not unfinished. */
+const brokenCauses: ReadonlySet<CauseKind> = new Set<CauseKind>(['missing-file', 'missing-export', 'syntax-error', 'type-error', 'load-error', 'internal']);
+
+/** The starter compiles and fails, every solution passes, every wrong answer is caught by the check that is meant to catch it. */
+export async function checkExercise(exercise: Exercise, bench: ExerciseBench, onAnswer: (done: number, total: number) => void): Promise<ExerciseCheck> {
+  const started = performance.now();
+  const work: readonly (() => Promise<AnswerResult>)[] = [
+    () => checkStarter(exercise, bench),
+    ...exercise.solutions.map((folder) => () => checkSolution(exercise, folder, bench)),
+    ...exercise.wrong.map((wrong) => () => checkWrong(exercise, wrong, bench)),
+  ];
+  let done = 0;
+  const answers = await parallel(work, 2, async (run) => {
+    const result = await run();
+    onAnswer(++done, work.length);
+    return result;
+  });
+  const coverage = exerciseCoverage(exercise);
+  const problems = staticProblems(exercise, bench);
+  return {
+    id: exercise.id, number: exercise.number, slug: exercise.slug, title: exercise.title, answers, problems, coverage,
+    passed: answers.every((answer) => answer.status === 'pass') && problems.length === 0 && coverage.missing.length === 0,
+    durationMs: Math.round(performance.now() - started),
+  };
+}
+
+async function checkStarter(exercise: Exercise, bench: ExerciseBench): Promise<AnswerResult> {
+  return timed('starter', join(exercise.folder, 'starter'), bench, (judgement) => {
+    if (judgement.verdict.kind === 'error') return judgeFailed(judgement);
+    if (judgement.verdict.kind === 'pass') return 'expected: the starter fails\nhappened: it passes every check';
+    const broken = judgement.verdict.checks.find((check) => check.cause !== undefined && brokenCauses.has(check.cause.kind));
+    return broken && `expected: the starter compiles and runs, and fails a check\nhappened: ${describe(broken)}`;
+  }, exercise);
+}
+
+async function checkSolution(exercise: Exercise, folder: string, bench: ExerciseBench): Promise<AnswerResult> {
+  return timed('solution', folder, bench, (judgement) => {
+    if (judgement.verdict.kind === 'error') return judgeFailed(judgement);
+    if (judgement.verdict.kind === 'pass') return undefined;
+    return `expected: every check passes\n${judgement.verdict.checks.filter((check) => check.status !== 'pass').map((check) => `happened: ${describe(check)}`).join('\n')}`;
+  }, exercise);
+}
+
+async function checkWrong(exercise: Exercise, wrong: WrongAnswer, bench: ExerciseBench): Promise<AnswerResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'wrong-answer-'));
+  try {
+    await assemble(exercise, wrong, folder);
+    const result = await timed('wrong', folder, bench, (judgement) => wrongFailure(wrong, judgement), exercise);
+    return { ...result, path: relativePath(bench.root, join(exercise.folder, wrong.path)) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function wrongFailure(wrong: WrongAnswer, judgement: Judgement): string | undefined {
+  const { verdict } = judgement;
+  if (verdict.kind === 'error') return judgeFailed(judgement);
+  const expected = `expected: the check ${wrong.caughtBy} fails, because the answer ${wrong.mistake}`;
+  if (verdict.kind === 'pass') return `${expected}\nhappened: every check passes`;
+  const check = verdict.checks.find((one) => one.id === wrong.caughtBy);
+  if (check?.status !== 'fail') {
+    const others = verdict.checks.filter((one) => one.status === 'fail');
+    return `${expected}\nhappened: it is ${check?.status ?? 'missing'}${others.map((one) => `\nhappened: ${describe(one)}`).join('')}`;
+  }
+  if (wrong.says === undefined || words(check).includes(wrong.says)) return undefined;
+  return `${expected}, with a message that says “${wrong.says}”\nhappened: ${describe(check)}`;
+}
+
+/** A folder replaces the whole of `starter/`, a file its first file. */
+async function assemble(exercise: Exercise, wrong: WrongAnswer, folder: string): Promise<void> {
+  const source = join(exercise.folder, wrong.path);
+  if ((await stat(source)).isDirectory()) {
+    await cp(source, folder, { recursive: true });
+    return;
+  }
+  await cp(join(exercise.folder, 'starter'), folder, { recursive: true });
+  await cp(source, join(folder, exercise.files[0] ?? ''));
+}
+
+async function timed(kind: AnswerResult['kind'], folder: string, bench: ExerciseBench, failure: (judgement: Judgement) => string | undefined, exercise: Exercise): Promise<AnswerResult> {
+  const started = performance.now();
+  const path = relativePath(bench.root, folder);
+  const { seed, schedules } = bench;
+  const message = failure(await judge({ exercise, folder, seed, ...(schedules === undefined ? {} : { schedules }) }));
+  const durationMs = Math.round(performance.now() - started);
+  return message === undefined ? { kind, path, status: 'pass', durationMs } : { kind, path, status: 'fail', message, durationMs };
+}
+
+function judgeFailed({ verdict }: Judgement): string {
+  return `expected: a verdict\nhappened: the judge could not give one: ${verdict.kind === 'error' ? `${verdict.cause.message} ${verdict.cause.help}` : ''}`;
+}
+
+function describe(check: CheckResult): string {
+  return `${check.id} is ${check.status}${check.cause === undefined ? '' : ` (${check.cause.kind}): ${words(check)}`}`;
+}
+
+/** Everything the learner reads about a check that did not pass. */
+function words({ cause }: CheckResult): string {
+  if (cause === undefined) return '';
+  const { rationale, expected, actual, help, finding } = cause;
+  return [rationale, expected, actual, finding?.message, help].filter((part) => part !== undefined && part !== '').join(' ');
+}
+
+function staticProblems(exercise: Exercise, { root, statics }: ExerciseBench): readonly GateProblem[] {
+  const own = [relativePath(root, exercise.folder), ...exercise.solutions.map((folder) => relativePath(root, folder))];
+  return own.flatMap((folder) => statics.typeErrorsBelow(folder)).map(({ file, line, message }) => ({ file, line, message: `The type checker refuses it: ${message}` }));
+}
+
+function relativePath(root: string, path: string): string {
+  return relative(root, path).replaceAll('\\', '/');
+}

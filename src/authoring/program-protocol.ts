@@ -1,0 +1,30 @@
+/** What the gate and the child process that runs programs say to each other. */
+import type { FindingKind } from '../explore/report.ts';
+
+export type ProgramRequest =
+  | { readonly kind: 'explore'; readonly file: string; readonly root: string; readonly schedules: number; readonly seed: number }
+  | { readonly kind: 'native'; readonly file: string; readonly root: string };
+
+/** One distinct thing a program did, and how often. */
+export interface ProgramOutcome {
+  readonly verdict: FindingKind | 'pass';
+  /** What the finding says. */
+  readonly message?: string;
+  readonly output: string;
+  readonly unfinished: number;
+  readonly count: number;
+  readonly replay: string;
+}
+
+export interface ProgramRun {
+  readonly schedules: number;
+  readonly outcomes: readonly ProgramOutcome[];
+  readonly maxGoroutines: number;
+  /** The fullest any channel was, its waiting senders included. */
+  readonly maxQueued: number;
+}
+
+export type ProgramReply =
+  | { readonly kind: 'explored'; readonly run: ProgramRun }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'failed'; readonly message: string };
