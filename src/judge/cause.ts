@@ -13,7 +13,7 @@ export type ScenarioEnd =
   | { readonly kind: 'crashed'; readonly message: string; readonly location?: Site }
   | { readonly kind: 'signalled'; readonly signal: string }
   | { readonly kind: 'out-of-memory'; readonly memory: number }
-  | { readonly kind: 'load-error'; readonly message: string; readonly location?: Site }
+  | { readonly kind: 'load-error'; readonly finding: Finding }
   | { readonly kind: 'unreadable'; readonly message: string }
   | { readonly kind: 'garbled' };
 
@@ -28,22 +28,34 @@ export function endCause(end: ScenarioEnd): Cause {
       help: 'Find the loop that does not wait for anything. Let it await a channel, or `await gosched()` in each round.',
       lesson: 'goroutines',
     };
-    case 'exited': return { kind: 'exited', rationale: `The program ended its own process with exit code ${end.code} while it was being checked.`, help: 'Remove `process.exit`; return or throw instead.' };
-    case 'crashed': return { kind: 'crashed', rationale: `An error escaped from the program: ${short(end.message)}`, help: 'Find the promise that nobody awaits or the callback that throws, and handle its error.', ...at(end.location) };
+    case 'exited': return exitCause();
+    case 'crashed': return { kind: 'crashed', rationale: `An error escaped from the program: ${short(end.message)}`, help: 'Find the promise that nobody awaits or the callback that throws, and handle its error.', ...located(end.location) };
     case 'signalled': return { kind: 'crashed', rationale: `The program's process was killed (${short(end.signal)}).`, help: 'Remove what kills the process or aborts it.' };
     case 'out-of-memory': return { kind: 'out-of-memory', rationale: `The program used more than ${end.memory} MiB of memory.`, help: 'Look for a queue, a list or a number of goroutines that grows without a bound.', lesson: 'worker-pools' };
-    case 'load-error': return { kind: 'load-error', rationale: `The module threw while it was loaded: ${short(end.message)}`, help: 'Code outside of functions runs on import. Correct it, or move it into a function.', ...at(end.location) };
+    case 'load-error': return loadCause(end.finding);
     case 'unreadable': return { kind: 'expectation', rationale: `What the program gave back cannot be judged: ${short(end.message)}.`, help: 'Return plain values of a reasonable size.' };
     case 'garbled': return { kind: 'crashed', rationale: 'The program wrote into the judge\'s own connection.', help: 'Use only the streams of your program: its output goes to console.log.' };
     default: return end satisfies never;
   }
 }
 
+function exitCause(): Cause {
+  return { kind: 'exited', rationale: 'The program ended its own process while it was being checked.', help: 'Remove `process.exit`; return or throw instead.' };
+}
+
+/** Code outside of functions runs when the module is loaded. */
+function loadCause(finding: Finding): Cause {
+  const cause = findingCause(finding);
+  if (cause.kind === 'exited') return cause;
+  return { ...cause, kind: 'load-error', rationale: `While the module was loaded: ${cause.rationale}`, help: 'Code outside of functions runs on import. Correct it, or move it into a function.' };
+}
+
 /** A finding's cause. Only places in the learner's own files are kept. */
 export function findingCause(finding: Finding): Cause {
-  const own = withoutForeignSites(finding);
+  const cleaned = withoutForeignSites(finding);
+  if (finding.kind === 'error' && finding.detail === 'exit') return { ...exitCause(), replay: finding.replay, ...located(placeOf(cleaned)) };
   const { help, lesson } = advice[finding.kind];
-  return { kind: 'finding', rationale: short(finding.message), help, lesson, replay: finding.replay, finding: own, ...at(placeOf(own)) };
+  return { kind: 'finding', rationale: short(finding.message), help, lesson, replay: finding.replay, finding: cleaned, ...located(placeOf(cleaned)) };
 }
 
 /** The cause of a failed expectation; `undefined` when the error is a fault of the suite. */
@@ -67,9 +79,10 @@ function placeOf(finding: Finding): Site | undefined {
 
 /** The scenarios are hidden: their lines say nothing to a learner. */
 function withoutForeignSites(finding: Finding): Finding {
-  const goroutine = ({ at: place, createdAt, ...rest }: GoroutineReport): GoroutineReport => ({
-    ...rest, ...at(own(place)), ...(own(createdAt) === undefined ? {} : { createdAt: own(createdAt) as Site }),
-  }) as GoroutineReport;
+  const goroutine = ({ at: place, createdAt, ...rest }: GoroutineReport): GoroutineReport => {
+    const [stands, started] = [own(place), own(createdAt)];
+    return { ...rest, ...(stands === undefined ? {} : { at: stands }), ...(started === undefined ? {} : { createdAt: started }) };
+  };
   const event = ({ at: place, ...rest }: TraceEvent): TraceEvent => {
     const site = own(place);
     return site === undefined ? rest : { ...rest, at: site };
@@ -83,7 +96,7 @@ function own(site: Site | undefined): Site | undefined {
   return site;
 }
 
-function at(location: Site | undefined): { readonly location?: Site } {
+function located(location: Site | undefined): { readonly location?: Site } {
   return location === undefined ? {} : { location };
 }
 

@@ -39,9 +39,8 @@ async function answer(request: Request): Promise<Reply> {
 }
 
 async function load({ nonce, program }: Request & { kind: 'load' }): Promise<Reply> {
-  const failure = await engine.load(program);
-  if (failure === undefined) return { kind: 'loaded', nonce };
-  return { ...failure, kind: 'load-error', nonce, message: bounded(failure.message) };
+  const finding = await engine.load(program);
+  return finding === undefined ? { kind: 'loaded', nonce } : { kind: 'load-error', nonce, finding };
 }
 
 async function explore({ nonce, scenario, input, schedules, seed }: Request & { kind: 'explore' }): Promise<Reply> {

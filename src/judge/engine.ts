@@ -1,8 +1,10 @@
 /** The explorer as the learner's process uses it. */
-import * as library from '../runtime/index.ts';
-import { LoadedProgram, platformModules, type ProgramData } from '../loader/index.ts';
+import { exploreProgram } from '../explore/index.ts';
 import type { Finding, Site } from '../explore/report.ts';
+import { LoadedProgram, type ProgramData } from '../loader/index.ts';
+import { frames } from '../runtime/sites.ts';
 
+/** One of the different things that happened. */
 export interface EngineOutcome {
   readonly finding?: Finding;
   readonly value: unknown;
@@ -15,12 +17,6 @@ export interface EngineResult {
   readonly outcomes: readonly EngineOutcome[];
 }
 
-/** The module threw while it was evaluated. */
-export interface LoadFailure {
-  readonly message: string;
-  readonly location?: Site;
-}
-
 export interface ScenarioCall {
   readonly scenario: string;
   readonly input: unknown;
@@ -29,41 +25,38 @@ export interface ScenarioCall {
 }
 
 export interface Engine {
-  /** Takes the program, and says whether it can be evaluated. */
-  load(program: unknown): Promise<LoadFailure | undefined>;
+  /** Takes the program and evaluates it once. Gives what it threw or did wrong on the way. */
+  load(program: ProgramData): Promise<Finding | undefined>;
   explore(call: ScenarioCall): Promise<EngineResult>;
   /** Where in the learner's source an error came from. */
   locate(error: unknown): Site | undefined;
 }
 
-/** TEMPORARY: one run, no schedules. */
+/** What makes a module unusable by itself. What its top level merely leaves behind is for the scenarios to meet. */
+const unusable: ReadonlySet<Finding['kind']> = new Set(['panic', 'error', 'unawaited', 'uncontrolled', 'deadlock', 'livelock']);
+
 export function createEngine(): Engine {
   let program: LoadedProgram | undefined;
-  const evaluate = async (): Promise<Record<string, (input: unknown) => Promise<unknown>>> => {
-    if (program === undefined) throw new Error('no program');
-    const modules = await platformModules(program);
-    return await program.evaluate({ modules: (name) => modules.get(name), globals: {} }) as Record<string, (input: unknown) => Promise<unknown>>;
+  const loaded = (): LoadedProgram => {
+    if (program === undefined) throw new Error('no program was loaded');
+    return program;
   };
   return {
     async load(data) {
-      program = LoadedProgram.from(data as ProgramData);
-      try {
-        await evaluate();
-        return undefined;
-      } catch (error) {
-        return { message: String(error) };
-      }
+      program = LoadedProgram.from(data);
+      // Scenarios have no default export: only the top level runs.
+      const { report } = await exploreProgram(program, { export: 'default', schedules: 1 });
+      return report.findings.find(({ kind }) => unusable.has(kind));
     },
-    async explore({ scenario, input }) {
-      const module = await evaluate();
-      try {
-        const value = await library.run(() => module[scenario]?.(input));
-        return { schedules: 1, outcomes: [{ value, output: '', replay: 'x' }] };
-      } catch (error) {
-        const finding: Finding = { kind: 'error', message: String(error), goroutines: [], replay: 'x', trace: [] };
-        return { schedules: 1, outcomes: [{ finding, value: undefined, output: '', replay: 'x' }] };
-      }
+    async explore({ scenario, input, schedules, seed }) {
+      // One schedule that goes wrong decides the check; the rest would only cost time.
+      const { report, outcomes } = await exploreProgram(loaded(), { export: scenario, args: [input], schedules, seed, stopAfter: 1 });
+      return { schedules: report.schedules, outcomes };
     },
-    locate: () => undefined,
+    locate(error) {
+      if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined;
+      const sites = frames(error.stack).map(loaded().site).filter((site) => site !== undefined);
+      return sites.find(({ file }) => !file.startsWith('../'));
+    },
   };
 }

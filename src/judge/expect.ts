@@ -15,9 +15,9 @@ export function isAssertionError(error: unknown): error is Error & { readonly ac
 }
 
 function createExpect(): ExpectStatic {
-  chai.use(JestExtend);
-  chai.use(JestChaiExpect);
-  chai.use(JestAsymmetricMatchers);
+  // Under vitest its own copy is there already. A second one on top would wrap every matcher twice, and break some.
+  const isEquipped = 'toEqual' in chai.Assertion.prototype;
+  if (!isEquipped) for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(plugin);
   const shared = globalThis as unknown as Record<symbol, unknown>;
 
   const expect = ((value: unknown, message?: string) => {
@@ -30,6 +30,6 @@ function createExpect(): ExpectStatic {
   setState({ assertionCalls: 0, isExpectingAssertions: false, isExpectingAssertionsError: null, expectedAssertionsNumber: null, expectedAssertionsNumberErrorGen: null }, expect);
   // The matchers look up their state through this global. Under vitest it is vitest's own, and serves as well.
   if (shared[GLOBAL_EXPECT] === undefined) Object.defineProperty(shared, GLOBAL_EXPECT, { value: expect, writable: true, configurable: true });
-  (chai.expect as unknown as { extend(target: ExpectStatic, matchers: typeof customMatchers): void }).extend(expect, customMatchers);
+  if (!isEquipped) (chai.expect as unknown as { extend(target: ExpectStatic, matchers: typeof customMatchers): void }).extend(expect, customMatchers);
   return expect;
 }

@@ -5,6 +5,7 @@
  * claim until the process has an inner wall. What the judge never does is take a *verdict* from there.)
  */
 import { z } from 'zod';
+import type { ProgramData } from '../loader/index.ts';
 import { findingKinds, type Finding, type Site } from '../explore/report.ts';
 
 export const requestDescriptor = 3;
@@ -20,7 +21,7 @@ export const maxOutcomes = 2000;
 export type Request =
   /** Answered before any code of the learner's is there: what fails here is ours. */
   | { readonly kind: 'hello'; readonly nonce: string }
-  | { readonly kind: 'load'; readonly nonce: string; readonly program: unknown }
+  | { readonly kind: 'load'; readonly nonce: string; readonly program: ProgramData }
   | { readonly kind: 'explore'; readonly nonce: string; readonly scenario: string; readonly input: string; readonly schedules: number; readonly seed: number };
 
 /** One of the different things a scenario did. `value` is in the form of `wire.ts`. */
@@ -35,8 +36,8 @@ export type Reply =
   | { readonly kind: 'ready'; readonly nonce: string }
   | { readonly kind: 'loaded'; readonly nonce: string }
   | { readonly kind: 'explored'; readonly nonce: string; readonly schedules: number; readonly outcomes: readonly ScenarioOutcome[] }
-  /** The module threw while it was evaluated. */
-  | { readonly kind: 'load-error'; readonly nonce: string; readonly message: string; readonly location?: Site }
+  /** The module threw while it was evaluated, or got stuck. */
+  | { readonly kind: 'load-error'; readonly nonce: string; readonly finding: Finding }
   /** Something threw outside the program that was explored. */
   | { readonly kind: 'crashed'; readonly nonce: string; readonly message: string; readonly location?: Site }
   /** The history is not plain data. */
@@ -62,7 +63,7 @@ const reply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready'), nonce }),
   z.object({ kind: z.literal('loaded'), nonce }),
   z.object({ kind: z.literal('explored'), nonce, schedules: z.int().nonnegative(), outcomes: z.array(outcome).min(1).max(maxOutcomes) }),
-  z.object({ kind: z.literal('load-error'), nonce, message: words, location: site.optional() }),
+  z.object({ kind: z.literal('load-error'), nonce, finding }),
   z.object({ kind: z.literal('crashed'), nonce, message: words, location: site.optional() }),
   z.object({ kind: z.literal('unreadable'), nonce, message: words }),
   z.object({ kind: z.literal('internal'), nonce, message: words }),

@@ -2,6 +2,7 @@
  * The stage for one check's test. The test's body is played in rounds: in each, every `play` gives one of the histories its
  * scenario produced. Few combinations are all played; of many, each history is played at least once.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { JudgeError } from '../errors.ts';
 import type { Finding } from '../explore/report.ts';
 import type { ScenarioEnd } from './cause.ts';
@@ -58,7 +59,10 @@ export class Round {
   async play(scenario: string, input: unknown): Promise<unknown> {
     this.pending += 1;
     try {
-      return this.#choose(await this.#explore(scenario, input));
+      const answer = await this.#explore(scenario, input);
+      // A whole turn, so that a body that does not wait for this play has always ended before it.
+      await turn();
+      return this.#choose(answer);
     } catch (error) {
       if (error instanceof JudgeError) this.#interrupt({ kind: 'fault', error });
       throw error;

@@ -1,6 +1,7 @@
 /** Asks the learner's process for explorations: one at a time, each question once, with a fresh process after a bad end. */
 import { JudgeError } from '../errors.ts';
 import type { Limits } from '../course/model.ts';
+import type { ProgramData } from '../loader/index.ts';
 import type { ScenarioEnd } from './cause.ts';
 import { ProgramProcess, type CallEnd } from './program-process.ts';
 import type { Reply, ScenarioOutcome } from './protocol.ts';
@@ -31,7 +32,7 @@ const maxPrinted = 64 * 2 ** 10;
 export class ScenarioRunner {
   readonly #options: RunnerOptions;
   readonly #answers = new Map<string, Promise<ScenarioAnswer>>();
-  #program: unknown;
+  #program: ProgramData | undefined;
   #process: { readonly running: ProgramProcess; loaded: boolean } | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #expensiveEnds = 0;
@@ -48,7 +49,7 @@ export class ScenarioRunner {
   }
 
   /** Takes the program all questions are about, and has it evaluated once. Gives how that ended, unless well. */
-  async load(program: unknown): Promise<ScenarioEnd | undefined> {
+  async load(program: ProgramData): Promise<ScenarioEnd | undefined> {
     this.#program = program;
     const ready = await this.#ready();
     return 'end' in ready ? ready.end : undefined;
@@ -97,7 +98,7 @@ export class ScenarioRunner {
     signal.throwIfAborted();
     this.warm();
     const current = this.#process;
-    if (current === undefined) throw signal.reason;
+    if (current === undefined || this.#program === undefined) throw processFault('There is no program to run.');
     if (current.loaded) return { process: current.running };
 
     const greeting = await current.running.call({ kind: 'hello' }, startTime);
@@ -130,7 +131,7 @@ export class ScenarioRunner {
 
 function replyEnd(reply: Reply): ScenarioEnd {
   switch (reply.kind) {
-    case 'load-error':
+    case 'load-error': return { kind: 'load-error', finding: reply.finding };
     case 'crashed': return { kind: reply.kind, message: reply.message, ...(reply.location === undefined ? {} : { location: reply.location }) };
     case 'unreadable': return { kind: 'unreadable', message: reply.message };
     case 'internal': throw processFault(`The program could not be explored: ${reply.message}`);
