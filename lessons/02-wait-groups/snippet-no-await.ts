@@ -1,4 +1,5 @@
 // expect: lint no-floating-promises
+// expect: unawaited
 import { run, sync, time } from 'concurrency-tutor';
 
 await run(async () => {

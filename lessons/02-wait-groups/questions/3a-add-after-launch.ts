@@ -1,4 +1,7 @@
-// expect: panic "sync: WaitGroup is reused before previous Wait has returned"
+// expect: differs
+// | finished: 0 of 5
+// --
+// | finished: 5 of 5
 import { run, go, sync, time } from 'concurrency-tutor';
 
 await run(async () => {
