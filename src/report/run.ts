@@ -56,7 +56,7 @@ function outcomeLines({ outcomes, schedules }: RunDocument, style: ReportStyle):
 }
 
 function noteLines({ mode, unfinished, controlled, races }: RunDocument, style: ReportStyle): string[] {
-  if (style.advice === 'none' || mode === 'native') return [];
+  if (mode === 'native') return [];
   const notes = [
     unfinished > 0 ? `Note: when main returned, up to ${count(unfinished, 'goroutine')} had not ended.` : undefined,
     controlled ? undefined : 'Note: the program waited for the real world, so repeating a schedule is best effort.',

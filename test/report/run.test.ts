@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { RunDocument } from '../../src/report/index.ts';
+import { renderRun } from '../../src/report/index.ts';
+import { deadlock, plain } from './judgements.ts';
+
+const base: RunDocument = {
+  schema: 'concurrency-tutor/run/v1', mode: 'explore', verdict: 'pass', schedules: 200, seed: 1, races: 'checked', controlled: true, unfinished: 0,
+  findings: [], outcomes: [{ verdict: 'pass', output: 'done\n', unfinished: 0, count: 200, schedule: 1, replay: 'v1.A' }],
+  output: [{ stream: 'stdout', text: 'done\n', truncated: false }], problems: [],
+};
+const command = 'concurrency-tutor run main.ts';
+
+test('a program that passes says under how many schedules, and what it printed', () => {
+  expect(renderRun(base, command, plain)).toBe([
+    '✓ pass  200 schedules, seed 1',
+    '',
+    '  Your program printed:',
+    '  │ done',
+  ].join('\n'));
+});
+
+test('a finding is told with its goroutines, its steps, and the command that repeats it', () => {
+  const found: RunDocument = { ...base, verdict: 'deadlock', findings: [structuredClone(deadlock) as RunDocument['findings'][number]], output: [] };
+  expect(renderRun(found, command, plain)).toBe([
+    '✗ deadlock  200 schedules, seed 1',
+    '',
+    'deadlock: Every goroutine waits, and none can be woken.',
+    '  goroutine 1 "main" [chan receive], receive from `results`',
+    '    at pool.ts:30:21',
+    '  goroutine 4 [chan send], send on `jobs`',
+    '    at pool.ts:14:9',
+    '    started at pool.ts:8:5',
+    '  How it came about:',
+    '      1  goroutine 1 starts',
+    '      2  goroutine 4 sends on `jobs`  pool.ts:14:9',
+    '  See it again:',
+    '  concurrency-tutor run main.ts --replay v1.AAAA-BBBB',
+  ].join('\n'));
+});
+
+test('schedules that come out differently are listed with how often', () => {
+  const differs: RunDocument = {
+    ...base, unfinished: 1, races: 'not checked', controlled: false,
+    outcomes: [{ ...base.outcomes[0]!, count: 150 }, { verdict: 'pass', output: '', unfinished: 1, count: 50, schedule: 3, replay: 'v1.B' }],
+  };
+  const text = renderRun(differs, command, plain);
+  expect(text).toContain('The 200 schedules came out in 2 ways:\n    150  pass, printed "done"\n     50  pass, printed nothing\n');
+  expect(text).toContain('Note: when main returned, up to 1 goroutine had not ended.');
+  expect(text).toContain('Note: data races were not looked for.');
+  expect(text).toContain('so repeating a schedule is best\neffort.');
+});
+
+test('a program that cannot be loaded shows each reason with its place', () => {
+  const broken: RunDocument = { ...base, mode: 'native', verdict: 'load-error', outcomes: [], output: [], problems: [{ message: 'Expected ";"', at: { file: 'a.ts', line: 3, column: 9 } }, { message: 'No such module' }] };
+  expect(renderRun(broken, command, plain)).toBe('✗ load-error  the program cannot be loaded\n  a.ts:3:9\n  Expected ";"\n  No such module');
+});
