@@ -1,34 +1,32 @@
-import type { LoadedProgram } from '../loader/index.ts';
+import { resourceName } from '../runtime/resource-name.ts';
 import { authorSite, type SourceSite } from '../runtime/sites.ts';
-import type { Resource } from '../runtime/waiter.ts';
+import type { Operation } from '../runtime/waiter.ts';
 
-/** Finds out what the author calls things, and where in the author's source they are. */
-export class Names {
-  readonly #program: LoadedProgram | undefined;
+/** The place of a captured stack in the author's source. */
+export function siteOf(stack: string | undefined): SourceSite | undefined {
+  const site = authorSite(stack);
+  return site?.file.startsWith('node:') ? undefined : site;
+}
 
-  constructor(program: LoadedProgram | undefined) {
-    this.#program = program;
-  }
-
-  /** The place of a captured stack in the author's source. */
-  site(stack: string | undefined): SourceSite | undefined {
-    const site = authorSite(stack);
-    if (!site || site.file.startsWith('node:')) return undefined;
-    return site;
-  }
-
-  /** The name of the variable or property that holds a channel or lock, as its author wrote it. */
-  of(resource: Resource): string {
-    const name = resource.label ?? this.#variable(this.site(resource.createdAt));
-    return name === undefined ? `an unnamed ${resource.kind.replace('-', ' ')}` : `\`${name}\``;
-  }
-
-  /** The name that the source gives to what is made at a place: `const jobs = chan(…)`, `this.jobs = …`, `jobs: chan(…)`. */
-  #variable(site: SourceSite | undefined): string | undefined {
-    const line = site && this.#program?.sourceLine(site.file, site.line);
-    if (!line) return undefined;
-    const before = line.slice(0, site.column - 1);
-    const match = /([\p{ID_Start}$_#][\p{ID_Continue}$]*)\s*(?::[^=:;{}]*)?(?:=|:)\s*(?:new\s+)?(?:[\p{ID_Continue}$.]*\.)?$/u.exec(before);
-    return match?.[1];
+/** ``to receive from `jobs` ``: what an operation waits for, in the author's own names. */
+export function wordsOf(operation: Operation): string {
+  const list = operation.resources.map(resourceName).join(', ');
+  switch (operation.reason) {
+    case 'chan send': return `to send on ${list}`;
+    case 'chan receive': return `to receive from ${list}`;
+    case 'chan send (nil chan)': return 'to send on a nil channel';
+    case 'chan receive (nil chan)': return 'to receive from a nil channel';
+    case 'select': return list === '' ? 'in a select' : `in a select on ${list}`;
+    case 'select (no cases)': return 'in a select without cases';
+    case 'sleep': return 'for its sleep to end';
+    case 'runnable': return 'for its turn';
+    case 'sync.Mutex.Lock': case 'sync.RWMutex.Lock': return `for the lock ${list}`;
+    case 'sync.RWMutex.RLock': return `to read-lock ${list}`;
+    case 'sync.WaitGroup.Wait': return `for the wait group ${list}`;
+    case 'sync.Cond.Wait': return `for a signal on ${list}`;
+    case 'sync.Once.Do': return `for ${list}`;
+    case 'errgroup.Go': return 'for room in its errgroup';
+    case 'run': return 'for a program that it runs';
+    default: return operation.reason satisfies never;
   }
 }

@@ -1,10 +1,11 @@
 import type { LoadedProgram } from '../loader/index.ts';
 import { currentDetail, setDetail } from '../runtime/detail.ts';
 import type { Goroutine } from '../runtime/goroutine.ts';
-import { addSiteMapper } from '../runtime/sites.ts';
+import { resourceName } from '../runtime/resource-name.ts';
+import { addSourceMapper } from '../runtime/sites.ts';
 import type { Resource } from '../runtime/waiter.ts';
 import { findingOf } from './findings.ts';
-import { Names } from './names.ts';
+import { siteOf } from './names.ts';
 import type { Finding, TraceEvent } from './report.ts';
 import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } from './schedule.ts';
 
@@ -13,6 +14,7 @@ const MOST_EVENTS = 500;
 
 interface RawEvent {
   readonly step: number;
+  readonly time: number;
   readonly goroutine: Goroutine;
   readonly what: string;
   readonly resources: readonly Resource[];
@@ -22,11 +24,9 @@ interface RawEvent {
 /** Schedules are explored bare; one that fails is run once more with everything remembered, and the finding is made of that. */
 export class Recorder {
   readonly #program: LoadedProgram | undefined;
-  readonly #names: Names;
 
   constructor(program: LoadedProgram | undefined) {
     this.#program = program;
-    this.#names = new Names(program);
   }
 
   /** Runs a failing schedule again and explains it. */
@@ -34,34 +34,34 @@ export class Recorder {
     const { result, finding } = await this.record(subject, how, replay);
     if (finding && result.digest === first.digest && result.fault?.kind === first.fault?.kind) return finding;
     // The program did something else the second time, so it does not depend on the schedule alone. What the first run said still holds.
-    const bare = findingOf(first.fault ?? { kind: 'error', goroutines: [] }, this.#names, { replay, trace: [], steps: first.steps });
+    const bare = findingOf(first.fault ?? { kind: 'error', goroutines: [] }, { replay, trace: [], steps: first.steps });
     return { ...bare, message: `${bare.message} (A second run of the same schedule went differently: the program depends on something real, such as files, the network or the clock.)` };
   }
 
   /** Runs one schedule with full detail. */
   async record(subject: Subject, how: ScheduleOptions, replay: string): Promise<{ readonly result: ScheduleResult; readonly finding?: Finding }> {
     const before = currentDetail();
-    const forget = this.#program ? addSiteMapper(this.#program.site) : () => {};
+    const forget = this.#program ? addSourceMapper(this.#program) : () => {};
     const events: RawEvent[] = [];
     let step = 0;
     setDetail('full');
     try {
       const result = await runSchedule(subject, { ...how, observer: { step: (goroutine, what, resources, stack) => {
-        events.push({ step: ++step, goroutine, what, resources, stack });
+        events.push({ step: ++step, time: goroutine.program.scheduler.now(), goroutine, what, resources, stack });
         if (events.length > 2 * MOST_EVENTS) events.splice(0, MOST_EVENTS);
       } } });
       if (!result.fault) return { result };
-      const trace = events.slice(-MOST_EVENTS).map((event) => this.#traceEvent(event));
-      return { result, finding: findingOf(result.fault, this.#names, { replay, trace, steps: result.steps }) };
+      const trace = events.slice(-MOST_EVENTS).map(traceEvent);
+      return { result, finding: findingOf(result.fault, { replay, trace, steps: result.steps }) };
     } finally {
       forget();
       setDetail(before);
     }
   }
+}
 
-  #traceEvent({ step, goroutine, what, resources, stack }: RawEvent): TraceEvent {
-    const at = this.#names.site(stack);
-    const on = resources.map((resource) => this.#names.of(resource)).join(', ');
-    return { step, time: 0, goroutine: goroutine.id, what: on === '' ? what : `${what} ${on}`, ...(at ? { at } : {}) };
-  }
+function traceEvent({ step, time, goroutine, what, resources, stack }: RawEvent): TraceEvent {
+  const at = siteOf(stack);
+  const on = resources.map(resourceName).join(', ');
+  return { step, time, goroutine: goroutine.id, what: on === '' ? what : `${what} ${on}`, ...(at ? { at } : {}) };
 }

@@ -2,13 +2,14 @@
 import { exploreProgram } from '../explore/index.ts';
 import type { Finding, Site } from '../explore/report.ts';
 import { LoadedProgram, type ProgramData } from '../loader/index.ts';
+import type { Printed } from './printed.ts';
 import { frames } from '../runtime/sites.ts';
 
 /** One of the different things that happened. */
 export interface EngineOutcome {
   readonly finding?: Finding;
   readonly value: unknown;
-  readonly output: string;
+  readonly printed: Printed;
   readonly replay: string;
 }
 
@@ -51,11 +52,16 @@ export function createEngine(): Engine {
     async explore({ scenario, input, schedules, seed }) {
       // One schedule that goes wrong decides the check; the rest would only cost time.
       const { report, outcomes } = await exploreProgram(loaded(), { export: scenario, args: [input], schedules, seed, stopAfter: 1 });
-      return { schedules: report.schedules, outcomes };
+      return {
+        schedules: report.schedules,
+        outcomes: outcomes.map(({ finding, value, output, errors, truncated, replay }) => ({
+          ...(finding === undefined ? {} : { finding }), value, replay, printed: { stdout: output, stderr: errors, truncated },
+        })),
+      };
     },
     locate(error) {
       if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined;
-      const sites = frames(error.stack).map(loaded().site).filter((site) => site !== undefined);
+      const sites = frames(error.stack).map((frame) => loaded().site(frame)).filter((site) => site !== undefined);
       return sites.find(({ file }) => !file.startsWith('../'));
     },
   };

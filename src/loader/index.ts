@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import * as library from '../runtime/index.ts';
 import { currentDetail, setDetail } from '../runtime/detail.ts';
-import { addSiteMapper } from '../runtime/sites.ts';
+import { addSourceMapper } from '../runtime/sites.ts';
 import { bundle, libraryName, type LoadOptions } from './bundle.ts';
 import { LoadedProgram } from './loaded-program.ts';
 
@@ -33,7 +33,7 @@ export async function runNative(program: LoadedProgram): Promise<unknown> {
   const modules = await platformModules(program);
   const before = currentDetail();
   setDetail('full');
-  const forget = addSiteMapper(program.site);
+  const forget = addSourceMapper(program);
   try {
     const exported = await program.evaluate({ modules: (name) => modules.get(name), globals: {} });
     return typeof exported['default'] === 'function' ? await library.run(exported['default'] as () => unknown) : undefined;

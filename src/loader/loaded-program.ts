@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Script } from 'node:vm';
-import { SourceMapConsumer } from 'source-map-js';
-import type { SourceSite } from '../runtime/sites.ts';
+import { SourceMapConsumer, type RawSourceMap } from 'source-map-js';
+import type { SourceMapper, SourceSite } from '../runtime/sites.ts';
 
 /** What one evaluation of a program can reach besides its own source. */
 export interface Environment {
@@ -25,7 +25,7 @@ export interface ProgramData {
 type Body = (exports: (namespace: Exports) => void, modules: (name: string) => unknown, ...globals: unknown[]) => Promise<void>;
 
 /** A program that has been bundled and can be evaluated any number of times, each time with module state of its own. */
-export class LoadedProgram {
+export class LoadedProgram implements SourceMapper {
   readonly root: string;
   /** The outside modules it imports. */
   readonly imports: readonly string[];
@@ -61,18 +61,21 @@ export class LoadedProgram {
   }
 
   /** The place in the author's source that a place in the running code stands for. */
-  site = ({ file, line, column }: SourceSite): SourceSite | undefined => {
+  site({ file, line, column }: SourceSite): SourceSite | undefined {
     if (!file.endsWith(this.#file)) return undefined;
-    this.#map ??= new SourceMapConsumer(JSON.parse(this.#data.map) as ConstructorParameters<typeof SourceMapConsumer>[0]);
-    const original = this.#map.originalPositionFor({ line, column: column - 1 });
+    const original = this.#sourceMap().originalPositionFor({ line, column: column - 1 });
     if (!original.source || original.source.startsWith('outside:') || original.source === 'start.js') return undefined;
     return { file: original.source.replaceAll('\\', '/'), line: original.line, column: original.column + 1 };
-  };
+  }
 
   /** A line of the author's source, by the file name that `site` gives. */
   sourceLine(file: string, line: number): string | undefined {
-    this.#map ??= new SourceMapConsumer(JSON.parse(this.#data.map) as ConstructorParameters<typeof SourceMapConsumer>[0]);
-    return this.#map.sourceContentFor(file, true)?.split('\n')[line - 1];
+    return this.#sourceMap().sourceContentFor(file, true)?.split('\n')[line - 1];
+  }
+
+  /** Read when first asked for: most runs never are. */
+  #sourceMap(): SourceMapConsumer {
+    return (this.#map ??= new SourceMapConsumer(JSON.parse(this.#data.map) as RawSourceMap));
   }
 
   #compile(globals: readonly string[]): Body {

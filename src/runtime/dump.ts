@@ -1,4 +1,5 @@
 import type { Goroutine } from './goroutine.ts';
+import { resourceName } from './resource-name.ts';
 import { authorSite } from './sites.ts';
 import type { Operation } from './waiter.ts';
 
@@ -23,7 +24,7 @@ export function stateOf(goroutine: Goroutine): string {
 
 /** What an operation waits for, in the program's own names: ``receive from `jobs` ``. */
 export function describeWait(wait: Operation): string {
-  const names = wait.resources.map((resource) => (resource.label ? `\`${resource.label}\`` : `an unnamed ${resource.kind}`));
+  const names = wait.resources.map(resourceName);
   return names.length === 0 ? wait.reason : `${wait.reason} on ${names.join(', ')}`;
 }
 

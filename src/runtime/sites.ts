@@ -7,15 +7,20 @@ export interface SourceSite {
   readonly column: number;
 }
 
-/** Turns a place in loaded code into a place in its author's source; `undefined` when the place is not in that code. */
-export type SiteMapper = (site: SourceSite) => SourceSite | undefined;
+/** How code that a loader made leads back to its author's source. */
+export interface SourceMapper {
+  /** The place in the source that a place in the code stands for; `undefined` when it is not in that code. */
+  site(site: SourceSite): SourceSite | undefined;
+  /** A line of the source, counted from 1. */
+  sourceLine(file: string, line: number): string | undefined;
+}
 
-const mappers = new Set<SiteMapper>();
+const mappers = new Set<SourceMapper>();
 /** Where this package's own code lies, `src/` or `dist/`: its frames are never the author's. */
 const ownFolder = fileURLToPath(new URL('..', import.meta.url)).replaceAll('\\', '/');
 
-/** A loader registers how places in the code it made lead back to the source. @returns how to take it back */
-export function addSiteMapper(mapper: SiteMapper): () => void {
+/** A loader registers how the code it made leads back to the source. @returns how to take it back */
+export function addSourceMapper(mapper: SourceMapper): () => void {
   mappers.add(mapper);
   return () => mappers.delete(mapper);
 }
@@ -25,10 +30,19 @@ export function authorSite(stack: string | undefined): SourceSite | undefined {
   if (stack === undefined) return undefined;
   for (const frame of frames(stack)) {
     for (const mapper of mappers) {
-      const mapped = mapper(frame);
+      const mapped = mapper.site(frame);
       if (mapped) return mapped;
     }
     if (!isOurs(frame.file)) return frame;
+  }
+  return undefined;
+}
+
+/** A line of the author's source, where a loader knows it. */
+export function authorLine(site: SourceSite): string | undefined {
+  for (const mapper of mappers) {
+    const line = mapper.sourceLine(site.file, site.line);
+    if (line !== undefined) return line;
   }
   return undefined;
 }
