@@ -1,13 +1,10 @@
-// expect: type-error TS2740
-import { run, go, defer, sync } from 'concurrency-tutor';
-
-async function worker(wg: sync.WaitGroup): Promise<void> {
-  using _done = defer(() => wg.done());
-}
+// expect: type-error TS2339
+import { run, go, sync } from 'concurrency-tutor';
 
 await run(async () => {
   const wg = new sync.WaitGroup();
   wg.add(1);
-  go(worker, { ...wg }); // copies the fields, leaves the methods behind
+  const copy = { ...wg }; // takes the data fields along and leaves the methods behind
+  go(async () => copy.done());
   await wg.wait();
 });
