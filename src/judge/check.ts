@@ -4,13 +4,14 @@ import type { CheckSpec } from '../course/model.ts';
 import { JudgeError } from '../errors.ts';
 import { endCause, expectationCause, findingCause } from './cause.ts';
 import { suiteFault, type SuiteTest } from './collector.ts';
+import type { Printed } from './printed.ts';
 import { Round, type Explore, type Interruption, type Rehearsal } from './rehearsal.ts';
 import type { Cause, CheckResult } from './verdict.ts';
 
 export interface CheckRun {
   readonly result: CheckResult;
   /** What the program printed under the schedules that decided the check. */
-  readonly output: string;
+  readonly printed: Printed;
 }
 
 export interface CheckOptions {
@@ -34,7 +35,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckRun> {
       ...(spec.dependsOn === undefined ? {} : { dependsOn: spec.dependsOn }),
       ...(cause === undefined ? { status: 'pass', score: spec.points } : { status: skipped ? 'skipped' : 'fail', score: 0, cause }),
     },
-    output: round.interruption?.kind === 'finding' ? round.interruption.output : round.output,
+    printed: round.interruption?.kind === 'finding' ? round.interruption.printed : round.printed,
   };
 }
 

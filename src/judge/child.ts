@@ -4,7 +4,8 @@
  */
 import { createEngine, type EngineOutcome } from './engine.ts';
 import { nextRequest, sendReply } from './channel.ts';
-import { maxOutcomes, maxOutput, maxReply, type Reply, type Request, type ScenarioOutcome } from './protocol.ts';
+import { bounded } from './printed.ts';
+import { maxOutcomes, maxReply, type Reply, type Request, type ScenarioOutcome } from './protocol.ts';
 import { decode, encode, WireError } from './wire.ts';
 
 const engine = createEngine();
@@ -34,7 +35,7 @@ async function answer(request: Request): Promise<Reply> {
       default: return request satisfies never;
     }
   } catch (error) {
-    return { kind: 'internal', nonce, message: bounded(error instanceof Error ? error.stack ?? error.message : String(error)) };
+    return { kind: 'internal', nonce, message: short(error instanceof Error ? error.stack ?? error.message : String(error)) };
   }
 }
 
@@ -57,11 +58,11 @@ async function explore({ nonce, scenario, input, schedules, seed }: Request & { 
 function distinct(outcomes: readonly EngineOutcome[]): ScenarioOutcome[] {
   const chosen = new Map<string, ScenarioOutcome>();
   let room = maxReply / 2;
-  for (const { finding, value, output, replay } of outcomes) {
+  for (const { finding, value, printed, replay } of outcomes) {
     const encoded = finding === undefined ? encode(value) : encode(undefined);
     const key = finding === undefined ? encoded : `${finding.kind} ${finding.message}`;
     if (chosen.has(key)) continue;
-    const outcome: ScenarioOutcome = { ...(finding === undefined ? {} : { finding }), value: encoded, output: output.slice(0, chosen.size < 10 ? maxOutput : 1000), replay };
+    const outcome: ScenarioOutcome = { ...(finding === undefined ? {} : { finding }), value: encoded, printed: chosen.size < 10 ? bounded(printed) : bounded(printed, 1000), replay };
     room -= JSON.stringify(outcome).length;
     if (room < 0 && chosen.size === 0) throw new WireError('it is too large');
     if (room < 0 || chosen.size === maxOutcomes) break;
@@ -73,10 +74,10 @@ function distinct(outcomes: readonly EngineOutcome[]): ScenarioOutcome[] {
 /** What reaches the process's own handlers escaped from the program: nothing here can say in which state it left us. */
 function crash(error: unknown): void {
   const location = engine.locate(error);
-  sendReply({ kind: 'crashed', nonce: current?.nonce ?? '', message: bounded(error instanceof Error ? error.message : String(error)), ...(location === undefined ? {} : { location }) });
+  sendReply({ kind: 'crashed', nonce: current?.nonce ?? '', message: short(error instanceof Error ? error.message : String(error)), ...(location === undefined ? {} : { location }) });
   exit(70);
 }
 
-function bounded(text: string): string {
+function short(text: string): string {
   return text.slice(0, 8000);
 }

@@ -11,7 +11,7 @@ import { randomBytes } from 'node:crypto';
 import { extname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { collectText, type BoundedText } from './bounded-text.ts';
+import { collectText, type BoundedText, type Printed } from './printed.ts';
 import { maxReply, parseReply, replyDescriptor, requestDescriptor, type Reply, type Request } from './protocol.ts';
 
 export interface ProcessOptions {
@@ -101,7 +101,7 @@ export class ProgramProcess {
   }
 
   /** What the process itself printed; a program's own output is part of its outcomes. */
-  output(): { readonly stdout: string; readonly stderr: string; readonly truncated: boolean } {
+  printed(): Printed {
     return { stdout: this.#stdout.text(), stderr: this.#stderr.text(), truncated: this.#stdout.truncated() || this.#stderr.truncated() };
   }
 

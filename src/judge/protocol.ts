@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import type { ProgramData } from '../loader/index.ts';
+import type { Printed } from './printed.ts';
 import { findingKinds, type Finding, type Site } from '../explore/report.ts';
 
 export const requestDescriptor = 3;
@@ -13,8 +14,6 @@ export const replyDescriptor = 4;
 
 /** The longest reply, in characters. A longer one ends the process. */
 export const maxReply = 32 * 2 ** 20;
-/** How much of what a program printed one outcome carries, in characters. */
-export const maxOutput = 64 * 2 ** 10;
 /** How many different outcomes one reply carries. */
 export const maxOutcomes = 2000;
 
@@ -28,7 +27,7 @@ export type Request =
 export interface ScenarioOutcome {
   readonly finding?: Finding;
   readonly value: string;
-  readonly output: string;
+  readonly printed: Printed;
   readonly replay: string;
 }
 
@@ -56,7 +55,7 @@ const finding = z.object({
   replay: z.string().max(200),
   trace: z.array(z.object({ step: z.number(), time: z.number(), goroutine: z.int(), what: words, at: site.optional() })).max(10_000),
 });
-const outcome = z.object({ finding: finding.optional(), value: z.string(), output: z.string().max(maxOutput * 2), replay: z.string().max(200) });
+const outcome = z.object({ finding: finding.optional(), value: z.string(), printed: z.object({ stdout: z.string(), stderr: z.string(), truncated: z.boolean() }), replay: z.string().max(200) });
 
 const nonce = z.string().max(100);
 const reply = z.discriminatedUnion('kind', [

@@ -7,6 +7,7 @@ import { JudgeError } from '../errors.ts';
 import type { Finding } from '../explore/report.ts';
 import type { ScenarioEnd } from './cause.ts';
 import { suiteFault } from './collector.ts';
+import { joined, nothingPrinted, type Printed } from './printed.ts';
 import { seededRandom, type Random } from './random.ts';
 import type { ScenarioAnswer } from './scenario-runner.ts';
 import type { Stage } from './suite-api.ts';
@@ -19,7 +20,7 @@ export type Explore = (scenario: string, input: unknown) => Promise<ScenarioAnsw
 
 /** Something that decides a check before its assertions can. */
 export type Interruption =
-  | { readonly kind: 'finding'; readonly finding: Finding; readonly output: string }
+  | { readonly kind: 'finding'; readonly finding: Finding; readonly printed: Printed }
   | { readonly kind: 'ended'; readonly end: ScenarioEnd }
   | { readonly kind: 'gave-up' }
   | { readonly kind: 'fault'; readonly error: JudgeError };
@@ -40,7 +41,7 @@ export class Round {
   /** Replays the last history given. */
   replay: string | undefined;
   /** What the program printed under the schedules of this round. */
-  output = '';
+  printed: Printed = nothingPrinted;
   readonly #index: number;
   readonly #explore: Explore;
   /** How many histories each play had to choose from, in the order of the plays. */
@@ -82,7 +83,7 @@ export class Round {
     if (answer.kind !== 'explored') throw this.#interrupt(answer);
     this.schedules += answer.schedules;
     const found = answer.outcomes.find(({ finding }) => finding !== undefined);
-    if (found?.finding !== undefined) throw this.#interrupt({ kind: 'finding', finding: found.finding, output: found.output });
+    if (found?.finding !== undefined) throw this.#interrupt({ kind: 'finding', finding: found.finding, printed: found.printed });
 
     const size = answer.outcomes.length;
     const choice = (this.#combine ? Math.floor(this.#index / this.#stride) : this.#index) % size;
@@ -91,7 +92,7 @@ export class Round {
     const outcome = answer.outcomes[choice];
     if (outcome === undefined) throw this.#interrupt({ kind: 'ended', end: { kind: 'garbled' } });
     this.replay = outcome.replay;
-    this.output += outcome.output;
+    this.printed = joined(this.printed, outcome.printed);
     return this.#decoded(outcome.value);
   }
 

@@ -4,6 +4,7 @@ import type { Limits } from '../course/model.ts';
 import type { ProgramData } from '../loader/index.ts';
 import type { ScenarioEnd } from './cause.ts';
 import { ProgramProcess, type CallEnd } from './program-process.ts';
+import { joined, nothingPrinted, type Printed } from './printed.ts';
 import type { Reply, ScenarioOutcome } from './protocol.ts';
 import { encode } from './wire.ts';
 
@@ -26,8 +27,6 @@ export type ScenarioAnswer =
 const patience = 2;
 /** How long our own code may take to start, in seconds. */
 const startTime = 60;
-/** How much of what the processes print is kept, in characters. */
-const maxPrinted = 64 * 2 ** 10;
 
 export class ScenarioRunner {
   readonly #options: RunnerOptions;
@@ -36,7 +35,7 @@ export class ScenarioRunner {
   #process: { readonly running: ProgramProcess; loaded: boolean } | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #expensiveEnds = 0;
-  #printed = { stdout: '', stderr: '', truncated: false };
+  #printed: Printed = nothingPrinted;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -73,11 +72,11 @@ export class ScenarioRunner {
     this.#process = undefined;
     if (process === undefined) return;
     await process.stop();
-    this.#keepOutput(process);
+    this.#printed = joined(this.#printed, process.printed());
   }
 
   /** What the processes printed outside of any schedule, bounded. */
-  printed(): { readonly stdout: string; readonly stderr: string; readonly truncated: boolean } {
+  printed(): Printed {
     return this.#printed;
   }
 
@@ -120,12 +119,6 @@ export class ScenarioRunner {
     if (end.kind === 'timeout' || end.kind === 'out-of-memory') this.#expensiveEnds += 1;
     if (end.kind === 'out-of-memory') return { kind: 'out-of-memory', memory: this.#options.limits.memory };
     return end.kind === 'reply' ? replyEnd(end.reply) : end;
-  }
-
-  #keepOutput(process: ProgramProcess): void {
-    const { stdout, stderr, truncated } = process.output();
-    const room = (before: string, added: string): string => (before + added).slice(0, maxPrinted);
-    this.#printed = { stdout: room(this.#printed.stdout, stdout), stderr: room(this.#printed.stderr, stderr), truncated: this.#printed.truncated || truncated };
   }
 }
 

@@ -7,6 +7,7 @@ import { endCause } from './cause.ts';
 import { runCheck } from './check.ts';
 import { suiteFault } from './collector.ts';
 import type { JudgeEvent } from './event.ts';
+import { joined, nothingPrinted, type Printed } from './printed.ts';
 import { loadProgram } from './program.ts';
 import { seedFor } from './random.ts';
 import { Rehearsal } from './rehearsal.ts';
@@ -33,9 +34,6 @@ export interface SubmissionResults {
   readonly output: Judgement['output'];
 }
 
-/** How much of the program's output a judgement shows, in characters. */
-const maxOutput = 64 * 2 ** 10;
-
 /** Throws a `JudgeError` when we, not the learner, are at fault. */
 export async function runSubmission(run: SubmissionRun): Promise<SubmissionResults> {
   const { exercise, runner, onProgress } = run;
@@ -56,16 +54,16 @@ export async function runSubmission(run: SubmissionRun): Promise<SubmissionResul
 
   const loaded = passed(loads, performance.now() - start);
   onProgress({ kind: 'check-finished', result: loaded });
-  const { results, output } = await runChecks(run, suite, stage);
+  const { results, printed } = await runChecks(run, suite, stage);
   const typed = await typesDone;
   await runner.stop();
-  return { checks: [loaded, typed, ...results], output: printed(output, runner) };
+  return { checks: [loaded, typed, ...results], output: streams(joined(printed, runner.printed())) };
 }
 
 function notLoaded({ exercise, onProgress, runner }: SubmissionRun, loaded: CheckResult, typed: CheckResult): SubmissionResults {
   const rest = exercise.checks.map((spec) => skipped(spec, loads));
   for (const result of [loaded, ...(typed.status === 'skipped' ? [typed] : []), ...rest]) onProgress({ kind: 'check-finished', result });
-  return { checks: [loaded, typed, ...rest], output: printed('', runner) };
+  return { checks: [loaded, typed, ...rest], output: streams(runner.printed()) };
 }
 
 /** Bundles the learner's code with the scenarios and has it evaluated in its process. Gives what went wrong, if anything. */
@@ -86,11 +84,11 @@ async function checkTypes({ exercise, scratch, signal, onProgress }: SubmissionR
 }
 
 /** One check after the other: the first findings come first, and one process serves them all. */
-async function runChecks(run: SubmissionRun, suite: Suite, stage: Rehearsal): Promise<{ readonly results: readonly CheckResult[]; readonly output: string }> {
+async function runChecks(run: SubmissionRun, suite: Suite, stage: Rehearsal): Promise<{ readonly results: readonly CheckResult[]; readonly printed: Printed }> {
   const { exercise, runner, seed, onProgress } = run;
   const results = new Map<string, CheckResult>();
-  let firstOutput = '';
-  let failingOutput: string | undefined;
+  let first: Printed | undefined;
+  let failing: Printed | undefined;
   for (const spec of exercise.checks) {
     onProgress({ kind: 'check-started', id: spec.id });
     const blocker = blockerOf(spec, exercise, results);
@@ -98,13 +96,13 @@ async function runChecks(run: SubmissionRun, suite: Suite, stage: Rehearsal): Pr
     if (test === undefined) throw suiteFault(`The check "${spec.id}" has no test.`);
     const checked = blocker === undefined
       ? await runCheck({ spec, test, stage, seed: seedFor(seed, spec.id), explore: (scenario, input) => runner.explore(scenario, input) })
-      : { result: skipped(spec, blocker), output: '' };
+      : { result: skipped(spec, blocker), printed: nothingPrinted };
     results.set(spec.id, checked.result);
-    if (checked.result.status === 'fail') failingOutput ??= checked.output;
-    if (firstOutput === '') firstOutput = checked.output;
+    first ??= checked.printed;
+    if (checked.result.status === 'fail') failing ??= checked.printed;
     onProgress({ kind: 'check-finished', result: checked.result });
   }
-  return { results: [...results.values()], output: failingOutput ?? firstOutput };
+  return { results: [...results.values()], printed: failing ?? first ?? nothingPrinted };
 }
 
 /** The check this one depends on, if that has not passed. */
@@ -115,13 +113,8 @@ function blockerOf(spec: CheckSpec, exercise: Exercise, results: ReadonlyMap<str
   return other.status === 'pass' ? undefined : exercise.checks.find(({ id }) => id === spec.dependsOn);
 }
 
-/** What the program printed under the schedules that decided, and what escaped from all of them. */
-function printed(output: string, runner: ScenarioRunner): Judgement['output'] {
-  const { stdout, stderr, truncated } = runner.printed();
-  const all = output + stdout;
-  const streams = [
-    { stream: 'stdout' as const, text: all.slice(0, maxOutput), truncated: truncated || all.length > maxOutput },
-    { stream: 'stderr' as const, text: stderr, truncated },
-  ];
-  return streams.filter(({ text }) => text !== '');
+/** The streams that said something. */
+function streams({ stdout, stderr, truncated }: Printed): Judgement['output'] {
+  const both = [{ stream: 'stdout' as const, text: stdout, truncated }, { stream: 'stderr' as const, text: stderr, truncated }];
+  return both.filter(({ text }) => text !== '');
 }

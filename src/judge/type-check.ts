@@ -7,7 +7,7 @@ import { dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { JudgeError } from '../errors.ts';
 import type { Site } from '../explore/report.ts';
-import { collectText } from './bounded-text.ts';
+import { collectText } from './printed.ts';
 
 export interface TypeProblem {
   readonly site: Site;

@@ -3,6 +3,7 @@ import { JudgeError } from '../../src/errors.ts';
 import { runCheck, type CheckRun } from '../../src/judge/check.ts';
 import { createCollector } from '../../src/judge/collector.ts';
 import { suiteExpect } from '../../src/judge/expect.ts';
+import { nothingPrinted } from '../../src/judge/printed.ts';
 import { Rehearsal } from '../../src/judge/rehearsal.ts';
 import { suiteModule, type Judge, type SuiteModule } from '../../src/judge/suite-api.ts';
 import type { ScenarioAnswer } from '../../src/judge/scenario-runner.ts';
@@ -28,7 +29,7 @@ async function check(answers: Readonly<Record<string, ScenarioAnswer>>, body: (s
 }
 
 function histories(...values: readonly unknown[]): ScenarioAnswer {
-  return { kind: 'explored', schedules: 10, outcomes: values.map((value, index) => ({ value: encode(value), output: `printed ${index}`, replay: `token-${index}` })) };
+  return { kind: 'explored', schedules: 10, outcomes: values.map((value, index) => ({ value: encode(value), printed: { stdout: `printed ${index}`, stderr: '', truncated: false }, replay: `token-${index}` })) };
 }
 
 test('a body that fails nothing gives all points', async () => {
@@ -39,7 +40,7 @@ test('a body that fails nothing gives all points', async () => {
 
 test('the body sees every history, and the one that fails gives its token and output', async () => {
   const seen: unknown[] = [];
-  const { result, output } = await check({ a: histories('good', 'good too', 'bad', 'never seen') }, async (suite) => {
+  const { result, printed } = await check({ a: histories('good', 'good too', 'bad', 'never seen') }, async (suite) => {
     const history = await suite.play('a');
     seen.push(history);
     const judge: Judge = suite.judge;
@@ -47,7 +48,7 @@ test('the body sees every history, and the one that fails gives its token and ou
   });
   expect(seen).toEqual(['good', 'good too', 'bad']);
   expect(result).toMatchObject({ status: 'fail', score: 0, cause: { kind: 'expectation', rationale: 'It was bad.', expected: 'It is good.', help: 'Be good.', replay: 'token-2' } });
-  expect(output).toBe('printed 2');
+  expect(printed.stdout).toBe('printed 2');
 });
 
 test('few combinations of histories are all played', async () => {
@@ -105,7 +106,7 @@ const stuck: Finding = {
 
 test('a finding decides before any assertion, and shows places of the learner\'s files only', async () => {
   let asserted = false;
-  const { result } = await check({ a: { kind: 'explored', schedules: 5, outcomes: [{ value: encode(1), output: '', replay: 't' }, { finding: stuck, value: encode(undefined), output: 'last words', replay: 't' }] } }, async ({ play }) => {
+  const { result } = await check({ a: { kind: 'explored', schedules: 5, outcomes: [{ value: encode(1), printed: nothingPrinted, replay: 't' }, { finding: stuck, value: encode(undefined), printed: nothingPrinted, replay: 't' }] } }, async ({ play }) => {
     await play('a');
     asserted = true;
   });
@@ -116,7 +117,7 @@ test('a finding decides before any assertion, and shows places of the learner\'s
 
 test('without a place in the learner\'s files there is no location', async () => {
   const finding: Finding = { ...stuck, goroutines: stuck.goroutines.slice(0, 1) };
-  const { result } = await check({ a: { kind: 'explored', schedules: 1, outcomes: [{ finding, value: encode(undefined), output: '', replay: 't' }] } }, ({ play }) => play('a'));
+  const { result } = await check({ a: { kind: 'explored', schedules: 1, outcomes: [{ finding, value: encode(undefined), printed: nothingPrinted, replay: 't' }] } }, ({ play }) => play('a'));
   expect(result.cause?.kind).toBe('finding');
   expect(result.cause?.location).toBeUndefined();
 });
