@@ -28,15 +28,15 @@ export async function typeCheck(workbench: Workbench, configName: string, files:
   return found;
 }
 
-/** Reads tsc's plain output: `file(line,column): error TS2345: message`, further lines indented. */
+/** Reads tsc's plain output: `file(line,column): error TS2345: message`, further lines of the message indented. */
 export function parseDiagnostics(text: string): Diagnostics {
   const found = new Map<string, Diagnostic[]>();
-  for (const line of text.split('\n')) {
-    const match = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/.exec(line);
+  for (const entry of text.split(/\n(?! )/)) {
+    const match = /^(.+?)\((\d+),(\d+)\): error (TS\d+): ([\s\S]*)$/.exec(entry);
     if (match === null) continue;
     const [, file = '', row, column, code = '', message = ''] = match;
     const list = found.get(file) ?? [];
-    list.push({ code, line: Number(row), column: Number(column), message });
+    list.push({ code, line: Number(row), column: Number(column), message: message.trimEnd() });
     found.set(file, list);
   }
   return found;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { CourseError } from '../errors.ts';
 import { findFolders, type CourseEntry } from './folders.ts';
 import { loadExercise } from './load-exercise.ts';
@@ -14,7 +15,7 @@ export interface CourseReading {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the whole course below `root`. Throws a CourseError that holds every problem, each as `file:line:column: sentence`. */
+/** Reads the whole course below the folder `root`. Throws a CourseError that holds every problem, each as `file:line:column: sentence`. */
 export async function loadCourse(root: string): Promise<Course> {
   const { course, problems } = await readCourse(root);
   if (problems.length > 0) throw courseError(problems);
@@ -22,7 +23,8 @@ export async function loadCourse(root: string): Promise<Course> {
 }
 
 /** Reads the whole course and says what is wrong with it. For authors; everybody else wants `loadCourse`. */
-export async function readCourse(root: string): Promise<CourseReading> {
+export async function readCourse(folder: string): Promise<CourseReading> {
+  const root = resolve(folder);
   const found = new Problems();
   const entries = await findFolders(root, found);
   const around = { root, lessons: entries.filter((entry) => entry.kind === 'lesson') };
