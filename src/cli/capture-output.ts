@@ -23,7 +23,7 @@ export function captureOutput([stdout, stderr]: readonly [NodeJS.WriteStream, No
 function keep(name: Printed['stream'], stream: NodeJS.WriteStream): { stop(): Printed } {
   const chunks: Buffer[] = [];
   let size = 0;
-  const original = stream.write;
+  const original = stream.write.bind(stream);
   stream.write = (chunk: string | Uint8Array, encoding?: BufferEncoding | ((error?: Error | null) => void), done?: (error?: Error | null) => void) => {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? encoding : 'utf8') : Buffer.from(chunk);
     if (size < most) chunks.push(bytes.subarray(0, most - size));

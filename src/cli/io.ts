@@ -2,7 +2,6 @@
  * The edge between commands and the outside world. Commands read and write only through this, and return exit codes;
  * `main` makes the one real instance.
  */
-import type { Readable, Writable } from 'node:stream';
 import type { Capture } from './capture-output.ts';
 
 export interface CommandIo {
@@ -11,9 +10,11 @@ export interface CommandIo {
   /** Where the command works: the current directory, or the one `--cwd` names. Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdin: Readable;
-  readonly stdout: Writable;
-  readonly stderr: Writable;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** How to start this program again: Node's executable and the launcher. */
+  readonly self: { readonly node: string; readonly launcher: string };
   readonly stdinIsTTY: boolean;
   readonly stdoutIsTTY: boolean;
   /** Width of standard output in columns; 80 when it is not a terminal. */

@@ -4,6 +4,7 @@ import { writeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { isatty } from 'node:tty';
+import { fileURLToPath } from 'node:url';
 import chalk from 'chalk';
 import { exitCode } from '../errors.ts';
 import { captureOutput, type Capture } from './capture-output.ts';
@@ -22,6 +23,7 @@ export class ProcessIo implements CommandIo {
   readonly stderr = process.stderr;
   readonly stdinIsTTY = isatty(0);
   readonly stdoutIsTTY = isatty(1);
+  readonly self = { node: process.execPath, launcher: fileURLToPath(new URL('../../bin/concurrency-tutor.js', import.meta.url)) };
   #settings: Settings = {};
   #interruption: AbortController | undefined;
   #interruptedBy: 'SIGINT' | 'SIGTERM' | undefined;

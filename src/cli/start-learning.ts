@@ -1,10 +1,16 @@
 /** `learn`: the full-screen tutor, or its overview as text where no screen can be drawn. */
+import { join, relative } from 'node:path';
+import type { Exercise } from '../course/model.ts';
 import { exitCode } from '../errors.ts';
+import { findWorkspace, locateState, openProgress, type Progress } from '../progress/index.ts';
 import type { SectionName } from '../reader/index.ts';
+import { exerciseFolder, exercisesFolder, folderName } from './exercise-folder.ts';
 import { isInteractive, type CommandIo } from './io.ts';
+import { openCourse, requireWorkspace } from './learner.ts';
 import { overview } from './overview.ts';
 
 export interface LearnAt {
+  /** Id of the lesson to open. */
   readonly lesson?: string;
   readonly section?: SectionName;
 }
@@ -14,6 +20,34 @@ export async function startLearning(io: CommandIo, at: LearnAt): Promise<number>
     io.print(overview(io.version));
     return exitCode.ok;
   }
-  void at;
-  return exitCode.ok;
+  const [course, progress] = await Promise.all([openCourse(io), openForScreen(io)]);
+  const { learn, programRunner } = await import('../tui/index.ts');
+  return learn({
+    course, progress,
+    ...(at.lesson === undefined ? {} : { startLesson: at.lesson }),
+    ...(at.section === undefined ? {} : { startSection: at.section }),
+    runProgram: programRunner({ ...io.self, env: io.env }),
+    checkExercise: (exercise, signal) => check(io, exercise, signal),
+    fileOf: (exercise) => fileOf(io, exercise),
+    stdin: io.stdin,
+    stdout: io.stdout,
+    now: () => io.now(),
+  });
+}
+
+/** The screens show what had to be repaired themselves. */
+function openForScreen(io: CommandIo): Promise<Progress> {
+  return openProgress(locateState(io.cwd, io.env), { now: () => io.now() });
+}
+
+async function check(io: CommandIo, exercise: Exercise, signal: AbortSignal) {
+  const workspace = await requireWorkspace(io);
+  const { judge } = await import('../judge/index.ts');
+  return judge({ exercise, folder: exerciseFolder(workspace, exercise), signal });
+}
+
+function fileOf(io: CommandIo, exercise: Exercise): string {
+  const workspace = findWorkspace(io.cwd);
+  if (workspace !== undefined) return relative(io.cwd, join(exerciseFolder(workspace, exercise), exercise.files[0] ?? ''));
+  return `${exercisesFolder}/${folderName(exercise)}/ in a workspace; \`concurrency-tutor init my-course\` makes one`;
 }

@@ -95,7 +95,8 @@ export const checkDocumentSchema = z.object({
 
 const outcome = z.object({
   verdict: z.enum([...findingKinds, 'pass']),
-  output: z.string(),
+  output: z.string().describe('What the program printed on standard output'),
+  errors: z.string().describe('What it printed on standard error'),
   unfinished: z.int(),
   count: z.int().describe('How many schedules came out like this'),
   schedule: z.int().describe('The first of them'),

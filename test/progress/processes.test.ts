@@ -36,7 +36,7 @@ test('two processes that update at the same time lose nothing', async () => {
 test.for([
   ['the new state', /^state\.json\.\d+$/],
   ['the backup', /^state\.json\.bak\.\d+$/],
-] as const)('a process killed while it writes %s leaves a valid file, and the next one goes on from it', async ([, temporary]) => {
+] as const)('a process killed while it writes %s leaves a valid file, and the next one goes on from it', { timeout: 120_000 }, async ([, temporary]) => {
   await using folder = await temporaryFolder();
   const child = updateOften(folder.path, 'killed', 10_000);
   const acknowledged = await killWhenThere(child, folder.path, temporary);
@@ -52,7 +52,7 @@ test.for([
   await progress.update((draft) => { draft.current = 'exercise-1'; });
   expect((await openProgress(folder.path)).state.current).toBe('exercise-1');
   expect((await readdir(folder.path)).filter((name) => /\.\d+$/.test(name))).toEqual([]);
-}, 120_000);
+});
 
 /** Kills the process when a file of that name appears: it is being written. Gives the number of updates it had acknowledged. */
 async function killWhenThere(child: ChildProcess, folder: string, name: RegExp): Promise<number> {

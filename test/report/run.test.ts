@@ -5,7 +5,7 @@ import { deadlock, plain } from './judgements.ts';
 
 const base: RunDocument = {
   schema: 'concurrency-tutor/run/v1', mode: 'explore', verdict: 'pass', schedules: 200, seed: 1, races: 'checked', controlled: true, unfinished: 0,
-  findings: [], outcomes: [{ verdict: 'pass', output: 'done\n', unfinished: 0, count: 200, schedule: 1, replay: 'v1.A' }],
+  findings: [], outcomes: [{ verdict: 'pass', output: 'done\n', errors: '', unfinished: 0, count: 200, schedule: 1, replay: 'v1.A' }],
   output: [{ stream: 'stdout', text: 'done\n', truncated: false }], problems: [],
 };
 const command = 'concurrency-tutor run main.ts';
@@ -41,7 +41,7 @@ test('a finding is told with its goroutines, its steps, and the command that rep
 test('schedules that come out differently are listed with how often', () => {
   const differs: RunDocument = {
     ...base, unfinished: 1, races: 'not checked', controlled: false,
-    outcomes: [{ ...base.outcomes[0]!, count: 150 }, { verdict: 'pass', output: '', unfinished: 1, count: 50, schedule: 3, replay: 'v1.B' }],
+    outcomes: [{ ...base.outcomes[0]!, count: 150 }, { verdict: 'pass', output: '', errors: '', unfinished: 1, count: 50, schedule: 3, replay: 'v1.B' }],
   };
   const text = renderRun(differs, command, plain);
   expect(text).toContain('The 200 schedules came out in 2 ways:\n    150  pass, printed "done"\n     50  pass, printed nothing\n');

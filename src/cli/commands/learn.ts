@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { command, type CommandIo } from '../io.ts';
+import { openCourse } from '../learner.ts';
 
 export function registerLearn(program: Command, io: CommandIo): void {
   program
@@ -8,6 +9,8 @@ export function registerLearn(program: Command, io: CommandIo): void {
     .argument('[lesson]', 'number, id, slug, or beginning of one')
     .action(command(io, async (lesson: string | undefined) => {
       const { startLearning } = await import('../start-learning.ts');
-      return startLearning(io, lesson === undefined ? {} : { lesson });
+      if (lesson === undefined) return startLearning(io, {});
+      const [course, { findLesson }] = await Promise.all([openCourse(io), import('../../course/index.ts')]);
+      return startLearning(io, { lesson: findLesson(course, lesson).id });
     }));
 }

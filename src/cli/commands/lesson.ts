@@ -3,7 +3,7 @@ import type { Lesson } from '../../course/model.ts';
 import { exitCode, UsageError } from '../../errors.ts';
 import type { SectionName } from '../../reader/index.ts';
 import { command, isInteractive, type CommandIo } from '../io.ts';
-import { openCourse, openLearnersProgress, saveIfPossible } from '../learner.ts';
+import { openCourse, openLearnersProgress } from '../learner.ts';
 
 export function registerLesson(program: Command, io: CommandIo): void {
   program
@@ -23,9 +23,8 @@ async function lesson(io: CommandIo, name: string | undefined, word: string | un
     const { startLearning } = await import('../start-learning.ts');
     return startLearning(io, section === undefined ? { lesson: chosen.id } : { lesson: chosen.id, section });
   }
-  const { renderLessonText } = await import('../../reader/index.ts');
-  io.print(renderLessonText(chosen, { width: Math.min(io.columns, 100), ...(section === undefined ? {} : { section }) }).trimEnd());
-  await remember(io, chosen, section);
+  const { printLesson } = await import('../print-lesson.ts');
+  await printLesson(io, chosen, section);
   return exitCode.ok;
 }
 
@@ -48,14 +47,4 @@ async function lessonAtHand(io: CommandIo, lessons: readonly Lesson[]): Promise<
     ?? lessons[0];
   if (found !== undefined) return found;
   throw new UsageError('no-lessons', 'This course has no lessons.', 'Name the course folder with CONCURRENCY_TUTOR_COURSE, or unset it to use the built-in course.');
-}
-
-async function remember(io: CommandIo, chosen: Lesson, section: SectionName | undefined): Promise<void> {
-  const [{ recordSection }, { sectionsOf }] = await Promise.all([import('../../progress/index.ts'), import('../../reader/index.ts')]);
-  const shown = section === undefined ? sectionsOf(chosen) : [section];
-  await saveIfPossible(io, await openLearnersProgress(io), (draft) => {
-    for (const one of shown) recordSection(draft, chosen.id, one);
-    const entry = draft.lessons[chosen.id];
-    if (entry !== undefined && sectionsOf(chosen).every((one) => entry.sectionsRead.includes(one))) entry.state = 'read';
-  });
 }

@@ -1,10 +1,12 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { strategyNames, type StrategyName } from '../../explore/strategy.ts';
 import { command, type CommandIo } from '../io.ts';
 import { wholeNumber } from './check.ts';
 
 export interface RunOptions {
   readonly schedules?: number;
   readonly seed?: number | 'random';
+  readonly strategy?: StrategyName;
   readonly replay?: string;
   readonly json?: boolean;
 }
@@ -16,6 +18,7 @@ export function registerRun(program: Command, io: CommandIo): void {
     .argument('<file>', 'a TypeScript module')
     .option('--schedules <number>', 'explore this many schedules in virtual time; without it the program simply runs', wholeNumber(1))
     .option('--seed <number|random>', 'seed of the schedules', parseSeed)
+    .addOption(new Option('--strategy <name>', 'how schedules are chosen').choices(strategyNames))
     .option('--replay <token>', 'repeat the schedule a finding named')
     .option('--json', 'print one JSON document')
     .action(command(io, async (file: string, options: RunOptions) => {

@@ -19,6 +19,8 @@ export async function runFile(io: CommandIo, file: string, options: RunOptions):
   try {
     const program = await load(entry, { root: rootOf(io, entry) });
     if (!isExploring) return await runNatively(io, program, { file, format: options.json === true ? 'json' : 'text' });
+    // A program that uses the real world may leave it open behind.
+    io.endProcess();
     return say(io, file, options, await exploreFile(io, program, options));
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
