@@ -2,6 +2,7 @@
 // | saved: no
 // --
 // | saved: yes
+// expect: unfinished
 import { run, go, sync, time } from 'concurrency-tutor';
 
 await run(async () => {
