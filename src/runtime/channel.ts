@@ -1,5 +1,3 @@
-import type { ChannelCore } from './channel-core.ts';
-
 /** What a receive that can tell gives: Go's `v, ok := <-ch`. */
 export type Received<T> = [value: T, ok: true] | [value: undefined, ok: false];
 
@@ -21,8 +19,9 @@ export interface SendChannel<T> {
   readonly length: number;
   /** Values the buffer holds. Go: `cap(ch)`. */
   readonly capacity: number;
-  /** @internal */
-  readonly [core]: ChannelCore<T> | undefined;
+  /** The channel behind this end. Its type is hidden: it would make the ends invariant, and a `ReceiveChannel<number>` no case of a select.
+   *  @internal */
+  readonly [core]: object | undefined;
 }
 
 /** The end of a channel that receives. Go: `<-chan T`. */
@@ -35,8 +34,9 @@ export interface ReceiveChannel<T> extends AsyncIterable<T> {
   tryReceive(): Received<T> | undefined;
   readonly length: number;
   readonly capacity: number;
-  /** @internal */
-  readonly [core]: ChannelCore<T> | undefined;
+  /** The channel behind this end. Its type is hidden: it would make the ends invariant, and a `ReceiveChannel<number>` no case of a select.
+   *  @internal */
+  readonly [core]: object | undefined;
 }
 
 /** A channel. Go: `chan T`. Goes wherever one of its ends is wanted, and never back. */

@@ -85,7 +85,7 @@ function parse(cases: Iterable<readonly [string | number, SelectCase | true | un
 
 function receiveArm(key: string | number, channel: unknown): Arm | undefined {
   if (typeof channel !== 'object' || channel === null || !(core in channel) || !('receive' in channel)) throw notACase(key, channel);
-  const inner = (channel as ReceiveChannel<unknown>)[core];
+  const inner = (channel as ReceiveChannel<unknown>)[core] as ChannelCore<unknown> | undefined;
   if (!inner) return undefined;
   const event = (...[value, ok]: Received<unknown>): unknown => ({ case: key, ok, value });
   return {
@@ -97,7 +97,7 @@ function receiveArm(key: string | number, channel: unknown): Arm | undefined {
 }
 
 function sendArm(key: string | number, { channel, value }: SendCase<unknown>): Arm | undefined {
-  const inner = channel[core];
+  const inner = channel[core] as ChannelCore<unknown> | undefined;
   if (!inner) return undefined;
   return {
     channel: inner,
@@ -152,6 +152,7 @@ function selectOrDefault(arms: readonly Arm[]): Promise<unknown> {
       waiter.complete({ case: 'default' });
       return;
     }
+    waiter.yielding = true;
     setImmediate(() => {
       if (!waiter.settled && !carryOutOne(arms, waiter)) waiter.complete({ case: 'default' });
     });
