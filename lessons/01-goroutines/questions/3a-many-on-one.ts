@@ -1,15 +1,15 @@
 // expect: output
-// | 500 goroutines waited 100 ms each
-// | one after the other: 50000 ms
+// | 200 goroutines waited 100 ms each
+// | one after the other: 20000 ms
 // | together: 100 ms
 import { run, sync, time } from 'concurrency-tutor';
 
 await run(async () => {
   const start = time.now();
   const waiting = new sync.WaitGroup();
-  for (let i = 0; i < 500; i++) waiting.go(time.sleep, 100);
+  for (let i = 0; i < 200; i++) waiting.go(time.sleep, 100);
   await waiting.wait();
-  console.log('500 goroutines waited 100 ms each');
-  console.log('one after the other: 50000 ms');
+  console.log('200 goroutines waited 100 ms each');
+  console.log('one after the other: 20000 ms');
   console.log('together:', Math.round(time.since(start)), 'ms');
 });
