@@ -1,8 +1,9 @@
 /** The words for why a check did not pass. */
 import { inspect, stripVTControlCharacters } from 'node:util';
-import type { Finding, GoroutineReport, Site, TraceEvent } from '../explore/report.ts';
-import { advice } from './advice.ts';
+import type { Finding, Site } from '../explore/report.ts';
+import { adviceFor } from './advice.ts';
 import { isAssertionError } from './expect.ts';
+import { ownFinding, placeOf } from './own-sites.ts';
 import { Judged } from './suite-api.ts';
 import type { Cause } from './verdict.ts';
 
@@ -52,10 +53,13 @@ function loadCause(finding: Finding): Cause {
 
 /** A finding's cause. Only places in the learner's own files are kept. */
 export function findingCause(finding: Finding): Cause {
-  const cleaned = withoutForeignSites(finding);
-  if (finding.kind === 'error' && finding.detail === 'exit') return { ...exitCause(), replay: finding.replay, ...located(placeOf(cleaned)) };
-  const { help, lesson } = advice[finding.kind];
-  return { kind: 'finding', rationale: short(finding.message), help, lesson, replay: finding.replay, finding: cleaned, ...located(placeOf(cleaned)) };
+  const own = ownFinding(finding);
+  const place = { replay: finding.replay, ...located(placeOf(own)) };
+  if (finding.kind === 'error' && finding.detail === 'exit') return { ...exitCause(), ...place };
+  const { help, lesson } = adviceFor(finding);
+  // Learners know `main` as the beginning of their own programs; here it is the scenario.
+  const whoIsMain = /\bmain\b/.test(own.message) ? ' (Here, main is the check that uses your code.)' : '';
+  return { kind: 'finding', rationale: short(own.message) + whoIsMain, help, lesson, finding: own, ...place };
 }
 
 /** The cause of a failed expectation; `undefined` when the error is a fault of the suite. */
@@ -68,32 +72,6 @@ export function expectationCause(error: unknown, replay: string | undefined): Ca
   if (!isAssertionError(error)) return undefined;
   const sides = 'expected' in error && 'actual' in error && error.expected !== undefined ? { expected: shown(error.expected), actual: shown(error.actual) } : {};
   return { kind: 'expectation', rationale: short(sentence(error.message)), help: 'Compare this with the acceptance points of the task.', ...sides, ...token };
-}
-
-/** The place to look at: where the first goroutine concerned is stuck, else where one was started, else the last step. */
-function placeOf(finding: Finding): Site | undefined {
-  return finding.goroutines.find(({ at: site }) => site !== undefined)?.at
-    ?? finding.goroutines.find(({ createdAt }) => createdAt !== undefined)?.createdAt
-    ?? finding.trace.findLast(({ at: site }) => site !== undefined)?.at;
-}
-
-/** The scenarios are hidden: their lines say nothing to a learner. */
-function withoutForeignSites(finding: Finding): Finding {
-  const goroutine = ({ at: place, createdAt, ...rest }: GoroutineReport): GoroutineReport => {
-    const [stands, started] = [own(place), own(createdAt)];
-    return { ...rest, ...(stands === undefined ? {} : { at: stands }), ...(started === undefined ? {} : { createdAt: started }) };
-  };
-  const event = ({ at: place, ...rest }: TraceEvent): TraceEvent => {
-    const site = own(place);
-    return site === undefined ? rest : { ...rest, at: site };
-  };
-  return { ...finding, goroutines: finding.goroutines.map(goroutine), trace: finding.trace.map(event) };
-}
-
-/** Sites are relative to the learner's folder; what leads out of it is not the learner's. */
-function own(site: Site | undefined): Site | undefined {
-  if (site === undefined || site.file.startsWith('../') || site.file.startsWith('/') || /^[A-Za-z]:/.test(site.file)) return undefined;
-  return site;
 }
 
 function located(location: Site | undefined): { readonly location?: Site } {

@@ -13,7 +13,10 @@ const exit = process.exit.bind(process);
 let current: Request | undefined;
 
 process.on('uncaughtException', crash);
-process.on('unhandledRejection', crash);
+process.on('unhandledRejection', (error) => {
+  // The explorer listens too while a rejection can be laid to a schedule.
+  if (process.listenerCount('unhandledRejection') === 1) crash(error);
+});
 await serve();
 exit(0);
 

@@ -2,6 +2,7 @@
 import { exploreProgram } from '../explore/index.ts';
 import type { Finding, Site } from '../explore/report.ts';
 import { LoadedProgram, type ProgramData } from '../loader/index.ts';
+import { ownSite } from './own-sites.ts';
 import type { Printed } from './printed.ts';
 import { frames } from '../runtime/sites.ts';
 
@@ -62,7 +63,7 @@ export function createEngine(): Engine {
     locate(error) {
       if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined;
       const sites = frames(error.stack).map((frame) => loaded().site(frame)).filter((site) => site !== undefined);
-      return sites.find(({ file }) => !file.startsWith('../'));
+      return sites.find((site) => ownSite(site) !== undefined);
     },
   };
 }

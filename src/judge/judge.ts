@@ -63,7 +63,7 @@ async function carryOut(options: JudgeOptions, seed: number): Promise<Awaited<Re
   const { exercise, folder, schedules = exercise.limits.schedules, onProgress = () => undefined } = options;
   const over = new AbortController();
   const signal = options.signal === undefined ? over.signal : AbortSignal.any([options.signal, over.signal]);
-  const scratch = await mkdtemp(join(tmpdir(), 'concurrency-tutor-'));
+  const scratch = await mkdtemp(join(tmpdir(), `concurrency-tutor-${process.pid}-`));
   const runner = new ScenarioRunner({ limits: exercise.limits, schedules, seed, scratch, signal });
   try {
     return await runSubmission({ exercise, folder, seed, runner, scratch, signal, onProgress });

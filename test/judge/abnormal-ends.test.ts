@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Cause, CheckResult, Judgement } from '../../src/judge/index.ts';
 import { fixture, judged } from './workshop.ts';
 
-const freeform = fixture('freeform', { files: ['work.ts'], exports: ['work'], checks: [{ id: 'one' }, { id: 'two' }, { id: 'three' }], limits: { seconds: 2, memory: 64 } });
+const freeform = fixture('freeform', { files: ['work.ts'], exports: ['work'], checks: [{ id: 'one' }, { id: 'two' }, { id: 'three' }], limits: { seconds: 4, memory: 64, schedules: 3 } });
 
 /** Judges `work` with this body. */
 function judgedBody(body: string, top = ''): Promise<Judgement> {
@@ -30,7 +30,7 @@ test('a program that does what is asked passes', async () => {
 test('a loop that never awaits is ended, and says so', async () => {
   const judgement = await judgedBody('if (input === 2) for (;;);\nreturn input;');
   expect(check(judgement, 'one').status).toBe('pass');
-  expect(cause(judgement, 'two')).toMatchObject({ kind: 'timeout', rationale: expect.stringContaining('did not come back for 2 s') });
+  expect(cause(judgement, 'two')).toMatchObject({ kind: 'timeout', rationale: expect.stringContaining('did not come back for 4 s') });
   // A fresh process serves the next check.
   expect(check(judgement, 'three').status).toBe('pass');
 });
