@@ -49,7 +49,9 @@ export interface CommandIo {
 export interface EndWatcher {
   /** Nothing is left that could go on: the program waits for something that cannot come. */
   idle(): void;
-  /** The program called `process.exit`, or threw where nobody catches. Gives the last words on stdout and the exit code. */
+  /** The program threw where nobody catches. */
+  uncaught(error: unknown): void;
+  /** The program called `process.exit`. Gives the last words on stdout and the exit code. */
   exit(code: number): { readonly text: string; readonly code: number };
 }
 

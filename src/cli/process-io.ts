@@ -107,14 +107,18 @@ export class ProcessIo implements CommandIo {
 
   watchEnd(watcher: EndWatcher): () => void {
     const idle = () => watcher.idle();
+    const uncaught = (error: unknown) => {
+      // A program that listens itself knows what to do.
+      if (process.listenerCount('uncaughtException') === 1) watcher.uncaught(error);
+    };
     const exit = (code: number) => {
       const last = watcher.exit(code);
       process.exitCode = last.code;
       // Nothing asynchronous is carried out any more.
       if (last.text !== '') writeSync(1, last.text);
     };
-    process.on('beforeExit', idle).on('exit', exit);
-    return () => void process.off('beforeExit', idle).off('exit', exit);
+    process.on('beforeExit', idle).on('uncaughtException', uncaught).on('exit', exit);
+    return () => void process.off('beforeExit', idle).off('uncaughtException', uncaught).off('exit', exit);
   }
 
   endProcess(): void {

@@ -45,14 +45,23 @@ function firstFinding({ findings }: RunDocument, command: string, style: ReportS
 
 /** When the schedules do not all come out alike, that is news by itself. */
 function outcomeLines({ outcomes, schedules }: RunDocument, style: ReportStyle): string[] {
-  if (outcomes.length < 2) return [];
-  const lines = outcomes.slice(0, mostOutcomes).flatMap((outcome) => hanging(
-    `  ${String(outcome.count).padStart(5)}  `,
-    `${outcome.verdict}, printed ${outcome.output.trim() === '' ? 'nothing' : JSON.stringify(shown(outcome.output).trim().slice(0, 200))}`,
-    style.width));
-  const omitted = outcomes.length - mostOutcomes;
-  return ['', `The ${schedules} schedules came out in ${outcomes.length} ways:`, ...lines,
+  const ways = waysOf(outcomes);
+  if (ways.length < 2) return [];
+  const lines = ways.slice(0, mostOutcomes).flatMap(([way, times]) => hanging(`  ${String(times).padStart(5)}  `, way, style.width));
+  const omitted = ways.length - mostOutcomes;
+  return ['', `The ${schedules} schedules came out in ${ways.length} ways:`, ...lines,
     ...(omitted > 0 ? [`  ${glyphsOf(style).more} and ${count(omitted, 'more way')}`] : [])];
+}
+
+/** Outcomes that look alike to a reader, and how often they came, the most frequent first. */
+function waysOf(outcomes: RunDocument['outcomes']): [string, number][] {
+  const ways = new Map<string, number>();
+  for (const { verdict, output, count: times } of outcomes) {
+    const printed = output.trim() === '' ? 'nothing' : JSON.stringify(shown(output).trim().slice(0, 200));
+    const way = `${verdict}, printed ${printed}`;
+    ways.set(way, (ways.get(way) ?? 0) + times);
+  }
+  return [...ways].toSorted(([, a], [, b]) => b - a);
 }
 
 function noteLines({ mode, unfinished, controlled, races }: RunDocument, style: ReportStyle): string[] {

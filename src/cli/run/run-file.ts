@@ -7,7 +7,7 @@ import type { RunOptions } from '../commands/run.ts';
 import { printJson, type CommandIo } from '../io.ts';
 import { reportStyle } from '../style.ts';
 import { exploreFile } from './explore-file.ts';
-import { runNatively } from './run-natively.ts';
+import { runNativelyAsJson, runNativelyAsText } from './run-natively.ts';
 import { emptyRun } from './run-document.ts';
 
 const extensions = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs'];
@@ -18,7 +18,7 @@ export async function runFile(io: CommandIo, file: string, options: RunOptions):
   const isExploring = options.schedules !== undefined || options.replay !== undefined;
   try {
     const program = await load(entry, { root: rootOf(io, entry) });
-    if (!isExploring) return await runNatively(io, program, { file, format: options.json === true ? 'json' : 'text' });
+    if (!isExploring) return await (options.json === true ? runNativelyAsJson : runNativelyAsText)(io, program);
     // A program that uses the real world may leave it open behind.
     io.endProcess();
     return say(io, file, options, await exploreFile(io, program, options));
