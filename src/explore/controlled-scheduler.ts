@@ -36,8 +36,8 @@ export interface ControlOptions {
   readonly time: 'drift' | 'idle';
   readonly maxSteps: number;
   readonly observer: ScheduleObserver;
-  /** Whether something real is under way that a goroutine may be waiting for. */
-  readonly mayWait: () => boolean;
+  /** Whether something real is under way that a goroutine may be waiting for. `waited`: real milliseconds so far. */
+  readonly mayWait: (waited: number) => boolean;
 }
 
 /**
@@ -281,12 +281,13 @@ export class ControlledScheduler implements Scheduler {
   async #waitForReality(): Promise<void> {
     const steps = this.steps;
     const goingOn = (): boolean => this.#over || this.steps !== steps || this.#tasks.length > 0 || this.#running !== undefined;
+    const since = performance.now();
     for (;;) {
       // Two turns, so that whatever has already happened is seen.
       await turn();
       await turn();
       if (goingOn()) return;
-      if (!this.#options.mayWait()) break;
+      if (!this.#options.mayWait(performance.now() - since)) break;
       this.touchedReality = true;
       await turnAfter(1);
     }

@@ -1,8 +1,8 @@
 import { LoadedProgram, load } from '../loader/index.ts';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { platformResources } from '../runtime/platform-resources.ts';
 import { modulesFor } from './environment.ts';
+import { realWaker } from './real-waker.ts';
 import { Recorder } from './recorder.ts';
 import type { Finding, FindingKind, Meters, Report } from './report.ts';
 import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } from './schedule.ts';
@@ -57,8 +57,9 @@ export interface Exploration {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Schedules that run into the step bound take long, and after a few of them more would say nothing new. */
+/** Schedules that run into the step bound, or wait for the real world in vain, take long: after a few of them more would say nothing new. */
 const ENOUGH_ENDLESS = 5;
+const endlessKinds: ReadonlySet<FindingKind> = new Set(['livelock', 'never-ends', 'uncontrolled']);
 
 /** What the public `explore` runs: a function, or a module that is evaluated afresh for every schedule. */
 export type Explorable = (() => unknown) | { readonly module: URL; readonly export?: string; readonly args?: readonly unknown[] };
@@ -168,7 +169,7 @@ class Totals {
   add(result: ScheduleResult): void {
     this.schedules++;
     if (result.fault) this.failing++;
-    if (result.fault?.kind === 'livelock' || result.fault?.kind === 'never-ends') this.endless++;
+    if (result.fault && endlessKinds.has(result.fault.kind)) this.endless++;
     if (result.touchedReality) this.#controlled = false;
     this.#unfinished = Math.max(this.#unfinished, result.unfinished);
     this.#maxGoroutines = Math.max(this.#maxGoroutines, result.maxGoroutines);
@@ -194,11 +195,4 @@ class Totals {
       meters,
     };
   }
-}
-
-/** Whether the platform has something under way that it had not when the exploration began. */
-export function realWaker(io: 'allow' | 'forbid'): () => boolean {
-  if (io === 'forbid') return () => false;
-  const before = platformResources();
-  return () => [...platformResources()].some(([kind, count]) => count > (before.get(kind) ?? 0));
 }

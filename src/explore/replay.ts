@@ -1,6 +1,7 @@
 import type { LoadedProgram } from '../loader/index.ts';
 import { LoadedProgram as Loaded } from '../loader/index.ts';
-import { realWaker, subjectOf, type ExploreOptions } from './explore.ts';
+import { subjectOf, type ExploreOptions } from './explore.ts';
+import { realWaker } from './real-waker.ts';
 import { Recorder } from './recorder.ts';
 import type { Report } from './report.ts';
 import { parseToken } from './token.ts';

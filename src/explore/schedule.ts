@@ -25,7 +25,7 @@ export interface ScheduleOptions {
   /** How many steps schedules of this program take, as far as is known. */
   readonly length: number;
   readonly observer: ScheduleObserver;
-  readonly mayWait: () => boolean;
+  readonly mayWait: (waited: number) => boolean;
 }
 
 /** What was wrong under a schedule, in the scheduler's own objects. */

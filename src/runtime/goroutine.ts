@@ -21,6 +21,7 @@ export class Goroutine {
     this.name = name;
     this.daemon = kind === 'daemon';
     this.parent = parent;
-    this.createdAt = creationStack();
+    // main is started by the runtime, not by a line of the program.
+    this.createdAt = parent ? creationStack() : undefined;
   }
 }

@@ -29,7 +29,7 @@ export class NativeScheduler implements Scheduler {
 
   perform<T>(waiter: Waiter<T>): Promise<T> {
     waiter.attempt();
-    if (!waiter.settled) this.#park(waiter);
+    if (!waiter.settled && !waiter.yielding) this.#park(waiter);
     if (++this.#operations < OPERATIONS_PER_TURN) return waiter.promise;
     this.#operations = 0;
     return afterTurn(waiter.promise);

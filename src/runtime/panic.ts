@@ -16,9 +16,9 @@ export class Panic extends Error {
   /** What was passed to `panic`, or thrown. */
   readonly value: unknown;
   /** The goroutine that did not catch it; set when it ended the program. */
-  goroutine?: PanicOrigin;
+  declare goroutine?: PanicOrigin;
   /** The engine's stack text of the operation that raised it later, at detail `full`. */
-  operationStack?: string;
+  declare operationStack?: string;
 
   constructor(value: unknown, options?: ErrorOptions) {
     super(describe(value), options);

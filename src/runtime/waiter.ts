@@ -27,6 +27,8 @@ export abstract class Operation {
   readonly stack: string | undefined;
   settled = false;
   parked = false;
+  /** Completes by itself on a later turn: its goroutine is runnable, not parked. */
+  yielding = false;
   /** Hands the result to the goroutine; a scheduler decides when. */
   release: () => void = () => {};
 

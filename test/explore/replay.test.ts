@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { exploreProgram, replay } from '../../src/explore/index.ts';
+import { formatToken, parseToken } from '../../src/explore/token.ts';
+import { loadText } from './load-text.ts';
+
+const racy = `
+  import { run, gosched, sync } from 'concurrency-tutor';
+  await run(async () => {
+    let n = 0;
+    const wg = new sync.WaitGroup();
+    for (let i = 0; i < 4; i++) wg.go(async () => { const before = n; await gosched(); n = before + 1; });
+    await wg.wait();
+    console.log(n);
+  });`;
+
+describe('replay', () => {
+  test('a token leads to the same output and the same verdict', async () => {
+    const program = await loadText(racy);
+    const { outcomes } = await exploreProgram(program, { schedules: 300 });
+    expect(outcomes.length).toBeGreaterThan(2);
+    for (const outcome of outcomes) {
+      expect(outcome.replay.length).toBeLessThanOrEqual(80);
+      expect(await replay(outcome.replay, program)).toMatchObject({ output: outcome.output, report: { verdict: outcome.verdict } });
+    }
+  });
+
+  test('a token of a finding leads to the same finding', async () => {
+    const program = await loadText(`import { run, go, chan } from 'concurrency-tutor'; await run(async () => { const ch = chan<number>(); go(async () => { await ch.send(1); }); ch.close(); await ch.receive(); await ch.send(2); });`);
+    const { report } = await exploreProgram(program, { schedules: 50 });
+    for (const finding of report.findings) {
+      expect((await replay(finding.replay, program)).report.findings).toEqual([finding]);
+    }
+  });
+
+  test('another program is refused in words', async () => {
+    const { outcomes } = await exploreProgram(await loadText(racy), { schedules: 1 });
+    const changed = await loadText(racy.replace('i < 4', 'i < 3'));
+    await expect(replay(outcomes[0]?.replay ?? '', changed)).rejects.toThrow(/does something else than the one the token was made for/);
+  });
+
+  test.each(['', 'nonsense', 'ct999-0d-1-0-1-1-1', 'ct1-9d-1-0-1-1-1'])('%j is refused in words', async (token) => {
+    await expect(replay(token, () => {})).rejects.toThrow(/not a replay token/);
+  });
+
+  test('a token says everything that decides a schedule', () => {
+    const token = { seed: 2 ** 40 + 3, schedule: 9_999, strategy: 'pct', time: 'idle', maxSteps: 20_000, length: 812, digest: 0xdeadbeef } as const;
+    const text = formatToken(token);
+    expect(text.length).toBeLessThanOrEqual(80);
+    expect(parseToken(text)).toEqual(token);
+  });
+
+  test('the same seed explores the same schedules', async () => {
+    const program = await loadText(racy);
+    const tokens = async (): Promise<string[]> => (await exploreProgram(program, { schedules: 100, seed: 7 })).outcomes.map(({ replay: token, count }) => `${token} ${count}`);
+    expect(await tokens()).toEqual(await tokens());
+  });
+});

@@ -1,0 +1,93 @@
+import { mkdtemp, mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { load, LoadedProgram, LoadError, platformModules } from '../../src/loader/index.ts';
+import { frames } from '../../src/runtime/sites.ts';
+
+/** A folder with these files. */
+async function folder(files: Record<string, string>): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'loader-'));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(join(root, name, '..'), { recursive: true });
+    await writeFile(join(root, name), text);
+  }
+  return root;
+}
+
+async function evaluate(program: LoadedProgram, globals: Record<string, unknown> = {}): Promise<Readonly<Record<string, unknown>>> {
+  const modules = await platformModules(program);
+  return program.evaluate({ modules: (name) => modules.get(name), globals });
+}
+
+test('each evaluation has module state of its own', async () => {
+  const root = await folder({ 'a.ts': `import { next } from './b.ts'; export const value: number = next();`, 'b.ts': 'let n = 0; export const next = () => ++n;' });
+  const program = await load(join(root, 'a.ts'), { root });
+  expect((await evaluate(program))['value']).toBe(1);
+  expect((await evaluate(program))['value']).toBe(1);
+});
+
+test('a program may await at its top level and sees the globals it is given', async () => {
+  const root = await folder({ 'a.ts': 'export const now = await Promise.resolve(Date.now()); export const random = Math.random();' });
+  const program = await load(join(root, 'a.ts'), { root });
+  const exported = await evaluate(program, { Date: { now: () => 42 }, Math: { random: () => 0.5 } });
+  expect(exported).toMatchObject({ now: 42, random: 0.5 });
+});
+
+test('the package is our own copy, whatever node_modules holds', async () => {
+  const root = await folder({
+    'a.ts': `import { chan, run } from 'concurrency-tutor'; export { run }; export const capacity = chan(3).capacity;`,
+    'node_modules/concurrency-tutor/package.json': '{ "name": "concurrency-tutor", "main": "x.js" }',
+    'node_modules/concurrency-tutor/x.js': 'throw new Error("the wrong copy")',
+  });
+  const program = await load(join(root, 'a.ts'), { root });
+  expect(await evaluate(program)).toMatchObject({ capacity: 3, run: (await import('../../src/index.ts')).run });
+});
+
+test('import.meta names the file it is written in, after bundling too', async () => {
+  const root = await folder({ 'a.ts': `export { here } from './inner/b.ts';`, 'inner/b.ts': 'export const here = [import.meta.url, import.meta.dirname, import.meta.filename];' });
+  const { here } = await evaluate(await load(join(root, 'a.ts'), { root }));
+  const file = join(root, 'inner', 'b.ts');
+  expect(here).toEqual([pathToFileURL(file).href, join(root, 'inner'), file]);
+});
+
+test('a place in a stack leads to the line and column in the source', async () => {
+  const root = await folder({ 'a.ts': 'interface Wide { a: number }\n\nexport function fail(): never {\n  throw new Error("here");\n}\n' });
+  const program = await load(join(root, 'a.ts'), { root });
+  const { fail } = await evaluate(program);
+  let stack = '';
+  try {
+    (fail as () => never)();
+  } catch (error) {
+    stack = (error as Error).stack ?? '';
+  }
+  const [site] = frames(stack).flatMap((frame) => program.site(frame) ?? []);
+  expect(site).toEqual({ file: 'a.ts', line: 4, column: 9 });
+  expect(program.sourceLine('a.ts', 4)).toBe('  throw new Error("here");');
+});
+
+test('a redirection leads an import elsewhere', async () => {
+  const root = await folder({ 'suite/s.ts': `export { who } from '../starter/x.ts';`, 'starter/x.ts': `export const who = 'starter';`, 'mine/x.ts': `export const who = 'learner';` });
+  const program = await load(join(root, 'suite/s.ts'), { root, redirect: (path) => path.startsWith(join(root, 'starter')) ? path.replace('starter', 'mine') : undefined });
+  expect(await evaluate(program)).toEqual({ who: 'learner' });
+});
+
+test('a program travels to another process as data', async () => {
+  const root = await folder({ 'a.ts': 'export const x = 1;' });
+  const program = await load(join(root, 'a.ts'), { root });
+  const arrived = LoadedProgram.from(JSON.parse(JSON.stringify(program)) as ReturnType<LoadedProgram['toJSON']>);
+  expect(arrived.digest).toBe(program.digest);
+  expect(await evaluate(arrived)).toEqual({ x: 1 });
+});
+
+test.each([
+  ['a syntax error', 'const = 1;', { line: 1, column: 7 }],
+  ['an import that leads nowhere', `\nimport x from './nowhere.ts'; x();`, { line: 2, column: 15 }],
+  ['a package that is not there', `import x from 'no-such-package'; x();`, { line: 1, column: 15 }],
+])('%s is a problem at its place', async (_name, source, place) => {
+  const root = await folder({ 'a.ts': source });
+  const error = await load(join(root, 'a.ts'), { root }).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(LoadError);
+  expect((error as LoadError).problems[0]?.site).toEqual({ file: 'a.ts', ...place });
+});
