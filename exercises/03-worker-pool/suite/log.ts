@@ -8,8 +8,7 @@ export type Settled =
 
 /** Something that happened. */
 export type Happening =
-  | { readonly what: 'submit' | 'submitted' | 'started' | 'saw cancellation' | 'ended' | 'cancel' | 'cancel returned'; readonly task: string }
-  | { readonly what: 'refused'; readonly task: string; readonly reason: string }
+  | { readonly what: 'submit' | 'submitted' | 'started' | 'saw cancellation' | 'ended' | 'refused' | 'cancel' | 'cancel returned'; readonly task: string }
   | { readonly what: 'outcome'; readonly task: string; readonly outcome: Settled }
   | { readonly what: 'statistics'; readonly stats: Stats }
   | { readonly what: 'goroutines'; readonly count: number }

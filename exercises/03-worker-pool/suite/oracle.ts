@@ -21,14 +21,12 @@ export interface Life {
   submitted?: number;
   submittedOrder?: number;
   started?: number;
-  startedOrder?: number;
   sawCancellation?: number;
   ended?: number;
   endedOrder?: number;
   settled?: number;
   outcome?: Settled;
-  refused?: string;
-  refusedOrder?: number;
+  refused?: number;
 }
 
 export function lives(events: readonly Event[]): Map<string, Life> {
@@ -45,8 +43,8 @@ export function lives(events: readonly Event[]): Map<string, Life> {
 function record(life: Life, event: Event & { readonly task: string }, order: number): void {
   switch (event.what) {
     case 'submitted': life.submitted = event.at; life.submittedOrder = order; break;
-    case 'refused': life.refused = event.reason; life.refusedOrder = order; break;
-    case 'started': life.started = event.at; life.startedOrder = order; break;
+    case 'refused': life.refused = event.at; break;
+    case 'started': life.started = event.at; break;
     case 'saw cancellation': life.sawCancellation = event.at; break;
     case 'ended': life.ended = event.at; life.endedOrder = order; break;
     case 'outcome': life.settled ??= event.at; life.outcome ??= event.outcome; break;

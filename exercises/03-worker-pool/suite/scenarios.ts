@@ -1,4 +1,4 @@
-import { context, go, Panic, panic, runtime, select, sync, time, type Context } from 'concurrency-tutor';
+import { context, go, gosched, Panic, panic, runtime, select, sync, time, type Context } from 'concurrency-tutor';
 import { demo, type Job } from '../starter/demo.ts';
 import { PoolClosedError, WorkerPool, type Handle, type Outcome, type Stats } from '../starter/pool.ts';
 import { Log, type Event, type Settled } from './log.ts';
@@ -37,7 +37,7 @@ export async function perform(script: Script): Promise<Event[]> {
   const log = new Log();
   const pool = new WorkerPool(script.workers);
   const handles = new Map<string, Handle<string>>();
-  const others = new sync.WaitGroup();
+  const closers = new sync.WaitGroup();
   let isClosed = false;
 
   for (const step of script.steps) {
@@ -47,7 +47,7 @@ export async function perform(script: Script): Promise<Event[]> {
         const handle = await submit(pool, log, step.plan);
         if (handle === undefined) break;
         handles.set(step.plan.name, handle);
-        if (script.outcomes === 'watched') others.go(watch, log, step.plan.name, handle);
+        if (script.outcomes === 'watched') go(watch, log, step.plan.name, handle);
         break;
       }
       case 'cancel':
@@ -63,14 +63,14 @@ export async function perform(script: Script): Promise<Event[]> {
         break;
       case 'shut down':
         isClosed = true;
-        others.go(shutDown, pool, log, step);
+        closers.go(shutDown, pool, log, step);
         break;
     }
   }
 
   await time.sleep(script.until - log.elapsed());
   log.write({ what: 'end of the script' });
-  await others.wait();
+  await closers.wait();
   if (!isClosed) await pool.shutdown(context.background());
   return log.read();
 }
@@ -82,8 +82,8 @@ async function submit(pool: WorkerPool, log: Log, plan: Plan): Promise<Handle<st
     log.write({ what: 'submitted', task: plan.name });
     return handle;
   } catch (error) {
-    if (!(error instanceof PoolClosedError) && !(error instanceof Panic)) throw error;
-    log.write({ what: 'refused', task: plan.name, reason: error instanceof PoolClosedError ? 'closed' : error.message });
+    if (!(error instanceof PoolClosedError)) throw error;
+    log.write({ what: 'refused', task: plan.name });
     return undefined;
   }
 }
@@ -107,6 +107,7 @@ async function shutDown(pool: WorkerPool, log: Log, step: { readonly within?: nu
     await pool.shutdown(ctx);
     log.write({ what: 'shutdown returned' });
   } catch (error) {
+    if (error instanceof Panic) throw error;
     log.write({ what: 'shutdown returned', threw: errorName(error) });
   } finally {
     cancel();
@@ -143,7 +144,7 @@ class TaskError extends Error {
   readonly task: string;
 
   constructor(task: string) {
-    super(`${task} failed`);
+    super(`the task “${task}” failed, as tasks may`);
     this.task = task;
   }
 }
@@ -186,6 +187,20 @@ function plainStats({ queued, running, done, failed, cancelled, longestQueue, pr
   };
 }
 
+export interface AtOnceInput { readonly workers: number; readonly plans: readonly Plan[] }
+
+/** Shuts pools down that have hardly begun: one with nothing to do, one with one task, and so on. */
+export async function stopAtOnce({ workers, plans }: AtOnceInput): Promise<Event[]> {
+  const log = new Log();
+  for (let tasks = 0; tasks <= plans.length; tasks += 1) {
+    const pool = new WorkerPool(workers);
+    for (const plan of plans.slice(0, tasks)) await submit(pool, log, { ...plan, name: `${plan.name}-${tasks}` });
+    await gosched();
+    await shutDown(pool, log, {});
+  }
+  return log.read();
+}
+
 /** Which of these numbers of workers the constructor takes without an error, or refuses with another error than a RangeError. */
 export async function makePools(counts: readonly number[]): Promise<{ readonly count: number; readonly answer: string }[]> {
   const answers: { count: number; answer: string }[] = [];
@@ -208,21 +223,19 @@ export interface SharedInput { readonly workers: number; readonly plans: readonl
 export async function shareOutcomes(input: SharedInput): Promise<Event[]> {
   const log = new Log();
   const pool = new WorkerPool(input.workers);
-  const waiters = new sync.WaitGroup();
   const handles: { plan: Plan; handle: Handle<string> }[] = [];
   for (const plan of input.plans) {
     const handle = await submit(pool, log, plan);
     if (handle === undefined) continue;
     handles.push({ plan, handle });
-    for (let i = 0; i < input.waiters; i += 1) waiters.go(watch, log, plan.name, handle);
+    for (let i = 0; i < input.waiters; i += 1) go(watch, log, plan.name, handle);
   }
-  await waiters.wait();
-  for (const { plan, handle } of handles) await watch(log, plan.name, handle);
+  await time.sleep(time.Hour);
+  for (const { plan, handle } of handles) go(watch, log, plan.name, handle);
+  await time.sleep(time.Hour);
   await pool.shutdown(context.background());
   return log.read();
 }
-
-export interface AtOnceInput { readonly workers: number; readonly plans: readonly Plan[] }
 
 /** Cancels each task at once, while a free worker may be about to start it. */
 export async function cancelAtOnce(input: AtOnceInput): Promise<Event[]> {
@@ -238,10 +251,8 @@ export async function cancelAtOnce(input: AtOnceInput): Promise<Event[]> {
   return log.read();
 }
 
-export interface ReadInput { readonly workers: number; readonly plans: readonly Plan[] }
-
 /** Runs one task after the other and reads the statistics as soon as `submit` and `wait` have returned. */
-export async function readAtOnce(input: ReadInput): Promise<{ readonly afterSubmit: Stats[]; readonly afterWait: Stats[] }> {
+export async function readAtOnce(input: AtOnceInput): Promise<{ readonly afterSubmit: Stats[]; readonly afterWait: Stats[] }> {
   const log = new Log();
   const pool = new WorkerPool(input.workers);
   const afterSubmit: Stats[] = [];

@@ -79,8 +79,8 @@ test('closed', async () => {
 
   for (const { name } of [during, after]) {
     const { refused } = lives(events).get(name) ?? { name };
-    judge(refused === 'closed', {
-      did: `\`shutdown\` was called at 1 s${name === after.name ? ' and returned at 5 s' : ' and was waiting for a task'}. A \`submit\` at ${seconds(name === after.name ? 60_000 : 2000)} ${refused === undefined ? 'was accepted' : `threw “${refused}”`}.`,
+    judge(refused !== undefined, {
+      did: `\`shutdown\` was called at 1 s${name === after.name ? ' and returned at 5 s' : ' and was waiting for a task'}. A \`submit\` at ${seconds(name === after.name ? 60_000 : 2000)} was accepted.`,
       expected: '`submit` throws a `PoolClosedError` once `shutdown` has been called.',
       help: 'Decide in one step whether the pool is open and put the task into the queue.',
       lesson: 'worker-pools',
@@ -93,13 +93,7 @@ function judgeRace(race: readonly Event[], names: readonly string[]): void {
   const all = lives(race);
   const closed = race.findIndex((event) => event.what === 'shutdown returned');
   for (const name of names) {
-    const { refused, endedOrder, submittedOrder } = all.get(name) ?? { name };
-    judge(refused === undefined || refused === 'closed', {
-      did: `One goroutine called \`submit\` while another called \`shutdown\`. \`submit\` threw “${refused ?? ''}”.`,
-      expected: 'The task is accepted, or `submit` throws a `PoolClosedError`.',
-      help: 'Between the question whether the pool is open and the deed, somebody else may close it.',
-      lesson: 'channels',
-    });
+    const { endedOrder, submittedOrder } = all.get(name) ?? { name };
     judge(submittedOrder === undefined || (endedOrder !== undefined && endedOrder < closed), {
       did: `One goroutine called \`submit\` while another called \`shutdown\`. The task was accepted, and it ${endedOrder === undefined ? 'never ran' : 'ended after `shutdown` had returned'}.`,
       expected: 'A task that was accepted is finished before `shutdown` returns.',
