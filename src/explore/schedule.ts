@@ -1,7 +1,7 @@
 import { goroutineStorage } from '../runtime/current.ts';
 import type { Goroutine } from '../runtime/goroutine.ts';
 import { Panic } from '../runtime/panic.ts';
-import { Program } from '../runtime/program.ts';
+import { lastThrown, Program } from '../runtime/program.ts';
 import { run } from '../runtime/run.ts';
 import type { Operation, Resource } from '../runtime/waiter.ts';
 import type { LoadedProgram } from '../loader/index.ts';
@@ -128,7 +128,8 @@ function waitsForRun(goroutine: Goroutine): boolean {
   return goroutine.ended || [...goroutine.waits].some((operation) => operation.reason === 'run');
 }
 
-function thrown(scheduler: ControlledScheduler, root: Program, goroutine: Goroutine, error: unknown): Fault {
+function thrown(scheduler: ControlledScheduler, root: Program, goroutine: Goroutine, raised: unknown): Fault {
+  const error = lastThrown(raised);
   const kind = error instanceof Panic ? 'panic' : 'error';
   return { kind, error, goroutines: [origin(scheduler, root, error) ?? goroutine], ...(kind === 'panic' && panicDetail(error) ? { detail: panicDetail(error) as string } : {}) };
 }

@@ -140,7 +140,8 @@ function outside(): Goroutine {
 }
 
 /** What an uncaught throw in a goroutine becomes: a `Panic` that names the goroutine and keeps the cause. */
-export function asPanic(goroutine: Goroutine, error: unknown): Panic {
+export function asPanic(goroutine: Goroutine, thrown: unknown): Panic {
+  const error = lastThrown(thrown);
   const panic = error instanceof Panic ? error : new Panic(error, { cause: error });
   panic.goroutine ??= {
     id: goroutine.id,
@@ -148,4 +149,11 @@ export function asPanic(goroutine: Goroutine, error: unknown): Panic {
     ...(goroutine.createdAt === undefined ? {} : { createdAt: goroutine.createdAt }),
   };
   return panic;
+}
+
+/** When a deferred function throws while another error is under way, `using` wraps both; the last one counts, as in Go. */
+export function lastThrown(thrown: unknown): unknown {
+  let error = thrown;
+  while (error instanceof Error && error.name === 'SuppressedError' && 'error' in error) error = error.error;
+  return error;
 }

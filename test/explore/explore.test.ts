@@ -292,3 +292,11 @@ describe('programs from source', () => {
     expect(report.findings[0]).toMatchObject({ kind: 'panic', detail: 'send-on-closed', goroutines: [{ name: 'main', at: { file: 'program.ts', line: 5, column: 12 } }] });
   });
 });
+
+test('of two errors in one block the last one is reported, as in Go', async () => {
+  const { report } = await explored(async () => {
+    using _later = defer(() => panic('second'));
+    panic('first');
+  }, 1);
+  expect(report.findings[0]).toMatchObject({ kind: 'panic', message: expect.stringContaining('second') as string });
+});

@@ -42,6 +42,17 @@ describe('a wait group', () => {
     expect(seen).toEqual(['ab']);
   }));
 
+  test('when a function that go runs throws, nobody who waits goes on', async () => {
+    let wentOn = false;
+    await expect(run(async () => {
+      const wg = new sync.WaitGroup();
+      wg.go(() => { throw new Error('boom'); });
+      await wg.wait();
+      wentOn = true;
+    })).rejects.toThrow('boom');
+    expect(wentOn).toBe(false);
+  });
+
   test('may be used again after the wait', () => run(async () => {
     const wg = new sync.WaitGroup();
     for (let round = 0; round < 3; round++) {

@@ -1,5 +1,5 @@
 import { creationStack } from '../detail.ts';
-import { Panic } from '../panic.ts';
+import { Goexit, Panic } from '../panic.ts';
 import { currentGoroutine, perform } from '../program.ts';
 import { Queue } from '../queue.ts';
 import type { Resource } from '../waiter.ts';
@@ -46,16 +46,19 @@ export class WaitGroup {
     if (waited === 'waited' && this.#count > 0) throw new Panic('sync: WaitGroup is reused before previous Wait has returned');
   }
 
-  /** Runs `fn(...args)` as a goroutine that the group waits for. Go 1.25: `wg.Go(f)`. */
+  /** Runs `fn(...args)` as a goroutine that the group waits for. Go 1.25: `wg.Go(f)`.
+   *  When `fn` throws, the group is not told: the program is ending, and no waiter should go on as if all were well. */
   go<A extends readonly unknown[]>(fn: (...args: A) => unknown, ...args: A): void {
     this.add();
     const name = fn.name === '' ? 'func' : fn.name;
     currentGoroutine().program.spawn(name, 'ordinary', async () => {
       try {
         await fn(...args);
-      } finally {
-        this.done();
+      } catch (error) {
+        if (error instanceof Goexit) this.done();
+        throw error;
       }
+      this.done();
     });
   }
 }
