@@ -1,6 +1,7 @@
 /** The commands and the options they share. Only declares: what a command needs is loaded when it runs. */
 import { Command, Option } from 'commander';
 import { registerCheck } from './commands/check.ts';
+import { registerCourse } from './commands/course.ts';
 import { registerHint } from './commands/hint.ts';
 import { registerInit } from './commands/init.ts';
 import { registerLearn } from './commands/learn.ts';
@@ -33,6 +34,7 @@ export function buildProgram(io: CommandIo): Command {
     .addHelpText('after', '\nExit codes: 0 passed, 1 failed, 2 wrong usage, 3 workspace or course problem, 4 our fault, 130 interrupted.');
   const registrations = [
     registerLearn, registerInit, registerList, registerLesson, registerCheck, registerHint, registerReset, registerSolution, registerRun,
+    registerCourse,
   ];
   for (const register of registrations) register(program, io);
   return program;

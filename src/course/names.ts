@@ -21,7 +21,7 @@ export function findExercise(course: Pick<Course, 'exercises' | 'projects'>, nam
   return findNamed([...course.exercises, ...course.projects], name, 'exercise');
 }
 
-/** The same over any list. `noun` says what is looked for in the error. */
+/** The same over any list. `noun` says in the error what is looked for; a number is the first one's that has it. */
 export function findNamed<T extends Named>(all: readonly T[], name: string, noun: string): T {
   const wanted = name.trim().toLowerCase();
   const exact = all.find((one) => one.id === wanted || one.slug === wanted)
@@ -32,9 +32,9 @@ export function findNamed<T extends Named>(all: readonly T[], name: string, noun
   const [only, ...others] = begun;
   if (only !== undefined && others.length === 0) return only;
   if (only !== undefined) {
-    throw new UsageError(`ambiguous-${noun}`, `“${name}” could be ${either(begun.map(label))}.`, 'Write a few letters more, or the number.');
+    throw new UsageError(`ambiguous-${noun.replaceAll(' ', '-')}`, `“${name}” could be ${either(begun.map(label))}.`, 'Write a few letters more, or the number.');
   }
-  throw new UsageError(`unknown-${noun}`, `There is no ${noun} “${name}”.`, advice(all, wanted, noun));
+  throw new UsageError(`unknown-${noun.replaceAll(' ', '-')}`, `There is no ${noun} “${name}”.`, advice(all, wanted, noun));
 }
 
 /** People copy the names of folders, too. */
