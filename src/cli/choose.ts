@@ -1,7 +1,7 @@
 /** From what a person typed to the exercise they mean. */
 import { existsSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
-import type { Course, Exercise } from '../course/model.ts';
+import type { Course, Exercise, Lesson } from '../course/model.ts';
 import { UsageError } from '../errors.ts';
 import type { State, Workspace } from '../progress/index.ts';
 import { exerciseFolder } from './exercise-folder.ts';
@@ -16,6 +16,13 @@ export interface Choosing {
 /** Exercises first, then projects: the order of the course. */
 export function allExercises(course: Course): readonly Exercise[] {
   return [...course.exercises, ...course.projects];
+}
+
+/** The first lesson that was begun and not finished, else the first that is new. */
+export function lessonAtHand(lessons: readonly Lesson[], state: Readonly<State>): Lesson | undefined {
+  return lessons.find((one) => state.lessons[one.id]?.state === 'started')
+    ?? lessons.find((one) => state.lessons[one.id] === undefined)
+    ?? lessons[0];
 }
 
 /** The exercise a name or a path means; without one, the current exercise. */

@@ -1,13 +1,16 @@
 /** `learn`: the full-screen tutor, or its overview as text where no screen can be drawn. */
 import { join, relative } from 'node:path';
-import type { Exercise } from '../course/model.ts';
+import type { Course, Exercise } from '../course/model.ts';
 import { exitCode } from '../errors.ts';
-import { findWorkspace, locateState, openProgress, type Progress } from '../progress/index.ts';
+import { findWorkspace, locateState, openProgress, type Progress, type State } from '../progress/index.ts';
 import type { SectionName } from '../reader/index.ts';
 import { exerciseFolder, exercisesFolder, folderName } from './exercise-folder.ts';
 import { isInteractive, type CommandIo } from './io.ts';
-import { openCourse, requireWorkspace } from './learner.ts';
-import { overview } from './overview.ts';
+import { lessonAtHand } from './choose.ts';
+import { openCourse, openLearnersProgress, requireWorkspace } from './learner.ts';
+import { listDocument } from './list-document.ts';
+import { renderList } from '../report/index.ts';
+import { reportStyle } from './style.ts';
 
 export interface LearnAt {
   /** Id of the lesson to open. */
@@ -16,10 +19,7 @@ export interface LearnAt {
 }
 
 export async function startLearning(io: CommandIo, at: LearnAt): Promise<number> {
-  if (!isInteractive(io)) {
-    io.print(overview(io.version));
-    return exitCode.ok;
-  }
+  if (!isInteractive(io)) return asText(io, at);
   const [course, progress] = await Promise.all([openCourse(io), openForScreen(io)]);
   const { learn, programRunner } = await import('../tui/index.ts');
   return learn({
@@ -33,6 +33,29 @@ export async function startLearning(io: CommandIo, at: LearnAt): Promise<number>
     stdout: io.stdout,
     now: () => io.now(),
   });
+}
+
+/** The lesson, or the home screen as text. */
+async function asText(io: CommandIo, at: LearnAt): Promise<number> {
+  const [course, progress] = await Promise.all([openCourse(io), openLearnersProgress(io)]);
+  const lesson = course.lessons.find(({ id }) => id === at.lesson);
+  if (lesson !== undefined) {
+    const { printLesson } = await import('./print-lesson.ts');
+    await printLesson(io, lesson, at.section);
+    return exitCode.ok;
+  }
+  io.print(renderList(listDocument(course, progress.state), progress.state.current, reportStyle(io)));
+  if (!io.quiet) io.print(`\n${nextSteps(course, progress.state).join('\n')}`);
+  return exitCode.ok;
+}
+
+function nextSteps(course: Course, state: Readonly<State>): string[] {
+  const lesson = lessonAtHand(course.lessons, state);
+  return [
+    ...(lesson === undefined ? [] : [`Read on:         concurrency-tutor lesson ${lesson.number} --plain`]),
+    'Check your work: concurrency-tutor check',
+    'The screens of `concurrency-tutor learn` need a terminal.',
+  ];
 }
 
 /** The screens show what had to be repaired themselves. */

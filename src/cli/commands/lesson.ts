@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Lesson } from '../../course/model.ts';
 import { exitCode, UsageError } from '../../errors.ts';
 import type { SectionName } from '../../reader/index.ts';
+import { lessonAtHand } from '../choose.ts';
 import { command, isInteractive, type CommandIo } from '../io.ts';
 import { openCourse, openLearnersProgress } from '../learner.ts';
 
@@ -17,7 +18,7 @@ export function registerLesson(program: Command, io: CommandIo): void {
 async function lesson(io: CommandIo, name: string | undefined, word: string | undefined): Promise<number> {
   const course = await openCourse(io);
   const { findLesson } = await import('../../course/index.ts');
-  const chosen = name === undefined ? await lessonAtHand(io, course.lessons) : findLesson(course, name);
+  const chosen = name === undefined ? await lessonToGoOnWith(io, course.lessons) : findLesson(course, name);
   const section = word === undefined ? undefined : await sectionOf(chosen, word);
   if (isInteractive(io)) {
     const { startLearning } = await import('../start-learning.ts');
@@ -39,12 +40,8 @@ async function sectionOf(chosen: Lesson, word: string): Promise<SectionName> {
     `Lesson ${chosen.number} has the sections ${there.join(', ')}.`);
 }
 
-/** The first lesson that was begun and not finished, else the first that is new. */
-async function lessonAtHand(io: CommandIo, lessons: readonly Lesson[]): Promise<Lesson> {
-  const { state } = await openLearnersProgress(io);
-  const found = lessons.find((one) => state.lessons[one.id]?.state === 'started')
-    ?? lessons.find((one) => state.lessons[one.id] === undefined)
-    ?? lessons[0];
+async function lessonToGoOnWith(io: CommandIo, lessons: readonly Lesson[]): Promise<Lesson> {
+  const found = lessonAtHand(lessons, (await openLearnersProgress(io)).state);
   if (found !== undefined) return found;
   throw new UsageError('no-lessons', 'This course has no lessons.', 'Name the course folder with CONCURRENCY_TUTOR_COURSE, or unset it to use the built-in course.');
 }
