@@ -12,6 +12,7 @@ export interface BlockOptions {
   readonly longWords: LongWords;
   /** Which of a program and its twin in the other language to show. */
   readonly twins: 'both' | 'ts' | 'go';
+  readonly paths: 'full' | 'short';
   /** What a program is here, such as `Broken`. */
   readonly roleOf?: (program: Program) => string | undefined;
 }
@@ -60,6 +61,7 @@ function programOptions(block: Extract<Block, { kind: 'program' }>, options: Blo
     width: options.width,
     longWords: options.longWords,
     gutter: 'none' as const,
+    paths: options.paths,
     ...(role === undefined ? {} : { role }),
     ...(block.lines === undefined ? {} : { lines: block.lines }),
   };

@@ -5,7 +5,7 @@ import { joined, type Line, wrap } from './line.ts';
 import { theme } from './theme.ts';
 
 export function renderExerciseText(exercise: Exercise, options: { readonly width: number }): string {
-  const lines = exerciseLines(exercise, { width: options.width, longWords: 'keep', twins: 'both' });
+  const lines = exerciseLines(exercise, { width: options.width, longWords: 'keep', twins: 'both', paths: 'full' });
   return lines.map((line) => line.text.trimEnd()).join('\n') + '\n';
 }
 

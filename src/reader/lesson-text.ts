@@ -16,7 +16,7 @@ export interface LessonTextOptions {
 /** Ends with one newline. Prose is wrapped at `width`; programs, commands and long words are never cut. */
 export function renderLessonText(lesson: Lesson, options: LessonTextOptions): string {
   const sections = options.section === undefined ? sectionsOf(lesson) : [options.section];
-  const settings: BlockOptions = { width: options.width, longWords: 'keep', twins: 'both' };
+  const settings: BlockOptions = { width: options.width, longWords: 'keep', twins: 'both', paths: 'full' };
   const head = options.section === undefined ? lessonHead(lesson, settings) : titleLines(lesson, settings);
   const lines = joined([head, ...sections.map((section) => sectionLines(lesson, section, settings))]);
   return lines.map((line) => line.text.trimEnd()).join('\n') + '\n';

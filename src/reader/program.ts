@@ -12,6 +12,8 @@ export interface ProgramOptions {
   readonly gutter: 'none' | 'numbers';
   /** What the program is here, such as `Broken`; stands before its path. */
   readonly role?: string;
+  /** `short`: without the lesson's folder, which a screen already names. */
+  readonly paths: 'full' | 'short';
   /** Lines of the file, counted from 1 with the header. */
   readonly lines?: { readonly from: number; readonly to: number };
 }
@@ -25,7 +27,8 @@ export function programLines(program: Program, options: ProgramOptions): Line[] 
 export function captionLines(program: Program, options: ProgramOptions): Line[] {
   const claim = program.expectation && expectationWords(program.expectation);
   const part = options.lines && `lines ${shownNumber(program, options.lines.from)}–${shownNumber(program, options.lines.to)}`;
-  const path = options.role === undefined ? program.path : `${options.role}: ${program.path}`;
+  const name = options.paths === 'full' ? program.path : program.path.replace(/^lessons\/[^/]+\//, '');
+  const path = options.role === undefined ? name : `${options.role}: ${name}`;
   const words = [path, part, claim].filter((word) => word !== undefined).join(' · ');
   return wrap(words, options.width, options.longWords, 2).map((line) => ({ ...line, text: theme.quiet(line.text) }));
 }

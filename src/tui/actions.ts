@@ -17,7 +17,7 @@ export interface Action {
   readonly id: ActionId;
   readonly keys: readonly string[];
   /** What the footer says; actions without it are in the help only. */
-  readonly label?: string;
+  readonly label?: string | ((state: State) => string);
   /** What stands for the keys in the footer, if not the first of them. */
   readonly sign?: string;
   readonly help: string;
@@ -41,10 +41,10 @@ export const screenActions: readonly Action[] = [
   { id: 'hint', keys: ['h'], label: 'hint', help: 'Show one more hint', scope: 'screen', isOffered: (state) => shown(state).kind === 'exercise' },
   { id: 'next', keys: ['enter', 'n'], label: 'next', help: 'Go to the next one', scope: 'screen', isOffered: isAnswered },
   { id: 'again', keys: ['a'], label: 'ask again', help: 'Ask the same question again', scope: 'screen', isOffered: isAnswered },
-  { id: 'language', keys: ['t'], label: 'TypeScript/Go', help: 'Show the program in the other language', scope: 'screen', isOffered: showsTwins },
+  { id: 'language', keys: ['t'], label: (state) => (state.language === 'ts' ? 'show Go' : 'show TypeScript'), help: 'Show the program in the other language', scope: 'screen', isOffered: showsTwins },
   { id: 'next-section', keys: [']', 'tab'], label: 'next section', help: 'Go to the next section', scope: 'screen', isOffered: isReading },
   { id: 'previous-section', keys: ['[', 'back-tab'], help: 'Go to the section before', scope: 'screen', isOffered: isReading },
-  { id: 'next-part', keys: [']', 'tab'], label: 'next', help: 'Go to the next one without finishing this', scope: 'screen', isOffered: isPart },
+  { id: 'next-part', keys: [']', 'tab'], label: nextPartLabel, help: 'Go to the next one', scope: 'screen', isOffered: isPart },
   { id: 'previous-part', keys: ['[', 'back-tab'], help: 'Go to the one before', scope: 'screen', isOffered: isPart },
 ];
 
@@ -57,7 +57,7 @@ export const otherActions: readonly Action[] = [
   { id: 'bottom', keys: ['end', 'G'], help: 'To the end', scope: 'everywhere', isOffered: always },
   { id: 'right', keys: ['right', 'l'], help: 'Show more of long lines of code', scope: 'everywhere', isOffered: always },
   { id: 'left', keys: ['left'], help: 'Back to the start of long lines', scope: 'everywhere', isOffered: always },
-  { id: 'back', keys: ['q', 'escape'], label: 'back', help: 'Back; on the first screen q leaves', scope: 'everywhere', isOffered: always },
+  { id: 'back', keys: ['q', 'escape'], label: (state) => (state.stack.length === 1 ? 'leave' : 'back'), help: 'Back; on the first screen q leaves', scope: 'everywhere', isOffered: always },
   { id: 'help', keys: ['?'], label: 'all keys', help: 'Show or hide this help', scope: 'everywhere', isOffered: always },
   { id: 'quit', keys: ['ctrl-c'], help: 'Leave at once; everything is saved', scope: 'everywhere', isOffered: always },
   { id: 'repaint', keys: ['ctrl-l'], help: 'Draw the screen afresh', scope: 'everywhere', isOffered: always },
@@ -85,13 +85,24 @@ export function actionFor(state: State, key: string): Action | undefined {
 
 /** The labels of the footer: at most `most`, help always last, back before it. */
 export function footerLabels(state: State, most: number): { readonly sign: string; readonly label: string }[] {
-  const live = liveActions(state).filter((action) => action.label !== undefined);
+  const live = liveActions(state).filter((action) => labelOf(action, state) !== '');
   const last = live.filter((action) => action.id === 'back' || action.id === 'help');
   const first = live.filter((action) => !last.includes(action)).slice(0, Math.max(0, most - last.length));
   return [...first, ...last].map((action) => ({
     sign: action.sign ?? keySign(action.keys[0] ?? ''),
-    label: action.id === 'back' && state.stack.length === 1 ? 'leave' : action.label ?? '',
+    label: labelOf(action, state),
   }));
+}
+
+function labelOf(action: Action, state: State): string {
+  return typeof action.label === 'function' ? action.label(state) : action.label ?? '';
+}
+
+/** After an answer, Enter goes on as well and has the footer to itself. */
+function nextPartLabel(state: State): string {
+  const screen = shown(state);
+  if (screen.kind === 'pitfall') return 'next pitfall';
+  return screen.kind === 'ask' && screen.answered === undefined ? 'skip' : '';
 }
 
 function isList(state: State): boolean {

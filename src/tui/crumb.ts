@@ -1,26 +1,32 @@
 /** Where one is, for the header. */
+import type { Exercise } from '../course/model.ts';
 import { sectionsOf, sectionTitles } from '../reader/index.ts';
 import { counted, lessonProgress, sectionsRead } from './lesson-state.ts';
 import { exerciseOf, exercisesOf, lessonOf, shown, type State } from './state.ts';
 
-/** `Lesson 3 · Channels › Pitfalls` */
-export function crumb(state: State): string {
+/** `Lesson 3 · Channels › Pitfalls`, or without the lesson's title where columns are scarce. */
+export function crumb(state: State, length: 'long' | 'short'): string {
   if (state.help.kind === 'open') return 'Keys';
   const screen = shown(state);
   switch (screen.kind) {
     case 'home': return 'concurrency-tutor';
     case 'lessons': return 'Lessons';
-    case 'reader': return `${lessonCrumb(state, screen.lesson)} › ${sectionTitles[screen.section]}`;
-    case 'pitfall': return `${lessonCrumb(state, screen.lesson)} › Pitfall ${screen.index + 1}`;
-    case 'ask': return `${lessonCrumb(state, screen.lesson)} › ${screen.source === 'questions' ? 'Question' : 'Practice'} ${screen.index + 1}`;
+    case 'reader': return `${lessonCrumb(state, screen.lesson, length)} › ${sectionTitles[screen.section]}`;
+    case 'pitfall': return `${lessonCrumb(state, screen.lesson, length)} › Pitfall ${screen.index + 1}`;
+    case 'ask': return `${lessonCrumb(state, screen.lesson, length)} › ${screen.source === 'questions' ? 'Question' : 'Practice'} ${screen.index + 1}`;
     case 'exercises': return screen.group === 'exercises' ? 'Exercises' : 'Projects';
-    case 'exercise': return exerciseOf(state, screen.exercise).title;
+    case 'exercise': return exerciseCrumb(exerciseOf(state, screen.exercise), length);
   }
 }
 
-function lessonCrumb(state: State, id: string): string {
+function lessonCrumb(state: State, id: string, length: 'long' | 'short'): string {
   const lesson = lessonOf(state, id);
-  return `Lesson ${lesson.number} · ${lesson.title}`;
+  return length === 'long' ? `Lesson ${lesson.number} · ${lesson.title}` : `Lesson ${lesson.number}`;
+}
+
+function exerciseCrumb(exercise: Exercise, length: 'long' | 'short'): string {
+  const kind = exercise.id.startsWith('project') ? 'Project' : 'Exercise';
+  return length === 'long' ? `${kind} ${exercise.number} · ${exercise.title}` : `${kind} ${exercise.number}`;
 }
 
 /** How far one is in whatever is shown. */

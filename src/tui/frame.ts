@@ -30,7 +30,10 @@ function tooSmall(size: Size): string[] {
 
 function headerRow(state: State): string {
   const low = isLow(state.size) ? position(state) : '';
-  return padded(state, theme.strong(crumb(state)), theme.quiet(low === '' ? standing(state) : low));
+  const right = low === '' ? standing(state) : low;
+  const long = crumb(state, 'long');
+  const left = stringWidth(long) + 2 + right.length <= textColumns(state.size) ? long : crumb(state, 'short');
+  return padded(state, theme.strong(left), theme.quiet(right));
 }
 
 function rule(size: Size): string {

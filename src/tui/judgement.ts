@@ -5,6 +5,6 @@ import type { Line } from '../reader/index.ts';
 import { renderJudgement } from '../report/index.ts';
 
 export function judgementLines(judgement: Judgement, width: number): Line[] {
-  const text = renderJudgement(judgement, { width, colour: chalk.level === 0 ? 'none' : 'ansi', glyphs: 'unicode', advice: 'none' });
+  const text = renderJudgement(judgement, { width, colour: chalk.level === 0 ? 'none' : 'ansi', glyphs: 'unicode', advice: 'full' });
   return text.split('\n').map((row) => ({ kind: 'code', text: row }));
 }

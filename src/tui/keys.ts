@@ -45,7 +45,7 @@ function characterName(character: string): string | undefined {
 
 const signs: Readonly<Record<string, string>> = {
   up: '↑', down: '↓', left: '←', right: '→', enter: 'Enter', escape: 'Esc', space: 'Space', 'page-up': 'PgUp', 'page-down': 'PgDn',
-  home: 'Home', end: 'End', tab: 'Tab', backspace: 'Backspace', 'ctrl-c': 'Ctrl-C', 'ctrl-l': 'Ctrl-L', 'ctrl-z': 'Ctrl-Z',
+  home: 'Home', end: 'End', tab: 'Tab', 'back-tab': 'Shift-Tab', backspace: 'Backspace', 'ctrl-c': 'Ctrl-C', 'ctrl-l': 'Ctrl-L', 'ctrl-z': 'Ctrl-Z',
 };
 
 /** A key as the footer and the help show it. */

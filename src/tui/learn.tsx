@@ -99,6 +99,8 @@ class Window {
       this.#ink?.unmount();
       await this.#ink?.waitUntilExit().catch(() => undefined);
       await this.#outside.saved();
+      // Ink stops listening, but a read that has begun would keep the process alive until the next key.
+      stdin.pause().unref();
       unwatch();
     }
   }

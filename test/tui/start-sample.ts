@@ -1,11 +1,11 @@
-/** Starts the tutor on the sample course: `tsx start-sample.ts FOLDER`, progress in FOLDER. */
+/** Starts the tutor on the sample course: `tsx start-sample.ts FOLDER [broken]`, progress in FOLDER. `broken`: a course that throws when its first lesson is opened. */
 import type { Course, Exercise } from '../../src/course/model.ts';
 import { openProgress } from '../../src/progress/index.ts';
 import { learn, type ProgramRun } from '../../src/tui/index.ts';
 import { sampleCourse, sampleJudgement } from './sample-course.ts';
 
-const course: Course = sampleCourse;
-const [folder = '.'] = process.argv.slice(2);
+const [folder = '.', fault] = process.argv.slice(2);
+const course: Course = fault === 'broken' ? brokenCourse() : sampleCourse;
 
 const run: ProgramRun = {
   verdict: 'deadlock', schedules: 200,
@@ -15,7 +15,14 @@ const run: ProgramRun = {
   ],
 };
 
-const code = await learn({
+function brokenCourse(): Course {
+  const [first, ...others] = sampleCourse.lessons;
+  if (first === undefined) throw new Error('The sample course has no lesson.');
+  const lesson = { ...first, get explanation(): never { throw new Error('planted error'); } };
+  return { ...sampleCourse, lessons: [lesson, ...others] };
+}
+
+process.exitCode = await learn({
   course,
   progress: await openProgress(folder),
   // The real runner is tested with the real command; here only the screens count.
@@ -28,5 +35,7 @@ const code = await learn({
   stdin: process.stdin,
   stdout: process.stdout,
   now: () => new Date(),
+}).catch((error: unknown) => {
+  console.error(error);
+  return 4;
 });
-process.exitCode = code;

@@ -1,6 +1,6 @@
 /** A question or a practice item: asked first; once answered, the reader's choice, the right one, the others, the answer. */
 import type { Ask, Block, Choice, Item, Program } from '../../course/model.ts';
-import { blockLines, joined, type Line, programLines, promptLines, theme, tickedText, whyLine, withoutClaim } from '../../reader/index.ts';
+import { blockLines, indent, joined, type Line, programLines, promptLines, theme, tickedText, withoutClaim, wrap } from '../../reader/index.ts';
 import { proseColumns, textColumns } from '../geometry.ts';
 import { type AskScreen, lessonOf, type State } from '../state.ts';
 import { type Content, Page } from './content.ts';
@@ -43,7 +43,7 @@ export function askContent(state: State, screen: AskScreen): Content {
   const width = proseColumns(state.size);
   const options = { width, longWords: 'break' } as const;
   const page = new Page().add(promptLines(asked.prompt, options)).gap();
-  if (asked.program !== undefined) page.add(programLines(withoutClaim(asked.program), { ...options, width: textColumns(state.size), gutter: asked.gutter })).gap();
+  if (asked.program !== undefined) page.add(programLines(withoutClaim(asked.program), { ...options, width: textColumns(state.size), gutter: asked.gutter, paths: 'short' })).gap();
   if (screen.answered === undefined) addChoices(page, asked, screen, width);
   else addAnswer(page, asked, screen.answered, state);
   return page.content();
@@ -62,23 +62,33 @@ function addChoices(page: Page, asked: Asked, screen: AskScreen, width: number):
 
 function addAnswer(page: Page, asked: Asked, chosen: readonly number[], state: State): void {
   const width = proseColumns(state.size);
-  const options = { width, longWords: 'break' } as const;
   asked.choices.forEach((choice, index) => page.add(answeredChoice(choice, index, chosen, width)));
   page.gap().resultHere();
   const right = isRight(asked, chosen);
   page.add([{ kind: 'prose', text: right ? theme.good('✓ Right.') : theme.bad('✗ Not quite.') }]);
   page.add(joined(reasons(asked.choices, chosen).map((group) => group.flatMap((index) => {
     const choice = asked.choices[index];
-    return choice === undefined ? [] : whyLine(choice, index, options);
+    return choice === undefined ? [] : reason(choice, index, chosen, width);
   }))));
-  if (asked.answer.length > 0) page.gap().add(blockLines(asked.answer, { ...options, twins: state.language }));
+  if (asked.answer.length > 0) page.gap().add(blockLines(asked.answer, { width, longWords: 'break', twins: state.language, paths: 'short' }));
 }
 
 function answeredChoice(choice: Choice, index: number, chosen: readonly number[], width: number): Line[] {
-  const sign = choice.correct ? theme.good('✓') : chosen.includes(index) ? theme.bad('✗') : ' ';
+  const sign = signOf(choice, index, chosen);
   const yours = chosen.includes(index) ? theme.quiet(' (your answer)') : '';
   const rows = choiceRows(index + 1, tickedText(choice.text) + yours, { isChosen: false, width });
   return rows.map((line, row) => (row === 0 ? { ...line, text: `${sign} ${line.text.slice(2)}` } : line));
+}
+
+function reason(choice: Choice, index: number, chosen: readonly number[], width: number): Line[] {
+  const sign = signOf(choice, index, chosen);
+  const words = `${index + 1} is ${choice.correct ? 'right' : 'wrong'}.`;
+  return indent(wrap(`${theme.strong(words)} ${tickedText(choice.why)}`, width - 2, 'break'), `${sign} `);
+}
+
+function signOf(choice: Choice, index: number, chosen: readonly number[]): string {
+  if (choice.correct) return theme.good('✓');
+  return chosen.includes(index) ? theme.bad('✗') : ' ';
 }
 
 /** The reader's own choices first, then the right ones they did not take, then the rest. */

@@ -1,6 +1,7 @@
-import { exerciseLines, type Line, theme, tickedText, wrap } from '../../reader/index.ts';
+import { blockLines, type Line, theme, tickedText, wrap } from '../../reader/index.ts';
 import { proseColumns } from '../geometry.ts';
 import { judgementLines } from '../judgement.ts';
+import { counted, maximumOf } from '../lesson-state.ts';
 import { exerciseOf, type ExerciseScreen, type State } from '../state.ts';
 import { type Content, Page } from './content.ts';
 import { resultWords } from './exercises.ts';
@@ -11,7 +12,8 @@ export function exerciseContent(state: State, screen: ExerciseScreen): Content {
   const exercise = exerciseOf(state, screen.exercise);
   const width = proseColumns(state.size);
   const page = new Page()
-    .add(remember(exercise, `${width} ${state.language}`, () => exerciseLines(exercise, { width, longWords: 'break', twins: state.language }))).gap()
+    .add(quiet(`${counted(maximumOf(exercise), 'point')}. Practises: ${exercise.lessons.join(', ')}.`, width)).gap()
+    .add(remember(exercise, `${width} ${state.language}`, () => blockLines(exercise.task, { width, longWords: 'break', twins: state.language, paths: 'short' }))).gap()
     .add([{ kind: 'prose', text: theme.subheading('Your work') }])
     .add(wrap(`File: ${state.fileOf(exercise)}`, width, 'break', 2))
     .add(wrap(`Result so far: ${resultWords(state, exercise)}`, width, 'break', 2));

@@ -19,7 +19,7 @@ export function pitfallContent(state: State, screen: PitfallScreen): Content {
   const width = proseColumns(state.size);
   const page = new Page()
     .add(heading(`${pitfall.id} ${pitfall.title}`, width)).gap()
-    .add(remember(pitfall, `${width} ${state.language}`, () => pitfallText(pitfall, { width, longWords: 'break', twins: state.language })));
+    .add(remember(pitfall, `${width} ${state.language}`, () => pitfallText(pitfall, { width, longWords: 'break', twins: state.language, paths: 'short' })));
   addRun(page, 'broken', pitfall.broken, screen.runs.broken, width);
   addRun(page, 'fixed', pitfall.fixed, screen.runs.fixed, width);
   return page.content();
@@ -31,7 +31,7 @@ function addRun(page: Page, role: Role, program: Program | undefined, run: Run |
   if (run !== undefined) page.resultHere();
   page.add([{ kind: 'prose', text: theme.subheading(role === 'broken' ? 'Run of the broken program' : 'Run of the fixed program') }]);
   const refused = refusedWords(program.expectation);
-  page.add(refused === undefined ? [{ kind: 'code', text: theme.quiet(`$ ${runCommand(program)}`) }] : wrap(refused, width, 'break'));
+  page.add(refused === undefined ? quiet(`$ ${runCommand(program)}`, width, 4) : wrap(refused, width, 'break'));
   if (refused === undefined) page.add(runLines(run, role, width));
 }
 
@@ -46,9 +46,10 @@ function runLines(run: Run | undefined, role: Role, width: number): Line[] {
 
 function verdictLine(run: ProgramRun, width: number): Line[] {
   const under = counted(run.schedules, 'schedule');
-  if (run.verdict !== 'pass') return wrap(theme.bad(`✗ caught: ${findingWords(run.verdict)}`) + `, in ${under}`, width, 'break', 2);
-  const what = run.outcomes.length > 1 ? `no finding, but ${run.outcomes.length} different outcomes` : 'no finding, one outcome';
-  return wrap((run.outcomes.length > 1 ? theme.warn(`~ ${what}`) : theme.good(`✓ ${what}`)) + `, in ${under}`, width, 'break', 2);
+  const caught = run.outcomes.filter((outcome) => outcome.verdict !== 'pass').reduce((sum, outcome) => sum + outcome.count, 0);
+  if (run.verdict !== 'pass') return wrap(`${theme.bad(`✗ ${findingWords(run.verdict)}`)} under ${caught} of ${under}`, width, 'break', 2);
+  if (run.outcomes.length > 1) return wrap(`${theme.warn(`~ ${run.outcomes.length} different outcomes`)}, nothing caught, under ${under}`, width, 'break', 2);
+  return wrap(`${theme.good('✓ nothing caught')}, one outcome, under ${under}`, width, 'break', 2);
 }
 
 const mostOutputLines = 12;

@@ -23,7 +23,7 @@ export function readerContent(state: State, screen: ReaderScreen): Content {
 function sectionText(state: State, lesson: Lesson, section: TextSection): readonly Line[] {
   const width = proseColumns(state.size);
   return remember(lesson, `${section} ${width} ${state.language}`, () => {
-    const options = { width, longWords: 'break', twins: state.language } as const;
+    const options = { width, longWords: 'break', twins: state.language, paths: 'short' } as const;
     const head = section === sectionsOf(lesson)[0] ? lessonHead(lesson, options) : [];
     return joined([head, blockLines(textOf(lesson, section), options)]);
   });

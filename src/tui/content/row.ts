@@ -29,6 +29,6 @@ export function heading(text: string, width: number): Line[] {
   return wrap(theme.heading(text), width, 'break');
 }
 
-export function quiet(text: string, width: number): Line[] {
-  return wrap(text, width, 'break').map((line) => ({ ...line, text: theme.quiet(line.text) }));
+export function quiet(text: string, width: number, hanging = 0): Line[] {
+  return wrap(text, width, 'break', hanging).map((line) => ({ ...line, text: theme.quiet(line.text) }));
 }
