@@ -1,12 +1,38 @@
 import { resourceName } from '../runtime/resource-name.ts';
 import { authorSite, type SourceSite } from '../runtime/sites.ts';
-import type { Operation } from '../runtime/waiter.ts';
+import type { Operation, Resource, WaitReason } from '../runtime/waiter.ts';
 
 /** The place of a captured stack in the author's source. */
 export function siteOf(stack: string | undefined): SourceSite | undefined {
   const site = authorSite(stack);
   return site?.file.startsWith('node:') ? undefined : site;
 }
+
+/** ``receives from `jobs` ``: what a goroutine does in one step. */
+export function stepWords(what: string, resources: readonly Resource[]): string {
+  const verb = verbs[what as WaitReason] ?? what;
+  const list = resources.map(resourceName).join(', ');
+  return list === '' ? verb : `${verb} ${list}`;
+}
+
+const verbs: Readonly<Record<WaitReason, string>> = {
+  'chan send': 'sends on',
+  'chan receive': 'receives from',
+  'chan send (nil chan)': 'sends on a nil channel',
+  'chan receive (nil chan)': 'receives from a nil channel',
+  'select': 'selects among',
+  'select (no cases)': 'selects among no cases',
+  'sleep': 'sleeps',
+  'runnable': 'lets others run',
+  'sync.Mutex.Lock': 'locks',
+  'sync.RWMutex.Lock': 'locks',
+  'sync.RWMutex.RLock': 'read-locks',
+  'sync.WaitGroup.Wait': 'waits for',
+  'sync.Cond.Wait': 'waits on',
+  'sync.Once.Do': 'does once',
+  'errgroup.Go': 'asks for room in',
+  'run': 'runs a program',
+};
 
 /** ``to receive from `jobs` ``: what an operation waits for, in the author's own names. */
 export function wordsOf(operation: Operation): string {

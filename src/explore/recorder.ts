@@ -1,11 +1,10 @@
 import type { LoadedProgram } from '../loader/index.ts';
 import { currentDetail, setDetail } from '../runtime/detail.ts';
 import type { Goroutine } from '../runtime/goroutine.ts';
-import { resourceName } from '../runtime/resource-name.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
 import type { Resource } from '../runtime/waiter.ts';
 import { findingOf } from './findings.ts';
-import { siteOf } from './names.ts';
+import { siteOf, stepWords } from './names.ts';
 import type { Finding, TraceEvent } from './report.ts';
 import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } from './schedule.ts';
 
@@ -62,6 +61,5 @@ export class Recorder {
 
 function traceEvent({ step, time, goroutine, what, resources, stack }: RawEvent): TraceEvent {
   const at = siteOf(stack);
-  const on = resources.map(resourceName).join(', ');
-  return { step, time, goroutine: goroutine.id, what: on === '' ? what : `${what} ${on}`, ...(at ? { at } : {}) };
+  return { step, time, goroutine: goroutine.id, what: stepWords(what, resources), ...(at ? { at } : {}) };
 }

@@ -56,6 +56,8 @@ export interface ScheduleResult {
   readonly touchedReality: boolean;
 }
 
+/** The number of the goroutine that stands for the module itself; main is number 1. */
+const TOP_LEVEL = 0;
 /** Steps that goroutines may take after main has returned, to see whether they end by themselves. */
 const STEPS_AFTER_MAIN = 2_000;
 
@@ -63,7 +65,7 @@ const STEPS_AFTER_MAIN = 2_000;
 export async function runSchedule(subject: Subject, options: ScheduleOptions): Promise<ScheduleResult> {
   const strategy = strategyFor(options.strategy, options);
   const random = new Random(options.seed, options.schedule, 1);
-  const scheduler = new ControlledScheduler({ ...options, strategy, random });
+  const scheduler = new ControlledScheduler({ ...options, strategy, random, observer: withoutTopLevel(options.observer) });
   const output = new Output();
   let fault: Fault | undefined;
   let returned: { readonly value: unknown; readonly alive: readonly Goroutine[]; readonly time: number } | undefined;
@@ -72,14 +74,14 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     output.close();
     scheduler.stop({ kind: 'stopped' });
   };
-  const root = new Program(scheduler, {
+  const root: Program = new Program(scheduler, {
     returned: (value) => {
       returned = { value, alive: aliveIn(scheduler, root), time: scheduler.now() };
       output.close();
       scheduler.resumeAll(STEPS_AFTER_MAIN);
     },
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
-  });
+  }, TOP_LEVEL);
   const rejections = watchRejections();
   root.start(mainOf(subject, { scheduler, random, output, exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }) }));
   const stop = await scheduler.stopped;
@@ -100,6 +102,14 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     virtualTime: returned?.time ?? scheduler.now(),
     touchedReality: scheduler.touchedReality,
   };
+}
+
+/** The module's own level is no goroutine of the program's: its waiting for `run` would only confuse. */
+function withoutTopLevel({ step }: ScheduleObserver): ScheduleObserver {
+  if (!step) return {};
+  return { step: (goroutine, what, resources, stack) => {
+    if (goroutine.id !== TOP_LEVEL || !['starts', 'run', 'goes on'].includes(what)) step(goroutine, what, resources, stack);
+  } };
 }
 
 function mainOf(subject: Subject, place: Parameters<typeof environment>[1]): () => Promise<unknown> {

@@ -29,15 +29,17 @@ export class Program {
   readonly wakers = new Set<Waker>();
   main: Goroutine | undefined;
   over = false;
-  #ids = 0;
+  #nextId: number;
 
-  constructor(scheduler: Scheduler, observer: ProgramObserver) {
+  /** @param firstId the number of main */
+  constructor(scheduler: Scheduler, observer: ProgramObserver, firstId = 1) {
+    this.#nextId = firstId;
     this.scheduler = scheduler;
     this.observer = observer;
   }
 
   nextId(): number {
-    return ++this.#ids;
+    return this.#nextId++;
   }
 
   /** Starts main. */
