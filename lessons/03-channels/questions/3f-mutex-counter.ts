@@ -1,5 +1,5 @@
 // expect: output
-// | counter 100
+// | counter 20
 import { run, gosched, sync } from 'concurrency-tutor';
 
 class Counter {
@@ -22,7 +22,7 @@ class Counter {
 await run(async () => {
   const counter = new Counter();
   const wg = new sync.WaitGroup();
-  for (let i = 0; i < 100; i++) wg.go(() => counter.increment());
+  for (let i = 0; i < 20; i++) wg.go(() => counter.increment());
   await wg.wait();
   console.log('counter', await counter.value());
 });
