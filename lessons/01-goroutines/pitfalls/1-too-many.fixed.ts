@@ -1,6 +1,6 @@
 // expect: output
 // | goroutines at work: 21
-// | loaded 300 pages
+// | loaded 150 pages
 import { run, chan, atomic, runtime, sync, time } from 'concurrency-tutor';
 
 const loaded = new atomic.Int32();
@@ -20,7 +20,7 @@ await run(async () => {
     });
   }
 
-  for (let page = 0; page < 300; page++) await pages.send(page);
+  for (let page = 0; page < 150; page++) await pages.send(page);
   console.log('goroutines at work:', runtime.numGoroutine()); // 20 workers and main
   pages.close(); // no more pages: each worker ends after its last one
   await workers.wait();

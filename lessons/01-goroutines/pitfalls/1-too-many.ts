@@ -1,4 +1,4 @@
-// expect: meter goroutines>200
+// expect: meter goroutines>100
 import { run, atomic, sync, time } from 'concurrency-tutor';
 
 const loaded = new atomic.Int32();
@@ -11,8 +11,8 @@ async function load(page: number): Promise<void> {
 
 await run(async () => {
   const pages = new sync.WaitGroup();
-  for (let page = 0; page < 300; page++) {
-    pages.go(load, page); // 300 pages: 300 goroutines, 300 connections
+  for (let page = 0; page < 150; page++) {
+    pages.go(load, page); // 150 pages: 150 goroutines, 150 connections
   }
   await pages.wait();
   console.log('loaded', loaded.load(), 'pages');
