@@ -83,7 +83,7 @@ function shown(value: unknown): string {
 }
 
 function sentence(message: string): string {
-  const plain = stripVTControlCharacters(message).trim();
+  const plain = stripVTControlCharacters(message).replaceAll(' // Object.is equality', '').trim();
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 

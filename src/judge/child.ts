@@ -2,6 +2,7 @@
  * The process that runs a learner's code: it explores scenarios on request and reports what happened. It knows inputs, and
  * nothing of what is expected. Started by `ProgramProcess`.
  */
+import { Worker } from 'node:worker_threads';
 import { createEngine, type EngineOutcome } from './engine.ts';
 import { nextRequest, sendReply } from './channel.ts';
 import { bounded } from './printed.ts';
@@ -12,6 +13,7 @@ const engine = createEngine();
 const exit = process.exit.bind(process);
 let current: Request | undefined;
 
+endWithParent();
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', (error) => {
   // The explorer listens too while a rejection can be laid to a schedule.
@@ -79,6 +81,21 @@ function crash(error: unknown): void {
   const location = engine.locate(error);
   sendReply({ kind: 'crashed', nonce: current?.nonce ?? '', message: short(error instanceof Error ? error.message : String(error)), ...(location === undefined ? {} : { location }) });
   exit(70);
+}
+
+/**
+ * A loop that never awaits hears nothing of the judge being killed, and would run on for ever. So another thread watches.
+ */
+function endWithParent(): void {
+  const source = `
+    const { pid, platform } = process;
+    const ppid = require('node:worker_threads').workerData;
+    const isAlive = () => { try { return process.kill(ppid, 0); } catch (error) { return error.code === 'EPERM'; } };
+    setInterval(() => {
+      if (process.ppid === ppid && isAlive()) return;
+      process.kill(platform === 'win32' ? pid : -pid, 'SIGKILL');
+    }, 500);`;
+  new Worker(source, { eval: true, workerData: process.ppid, env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref();
 }
 
 function short(text: string): string {

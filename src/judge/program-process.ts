@@ -6,7 +6,7 @@
  * promise yet: the process can read and write the user's files, use the network, start processes in another group,
  * and claim any history it likes.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { extname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -190,7 +190,7 @@ process.on('exit', () => {
 function kill(child: ChildProcess): void {
   if (child.pid === undefined) return;
   try {
-    if (process.platform === 'win32') child.kill('SIGKILL');
+    if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
     else process.kill(-child.pid, 'SIGKILL');
   } catch {
     // Nothing of the group is left.

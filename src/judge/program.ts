@@ -1,4 +1,6 @@
 /** The learner's code and the exercise's scenarios as one program. */
+import { existsSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Exercise } from '../course/model.ts';
 import { LoadError, load, type LoadedProgram, type LoadProblem } from '../loader/index.ts';
@@ -15,12 +17,18 @@ export type LoadAnswer =
  * that folder. Throws a `JudgeError` when the scenarios themselves are at fault.
  */
 export async function loadProgram(exercise: Exercise, folder: string): Promise<LoadAnswer> {
-  const starter = join(exercise.folder, 'starter') + sep;
+  // The bundler follows links; a path that goes through one would not be recognised as the starter's.
+  const origin = await realpath(exercise.folder);
+  const starter = join(origin, 'starter') + sep;
+  const redirect = (path: string): string | undefined => {
+    if (!path.startsWith(starter)) return undefined;
+    const file = relative(starter, path);
+    const own = join(folder, file);
+    // What the learner is not asked to edit may be missing there; then the exercise's own copy serves.
+    return exercise.files.includes(file.split(sep).join('/')) || existsSync(own) ? own : undefined;
+  };
   try {
-    const program = await load(join(exercise.folder, 'suite', 'scenarios.ts'), {
-      root: folder,
-      redirect: (path) => (path.startsWith(starter) ? join(folder, relative(starter, path)) : undefined),
-    });
+    const program = await load(join(origin, 'suite', 'scenarios.ts'), { root: folder, redirect });
     return { kind: 'program', program };
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;

@@ -1,6 +1,6 @@
 /** Loading an exercise's hidden suite into the judge's own process. No code of a learner comes along. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, realpath } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { compileFunction } from 'node:vm';
@@ -18,7 +18,7 @@ export interface Suite {
 
 /** Bundles and evaluates `suite/*.test.ts` and makes sure that every check has its test. Throws a `JudgeError`. */
 export async function loadSuite(exercise: Exercise, stage: Stage): Promise<Suite> {
-  const folder = join(exercise.folder, 'suite');
+  const folder = await suiteFolder(exercise);
   const files = await suiteFiles(folder);
   const entries = files.filter((file) => file.endsWith('.test.ts'));
   if (entries.length === 0) throw suiteFault(`The exercise ${exercise.id} has no file suite/*.test.ts.`);
@@ -32,17 +32,19 @@ export async function loadSuite(exercise: Exercise, stage: Stage): Promise<Suite
 
 /** The SHA-256 of an exercise's suite, hex. */
 export async function suiteHash(exercise: Exercise): Promise<string> {
-  const folder = join(exercise.folder, 'suite');
+  const folder = await suiteFolder(exercise);
   return hashOf(folder, await suiteFiles(folder));
 }
 
+/** Without links, as the bundler sees it. */
+async function suiteFolder(exercise: Exercise): Promise<string> {
+  const folder = join(exercise.folder, 'suite');
+  return realpath(folder).catch((cause: unknown) => { throw suiteFault(`The exercise ${exercise.id} has no folder suite.`, cause); });
+}
+
 async function suiteFiles(folder: string): Promise<readonly string[]> {
-  try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')).sort();
-  } catch (cause) {
-    throw suiteFault(`The folder of the hidden suite cannot be read: ${(cause as Error).message}`, cause);
-  }
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')).sort();
 }
 
 async function hashOf(folder: string, files: readonly string[]): Promise<string> {

@@ -1,7 +1,11 @@
+import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Cause, CheckResult, Judgement } from '../../src/judge/index.ts';
-import { fixture, judged } from './workshop.ts';
+import { fixture, judged, temporary, workspace } from './workshop.ts';
 
 const freeform = fixture('freeform', { files: ['work.ts'], exports: ['work'], checks: [{ id: 'one' }, { id: 'two' }, { id: 'three' }], limits: { seconds: 4, memory: 64, schedules: 3 } });
 
@@ -117,6 +121,37 @@ test.runIf(process.platform === 'linux')('nothing the program started is left be
   expect(cause(judgement, 'two')?.kind).toBe('timeout');
   expect(processesWith(mark)).toEqual([]);
 });
+
+test.runIf(process.platform === 'linux')('a program that hangs does not outlive a judge that is killed', async () => {
+  const folder = await workspace({ 'work.ts': 'import { writeFileSync } from "node:fs";\nexport async function work() {\n  writeFileSync("pid", String(process.pid));\n  for (;;);\n}\n' });
+  const exercise = { ...freeform, limits: { ...freeform.limits, seconds: 600 } };
+  const program = `import { judge } from ${JSON.stringify(new URL('../../src/judge/index.ts', import.meta.url).href)};
+    await judge({ exercise: ${JSON.stringify(exercise)}, folder: ${JSON.stringify(folder)}, onProgress: ({ kind }) => console.log(kind) });`;
+  const scratch = await temporary();
+  const outer = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TMPDIR: scratch } });
+  const inner = await until(async () => Number(await readFile(join(scratch, (await readdir(scratch))[0] ?? '', 'pid'), 'utf8').catch(() => '')) || undefined);
+  expect(isRunning(inner)).toBe(true);
+  outer.kill('SIGKILL');
+  await until(() => Promise.resolve(isRunning(inner) ? undefined : true));
+});
+
+/** Asks again and again, until there is an answer. The test's own limit ends it otherwise. */
+async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await sleep(50);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    // A dead child of a dead parent stays listed until somebody has asked for it.
+    return !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
 
 function processesWith(mark: string): string[] {
   return readdirSync('/proc').filter((id) => /^\d+$/.test(id)).filter((id) => {

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { judge, type CheckResult, type JudgeEvent, type Judgement } from '../../src/judge/index.ts';
-import { fixture, judged, workspace } from './workshop.ts';
+import { fixture, judged, temporary, workspace } from './workshop.ts';
 
 const relay = fixture('relay', { files: ['relay.ts'], exports: ['relay'], checks: [{ id: 'all', points: 1 }, { id: 'doubled', points: 2, dependsOn: 'all' }] });
 
@@ -138,6 +138,15 @@ test('nothing of the user\'s environment reaches the program', async () => {
   const freeform = fixture('freeform', { files: ['work.ts'], exports: ['work'], checks: [{ id: 'one' }, { id: 'two' }, { id: 'three' }], limits: { schedules: 1 } });
   const judgement = await judged(freeform, { 'work.ts': 'export async function work(): Promise<unknown> { return Object.keys(process.env).sort().join(); }\n' });
   expect(results(judgement)['one']?.cause?.rationale).toContain('LANG,NO_COLOR,TZ');
+});
+
+test('folders that are reached through links are judged like others', async () => {
+  const links = await temporary();
+  await symlink(relay.folder, join(links, 'exercise'));
+  await symlink(await workspace(relayFile('out.close();\nfor await (const n of input) void n;')), join(links, 'work'));
+  const judgement = await judge({ exercise: { ...relay, folder: join(links, 'exercise') }, folder: join(links, 'work'), seed: 7 });
+  // The starter would be a deadlock.
+  expect(results(judgement)['all']?.cause).toMatchObject({ kind: 'expectation' });
 });
 
 test('the working folder stays as it was', async () => {
