@@ -190,7 +190,7 @@ function plainStats({ queued, running, done, failed, cancelled, longestQueue, pr
 export interface AtOnceInput { readonly workers: number; readonly plans: readonly Plan[] }
 
 /** Shuts pools down that have hardly begun: one with nothing to do, one with one task, and so on. */
-export async function stopAtOnce({ workers, plans }: AtOnceInput): Promise<Event[]> {
+export async function stopAtOnce({ workers, plans }: AtOnceInput): Promise<void> {
   const log = new Log();
   for (let tasks = 0; tasks <= plans.length; tasks += 1) {
     const pool = new WorkerPool(workers);
@@ -198,7 +198,6 @@ export async function stopAtOnce({ workers, plans }: AtOnceInput): Promise<Event
     await gosched();
     await shutDown(pool, log, {});
   }
-  return log.read();
 }
 
 /** Which of these numbers of workers the constructor takes without an error, or refuses with another error than a RangeError. */
@@ -273,14 +272,14 @@ export interface RaceInput { readonly workers: number; readonly submitters: read
 export async function submitWhileClosing(input: RaceInput): Promise<Event[]> {
   const log = new Log();
   const pool = new WorkerPool(input.workers);
-  const submitters = new sync.WaitGroup();
+  const everybody = new sync.WaitGroup();
   for (const plans of input.submitters) {
-    submitters.go(async () => {
+    everybody.go(async () => {
       for (const plan of plans) await submit(pool, log, plan);
     });
   }
-  await shutDown(pool, log, {});
-  await submitters.wait();
+  everybody.go(shutDown, pool, log, {});
+  await everybody.wait();
   await time.sleep(time.Minute);
   return log.read();
 }
