@@ -4,7 +4,7 @@ import { resolve, sep } from 'node:path';
 import type { Course, Exercise, Lesson } from '../course/model.ts';
 import { UsageError } from '../errors.ts';
 import type { State, Workspace } from '../progress/index.ts';
-import { exerciseFolder } from './exercise-folder.ts';
+import { exerciseFolder, folderName } from './exercise-folder.ts';
 
 export interface Choosing {
   readonly course: Course;
@@ -33,6 +33,9 @@ export async function chooseExercise(choosing: Choosing, name: string | undefine
     if (byPath !== undefined) return byPath;
     throw new UsageError('not-an-exercise', `The path ${name} does not lead into an exercise of this workspace.`, 'Run `concurrency-tutor list` to see the exercises.');
   }
+  // People copy the names of folders.
+  const byFolder = allExercises(choosing.course).find((exercise) => folderName(exercise) === name);
+  if (byFolder !== undefined) return byFolder;
   const { findExercise } = await import('../course/index.ts');
   try {
     return findExercise(choosing.course, name);
