@@ -59,7 +59,7 @@ export async function checkCourse(course: Course, options: CheckOptions): Promis
   }
   signal?.removeEventListener('abort', stop);
   return {
-    tier, schedules, seed, lessons: lessonChecks, exercises: exerciseChecks, coverage: courseCoverage(course), notes: statics.notes,
+    tier, scope: only === undefined ? 'all' : 'part', schedules, seed, lessons: lessonChecks, exercises: exerciseChecks, coverage: courseCoverage(course), notes: statics.notes,
     passed: [...lessonChecks, ...exerciseChecks].every((check) => check.passed),
     durationMs: Math.round(performance.now() - started),
   };

@@ -26,6 +26,7 @@ export const courseCheckDocumentSchema = z.object({
   exitCode: z.int().describe('0 everything holds, 1 something does not'),
   passed: z.boolean(),
   tier: z.enum(['quick', 'full']),
+  scope: z.enum(['all', 'part']).describe('Whether the whole course was checked'),
   schedules: z.int().describe('Schedules per program'),
   seed: z.int(),
   durationMs: z.number(),

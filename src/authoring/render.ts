@@ -21,15 +21,13 @@ export function renderCourseSummary(check: CourseCheck, style: ReportStyle): str
   const paint = paintOf(style);
   const parts = [...check.lessons, ...check.exercises];
   const own = parts.flatMap((part) => ownCoverage(part, style));
-  const whole = check.coverage.flatMap(({ group, total, covered, missing }) =>
-    hanging(`  ${group.padEnd(20)} ${`${covered} of ${total}`.padEnd(12)}`, covered === total || covered === 0 ? '' : `missing ${some(missing)}`, style.width));
   const failed = parts.filter((part) => !part.passed);
   const verdict = failed.length === 0
     ? paint.green(`Everything holds: ${count(check.lessons.length, 'lesson')}, ${count(check.exercises.length, 'exercise')}, ${check.schedules} schedules a program, ${seconds(check.durationMs)}.`)
     : paint.red(`${failed.length} of ${parts.length} do not hold: ${failed.map((part) => part.id).join(', ')}.`);
   return [
     '', paint.bold('Coverage of what was checked'), ...own,
-    '', paint.bold('Coverage of the whole course'), ...whole,
+    '', ...wholeCoverage(check, style),
     '', ...check.notes.flatMap((note) => hanging('', note, style.width)), verdict,
   ].join('\n');
 }
@@ -58,6 +56,16 @@ function ownCoverage({ id, coverage, ...check }: LessonCheck | ExerciseCheck, st
   const kind = 'state' in check && check.state === 'outline' ? ' (outline)' : '';
   const missing = coverage.missing.length === 0 ? 'nothing missing' : `${coverage.missing.length} missing: ${some(coverage.missing)}`;
   return hanging(`  ${(id + kind).padEnd(20)} `, `${count(covered, 'id')}, ${missing}`, style.width);
+}
+
+/** Kind by kind when everything was checked; one line when somebody works at a part. */
+function wholeCoverage({ scope, coverage }: CourseCheck, style: ReportStyle): readonly string[] {
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+  const total = `${sum(coverage.map((group) => group.covered))} of ${sum(coverage.map((group) => group.total))} ids`;
+  if (scope === 'part') return [`The whole course covers ${total}.`];
+  const groups = coverage.flatMap(({ group, total: all, covered, missing }) =>
+    hanging(`  ${group.padEnd(20)} ${`${covered} of ${all}`.padEnd(12)}`, missing.length === 0 ? '' : `missing ${some(missing)}`, style.width));
+  return [paintOf(style).bold(`Coverage of the whole course: ${total}`), ...groups];
 }
 
 function some(ids: readonly string[]): string {

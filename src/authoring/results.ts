@@ -69,6 +69,8 @@ export type Tier = 'quick' | 'full';
 
 export interface CourseCheck {
   readonly tier: Tier;
+  /** Whether the whole course was checked or the parts somebody named. */
+  readonly scope: 'all' | 'part';
   readonly passed: boolean;
   readonly schedules: number;
   readonly seed: number;
