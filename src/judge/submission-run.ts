@@ -8,7 +8,7 @@ import { runCheck } from './check.ts';
 import { suiteFault } from './collector.ts';
 import type { JudgeEvent } from './event.ts';
 import { joined, nothingPrinted, type Printed } from './printed.ts';
-import { loadProgram } from './program.ts';
+import { loadProgram, type LoadAnswer } from './program.ts';
 import { seedFor } from './random.ts';
 import { Rehearsal } from './rehearsal.ts';
 import type { ScenarioRunner } from './scenario-runner.ts';
@@ -42,14 +42,13 @@ export async function runSubmission(run: SubmissionRun): Promise<SubmissionResul
   runner.warm();
   const start = performance.now();
   const stage = new Rehearsal();
-  const [suite, refused] = await Promise.all([loadSuite(exercise, stage), refusal(exercise, run.folder)]);
+  const folder = await realpath(run.folder).catch(() => run.folder);
+  const loading = handledLater(loadProgram(exercise, folder));
+  const [suite, refused] = await Promise.all([loadSuite(exercise, stage), refusal(exercise, folder)]);
   if (refused !== undefined) return notLoaded(run, failed(loads, performance.now() - start, refused), skipped(types, loads));
 
-  const folder = await realpath(run.folder);
-  const typesDone = checkTypes(run, folder);
-  // It is awaited below; until then its failure must not count as unhandled.
-  typesDone.catch(() => undefined);
-  const unloadable = await load(run, folder);
+  const typesDone = handledLater(checkTypes(run, folder));
+  const unloadable = await load(run, await loading);
   if (unloadable !== undefined) return notLoaded(run, failed(loads, performance.now() - start, unloadable), await typesDone);
 
   const loaded = passed(loads, performance.now() - start);
@@ -66,9 +65,14 @@ function notLoaded({ exercise, onProgress, runner }: SubmissionRun, loaded: Chec
   return { checks: [loaded, typed, ...rest], output: streams(runner.printed()) };
 }
 
-/** Bundles the learner's code with the scenarios and has it evaluated in its process. Gives what went wrong, if anything. */
-async function load({ exercise, runner }: SubmissionRun, folder: string): Promise<Cause | undefined> {
-  const answer = await loadProgram(exercise, folder);
+/** The same promise, which is awaited later: until then its failure must not count as unhandled. */
+function handledLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+/** Has the program evaluated in its process. Gives what went wrong, if anything. */
+async function load({ runner }: SubmissionRun, answer: LoadAnswer): Promise<Cause | undefined> {
   if (answer.kind === 'refused') return answer.cause;
   const end = await runner.load(answer.program.toJSON());
   return end === undefined ? undefined : endCause(end);

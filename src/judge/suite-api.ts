@@ -51,7 +51,7 @@ export interface Stage {
 /** What `concurrency-tutor/suite` exports. */
 export interface SuiteModule {
   /** The scenarios of `suite/scenarios.ts`: `const play = scenario<typeof scenarios>()`. */
-  scenario<Module>(): Play<Module>;
+  readonly scenario: <Module>() => Play<Module>;
   readonly judge: Judge;
   /** Seeded by the judge; the same in every run of a test's body. */
   readonly random: Random;

@@ -43,7 +43,10 @@ function packPrimitive(value: unknown): unknown {
     case 'number': return Number.isFinite(value) && !Object.is(value, -0) ? value : { n: Object.is(value, -0) ? '-0' : String(value) };
     case 'function':
     case 'symbol': return { x: typeof value };
-    default: return value;
+    case 'boolean':
+    case 'string':
+    case 'object': return value;
+    default: throw new WireError('it has an unknown type');
   }
 }
 
@@ -52,13 +55,18 @@ function packObject(value: object, pack: (inner: unknown) => unknown): unknown {
   if (value instanceof Date) return { d: pack(value.getTime()) };
   if (value instanceof Map) return { m: Array.from(value, ([key, inner]) => [pack(key), pack(inner)]) };
   if (value instanceof Set) return { s: Array.from(value, pack) };
-  if (value instanceof Error) return { e: [String(value.name), String(value.message)] };
+  if (value instanceof Error) return { e: [asText(value.name), asText(value.message)] };
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return Array.from(value as Uint8Array, pack);
   return { o: Object.entries(value).map(([key, inner]) => [key, pack(inner)]) };
 }
 
+/** An error's name and message are strings by convention only. */
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** The value that `encode` made the text from. Throws a `WireError` for any other text. */
-export function decode(text: string): unknown {
+export function decode(encoded: string): unknown {
   let nodes = 0;
 
   const unpack = (part: unknown, depth: number): unknown => {
@@ -72,12 +80,12 @@ export function decode(text: string): unknown {
     if (entry === undefined || others.length > 0) throw new WireError('it has an unknown form');
     return unpackTagged(entry[0], entry[1], inner);
   };
-  return unpack(parse(text), 0);
+  return unpack(parse(encoded), 0);
 }
 
-function parse(text: string): unknown {
+function parse(encoded: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(encoded);
   } catch {
     throw new WireError('it is not JSON');
   }

@@ -96,9 +96,12 @@ test('files that cannot be loaded fail `loads`, and everything else is skipped',
 test('the same seed gives the same judgement, but for the time it took', async () => {
   const wrong = relayFile('for await (const n of input) go(async () => { await out.send(n * 2); });\nout.close();');
   const [first, second] = [await judged(relay, wrong), await judged(relay, wrong)];
-  const timeless = (judgement: Judgement): string => JSON.stringify(judgement, (key, value: unknown) => (key === 'durationMs' ? 0 : value));
   expect(timeless(second)).toBe(timeless(first));
 });
+
+function timeless(judgement: Judgement): string {
+  return JSON.stringify(judgement, (key, value: unknown) => (key === 'durationMs' ? 0 : value));
+}
 
 test('without a seed there is a random one, and the judgement names it', async () => {
   const folder = await workspace(relayFile(right));

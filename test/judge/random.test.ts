@@ -14,14 +14,14 @@ test('the same seed gives the same numbers, another one gives others', () => {
 test('integers reach both bounds and nothing outside them', () => {
   const random = seededRandom(1);
   const seen = new Set(Array.from({ length: 500 }, () => random.integer(-1, 2)));
-  expect([...seen].sort()).toEqual([-1, 0, 1, 2]);
+  expect([...seen].sort((a, b) => a - b)).toEqual([-1, 0, 1, 2]);
 });
 
 test('a shuffled list has the same elements, and the list itself is left alone', () => {
   const list = [1, 2, 3, 4, 5, 6, 7, 8];
   const shuffled = seededRandom(3).shuffle(list);
   expect(shuffled).not.toEqual(list);
-  expect([...shuffled].sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect([...shuffled].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   expect(list).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });
 

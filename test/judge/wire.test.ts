@@ -1,18 +1,18 @@
-import fc from 'fast-check';
+import { array, assert, bigInt, boolean, constant, date, dictionary, double, integer, letrec, oneof, property, string, tuple } from 'fast-check';
 import { expect, test } from 'vitest';
 import { decode, encode, WireError } from '../../src/judge/wire.ts';
 
 test('plain data arrives as it was sent', () => {
-  const key = fc.string().filter((name) => name !== '__proto__');
-  const { value } = fc.letrec((tie) => ({
-    value: fc.oneof(
+  const key = string().filter((name) => name !== '__proto__');
+  const { value } = letrec((tie) => ({
+    value: oneof(
       { maxDepth: 4 },
-      fc.string(), fc.double(), fc.integer(), fc.bigInt(), fc.boolean(), fc.constant(null), fc.constant(undefined), fc.date({ noInvalidDate: true }),
-      fc.array(tie('value')), fc.dictionary(key, tie('value'), { noNullPrototype: true }).filter((record) => !Object.keys(record).some(isMeaningful)),
-      fc.array(fc.tuple(fc.string(), tie('value'))).map((entries) => new Map(entries)), fc.array(fc.string()).map((items) => new Set(items)),
+      string(), double(), integer(), bigInt(), boolean(), constant(null), constant(undefined), date({ noInvalidDate: true }),
+      array(tie('value')), dictionary(key, tie('value'), { noNullPrototype: true }).filter((record) => !Object.keys(record).some(isMeaningful)),
+      array(tuple(string(), tie('value'))).map((entries) => new Map(entries)), array(string()).map((items) => new Set(items)),
     ),
   }));
-  fc.assert(fc.property(value, (sent) => { expect(decode(encode(sent))).toStrictEqual(sent); }));
+  assert(property(value, (sent) => { expect(decode(encode(sent))).toStrictEqual(sent); }));
 });
 
 function isMeaningful(name: string): boolean {
@@ -42,7 +42,8 @@ test.each(['then', 'toJSON', 'asymmetricMatch', '$$typeof', 'constructor'])('an 
 });
 
 test('a count of the word `then` is kept', () => {
-  expect(decode(encode({ then: 2 }))).toEqual({ then: 2 });
+  const counts = Object.fromEntries([['then', 2]]);
+  expect(decode(encode(counts))).toEqual(counts);
 });
 
 test('`__proto__` never reaches a prototype', () => {
