@@ -1,11 +1,12 @@
 /**
- * How each kind of text looks. Sixteen colours, so that the terminal's own palette decides about contrast;
+ * How each kind of text looks. Sixteen colours, so that the terminal's own palette decides about contrast, without the two
+ * that many palettes make unreadable, blue and bright black;
  * with colours off (chalk.level 0) every style is the plain text, so no meaning may depend on them.
  */
 import chalk from 'chalk';
 
 export const theme = {
-  heading: (text: string) => chalk.bold.blue(text),
+  heading: (text: string) => chalk.bold.blueBright(text),
   subheading: (text: string) => chalk.bold(text),
   strong: (text: string) => chalk.bold(text),
   emphasis: (text: string) => chalk.italic(text),
@@ -16,8 +17,7 @@ export const theme = {
   good: (text: string) => chalk.green(text),
   bad: (text: string) => chalk.red(text),
   warn: (text: string) => chalk.yellow(text),
-  accent: (text: string) => chalk.blue(text),
-  selected: (text: string) => chalk.inverse(text),
+  accent: (text: string) => chalk.blueBright(text),
 };
 
 /** highlight.js scopes that get a colour; a scope that is not listed inherits from the one around it. */
@@ -29,10 +29,10 @@ export const scopes: Readonly<Record<string, (text: string) => string>> = {
   number: (text) => chalk.yellow(text),
   string: (text) => chalk.green(text),
   regexp: (text) => chalk.green(text),
-  comment: (text) => chalk.gray(text),
-  title: (text) => chalk.blue(text),
+  comment: (text) => chalk.dim(text),
+  title: (text) => chalk.blueBright(text),
   attr: (text) => chalk.cyan(text),
-  meta: (text) => chalk.gray(text),
+  meta: (text) => chalk.dim(text),
   addition: (text) => chalk.green(text),
   deletion: (text) => chalk.red(text),
 };

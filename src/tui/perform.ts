@@ -6,7 +6,7 @@ import { back, neighbour, openChosen } from './moves/opening.ts';
 import { turnSection } from './moves/reading.ts';
 import { cancel, checkWork, hint, runProgram } from './moves/working.ts';
 import { move, shift } from './scrolling.ts';
-import { step, then, type Step } from './step.ts';
+import { andThen, step, type Step } from './step.ts';
 import { start, type State } from './state.ts';
 
 export function perform(state: State, action: Action, key: string): Step {
@@ -15,8 +15,8 @@ export function perform(state: State, action: Action, key: string): Step {
     case 'answer': return answer(state);
     case 'choose': return choose(state, Number(key) - 1);
     case 'tick': return tick(state);
-    case 'next': case 'next-part': return then(cancel(state), (idle) => neighbour(idle, 1));
-    case 'previous-part': return then(cancel(state), (idle) => neighbour(idle, -1));
+    case 'next': case 'next-part': return andThen(cancel(state), (idle) => neighbour(idle, 1));
+    case 'previous-part': return andThen(cancel(state), (idle) => neighbour(idle, -1));
     case 'again': return askAgain(state);
     case 'run-broken': return runProgram(state, 'broken');
     case 'run-fixed': return runProgram(state, 'fixed');
@@ -41,5 +41,5 @@ export function perform(state: State, action: Action, key: string): Step {
 function goBack(state: State, key: string): Step {
   if (key === 'escape' && state.job !== undefined) return cancel(state);
   if (key === 'escape' && state.stack.length === 1) return step(state);
-  return then(cancel(state), back);
+  return andThen(cancel(state), back);
 }

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly output: string;
   /** Under how many schedules. */
   readonly count: number;
+  /** How many goroutines were still running when main returned. */
+  readonly unfinished: number;
   /** What the finding says. */
   readonly message?: string;
 }

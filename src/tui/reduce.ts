@@ -12,7 +12,7 @@ import { checkDone, jobFailed, runDone } from './moves/working.ts';
 import { perform } from './perform.ts';
 import type { ProgramRun } from './program-run.ts';
 import { settled } from './scrolling.ts';
-import { step, then, type Step } from './step.ts';
+import { andThen, step, type Step } from './step.ts';
 import { emptySession, type Message, type Size, start, type State } from './state.ts';
 
 export type Event =
@@ -41,13 +41,13 @@ export function begin(beginning: Beginning): Step {
     stack: [{ kind: 'home', place: start }],
     help: { kind: 'closed' }, language: 'ts', jobsStarted: 0, session: emptySession,
   };
-  return lesson === undefined ? step(home) : then(openLesson(home, lesson.id, lesson.section), noticed);
+  return lesson === undefined ? step(home) : andThen(openLesson(home, lesson.id, lesson.section), noticed);
 }
 
 export function reduce(state: State, event: Event): Step {
   switch (event.kind) {
-    case 'key': return then(press(state, event.key), noticed);
-    case 'resize': return then(step(settled({ ...state, size: event.size })), noticed);
+    case 'key': return andThen(press(state, event.key), noticed);
+    case 'resize': return andThen(step(settled({ ...state, size: event.size })), noticed);
     case 'run-done': return runDone(state, event.job, event.run);
     case 'check-done': return checkDone(state, event.job, event.judgement);
     case 'job-failed': return jobFailed(state, event.job, event.message);
@@ -63,7 +63,7 @@ function press(state: State, key: string): Step {
   if (action === undefined) return step({ ...quiet, message: { tone: 'note', text: `${keySign(key)} does nothing here. ? shows all keys.` } });
   // What cannot be seen must not be changed.
   if (isTooSmall(state.size) && !['back', 'quit', 'suspend', 'repaint'].includes(action.id)) return step(quiet);
-  return then(perform(quiet, action, key), (next) => step(settled(next)));
+  return andThen(perform(quiet, action, key), (next) => step(settled(next)));
 }
 
 function noticed(state: State): Step {

@@ -53,7 +53,7 @@ function fromDocument(document: RunDocument): ProgramRun {
   }
   const outcomes = document.outcomes.map((outcome) => {
     const message = findings.find((finding) => finding.kind === outcome.verdict)?.message;
-    return { verdict: outcome.verdict, output: outcome.output, count: outcome.count, ...(message === undefined ? {} : { message }) };
+    return { verdict: outcome.verdict, output: outcome.output, count: outcome.count, unfinished: outcome.unfinished, ...(message === undefined ? {} : { message }) };
   });
   return {
     verdict,
@@ -63,9 +63,9 @@ function fromDocument(document: RunDocument): ProgramRun {
 }
 
 /** A run on the real clock has one outcome, and the document tells it as output. */
-function singleOutcome({ output, findings }: RunDocument, verdict: ProgramRun['verdict']): ProgramRun['outcomes'][number] {
+function singleOutcome({ output, findings, unfinished }: RunDocument, verdict: ProgramRun['verdict']): ProgramRun['outcomes'][number] {
   const message = findings[0]?.message;
-  return { verdict, output: output.map((part) => part.text).join(''), count: 1, ...(message === undefined ? {} : { message }) };
+  return { verdict, output: output.map((part) => part.text).join(''), count: 1, unfinished, ...(message === undefined ? {} : { message }) };
 }
 
 function failure(error: ExecFileException | null, stderr: string, problem: unknown): Error {

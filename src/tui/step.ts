@@ -31,7 +31,7 @@ export function step(state: State, ...effects: Effect[]): Step {
 }
 
 /** The second step after the first. */
-export function then(first: Step, next: (state: State) => Step): Step {
+export function andThen(first: Step, next: (state: State) => Step): Step {
   const second = next(first.state);
   return { state: second.state, effects: [...first.effects, ...second.effects] };
 }

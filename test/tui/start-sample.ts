@@ -10,8 +10,8 @@ const course: Course = fault === 'broken' ? brokenCourse() : sampleCourse;
 const run: ProgramRun = {
   verdict: 'deadlock', schedules: 200,
   outcomes: [
-    { verdict: 'deadlock', output: '', count: 180, message: 'All goroutines are asleep: main waits to send on a channel nobody receives from.' },
-    { verdict: 'pass', output: 'hello\n', count: 20 },
+    { verdict: 'deadlock', output: '', count: 180, unfinished: 0, message: 'All goroutines are asleep: main waits to send on a channel nobody receives from.' },
+    { verdict: 'pass', output: 'hello\n', count: 20, unfinished: 0 },
   ],
 };
 
@@ -27,7 +27,7 @@ process.exitCode = await learn({
   progress: await openProgress(folder),
   // The real runner is tested with the real command; here only the screens count.
   runProgram: async (program) => {
-    if (program.path.endsWith('.fixed.ts')) return { verdict: 'pass', schedules: 200, outcomes: [{ verdict: 'pass', output: 'hello\n', count: 200 }] };
+    if (program.path.endsWith('.fixed.ts')) return { verdict: 'pass', schedules: 200, outcomes: [{ verdict: 'pass', output: 'hello\n', count: 200, unfinished: 0 }] };
     return run;
   },
   checkExercise: async () => sampleJudgement,

@@ -52,11 +52,16 @@ function verdictLine(run: ProgramRun, width: number): Line[] {
   return wrap(`${theme.good('✓ nothing caught')}, one outcome, under ${under}`, width, 'break', 2);
 }
 
+function outcomeWords({ verdict, unfinished }: Outcome): string {
+  if (verdict !== 'pass') return theme.bad(findingWords(verdict));
+  return unfinished === 0 ? theme.good('ends well') : theme.warn(`ends while ${counted(unfinished, 'goroutine')} had not ended`);
+}
+
 const mostOutputLines = 12;
 
 function outcomeLines(outcome: Outcome, width: number): Line[] {
   const share = `${outcome.count}×`.padStart(6);
-  const verdict = outcome.verdict === 'pass' ? theme.good('ends well') : theme.bad(findingWords(outcome.verdict));
+  const verdict = outcomeWords(outcome);
   const message = outcome.message === undefined ? [] : wrap(printable(outcome.message), width - 8, 'break').map((line) => ({ ...line, text: `        ${line.text}` }));
   return [{ kind: 'prose', text: `${share}  ${verdict}` }, ...message, ...outputLines(outcome.output)];
 }

@@ -1,7 +1,7 @@
 /** Opening what is chosen, and going back. */
 import { findSection, type SectionName, sectionsOf } from '../../reader/index.ts';
 import { homeEntries, type Target } from '../entries.ts';
-import { saving, step, then, type Step } from '../step.ts';
+import { andThen, saving, step, type Step } from '../step.ts';
 import {
   type AskScreen, exercisesOf, lessonOf, placeOf, type ReaderScreen, type Screen, shown, start, type State, withPlace,
 } from '../state.ts';
@@ -80,7 +80,7 @@ export function neighbour(state: State, by: 1 | -1): Step {
   const count = screen.kind === 'pitfall' ? lesson.pitfalls.length : screen.source === 'questions' ? lesson.questions.length : lesson.items.length;
   const index = screen.index + by;
   if (index < 0) return step({ ...state, message: { tone: 'note', text: 'This is the first one.' } });
-  if (index >= count) return then(back(state), (under) => step({ ...under, message: { tone: 'note', text: 'That was the last one here. ] goes on to the next section.' } }));
+  if (index >= count) return andThen(back(state), (under) => step({ ...under, message: { tone: 'note', text: 'That was the last one here. ] goes on to the next section.' } }));
   const moved = withCursorBelow(state, index);
   if (screen.kind === 'pitfall') return pitfallRead(replaced(moved, { kind: 'pitfall', lesson: screen.lesson, index, place: start, runs: {} }));
   const next: AskScreen = { kind: 'ask', lesson: screen.lesson, source: screen.source, index, place: start, marked: [] };

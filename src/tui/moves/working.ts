@@ -4,7 +4,7 @@ import { refusedWords } from '../../reader/index.ts';
 import { pitfallOf } from '../content/pitfall.ts';
 import type { ProgramRun } from '../program-run.ts';
 import { showingResult } from '../scrolling.ts';
-import { saving, step, then, type Step } from '../step.ts';
+import { andThen, saving, step, type Step } from '../step.ts';
 import { type Check, exerciseOf, type Job, type Role, type Run, shown, type State, withShown } from '../state.ts';
 
 export function runProgram(state: State, role: Role): Step {
@@ -63,7 +63,7 @@ export function hint(state: State): Step {
   if (screen.hints >= hints.length) return note(state, 'All hints are open.');
   const level = screen.hints + 1;
   const next = withShown(state, { ...screen, hints: level });
-  return then(saving(next, { kind: 'hint', exercise: screen.exercise, level }), (saved) => step(showingResult(saved)));
+  return andThen(saving(next, { kind: 'hint', exercise: screen.exercise, level }), (saved) => step(showingResult(saved)));
 }
 
 function note(state: State, text: string): Step {
@@ -75,8 +75,9 @@ function startJob(state: State, what: Job['what']): State {
   return { ...state, jobsStarted: number, job: { number, what } };
 }
 
+/** Whatever was said while the job ran is no longer so. */
 function withoutJob(state: State): State {
-  const { job: _, ...rest } = state;
+  const { job: _, message: __, ...rest } = state;
   return rest;
 }
 
