@@ -13,6 +13,7 @@ export interface CourseCopy {
   edit(path: string, from: string, to: string): Promise<void>;
   write(path: string, text: string): Promise<void>;
   remove(path: string): Promise<void>;
+  copy(from: string, to: string): Promise<void>;
   move(from: string, to: string): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -33,6 +34,7 @@ export async function copyCourse(): Promise<CourseCopy> {
       await write(path, text.replace(from, to));
     },
     remove: (path) => rm(join(root, path), { recursive: true }),
+    copy: (from, to) => cp(join(root, from), join(root, to), { recursive: true }),
     async move(from, to) {
       await cp(join(root, from), join(root, to), { recursive: true });
       await rm(join(root, from), { recursive: true });
