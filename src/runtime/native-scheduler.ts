@@ -1,5 +1,5 @@
 import { goroutineStorage } from './current.ts';
-import { DeadlockWatch } from './deadlock-watch.ts';
+import type { DeadlockWatch } from './deadlock-watch.ts';
 import { Goroutine } from './goroutine.ts';
 import { asPanic, Program, setOutside } from './program.ts';
 import type { Scheduler, Timer } from './scheduler.ts';

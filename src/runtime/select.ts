@@ -77,7 +77,7 @@ function parse(cases: Iterable<readonly [string | number, SelectCase | true | un
   const arms: Arm[] = [];
   for (const [key, chosen] of cases) {
     if (chosen === null || (key === 'default' && chosen === true)) continue;
-    const arm = chosen instanceof SendCase ? sendArm(key, chosen as SendCase<unknown>) : receiveArm(key, chosen);
+    const arm = chosen instanceof SendCase ? sendArm(key, chosen) : receiveArm(key, chosen);
     if (arm) arms.push(arm);
   }
   return arms;

@@ -19,7 +19,7 @@ const hook = createHook({
     pending.delete(id);
   },
   trackPromises: false,
-} as Parameters<typeof createHook>[0]);
+});
 
 /** Which platform timers were set since a moment. Counting them by kind would not do: one that goes would hide one that comes. */
 export class TimerCensus {

@@ -6,7 +6,7 @@ import { loadText } from './load-text.ts';
 const explored = (program: () => unknown, schedules = 200): Promise<Exploration> => exploreProgram(program, { schedules });
 const verdict = async (program: () => unknown, schedules?: number): Promise<string> => (await explored(program, schedules)).report.verdict;
 const values = async (program: () => unknown, schedules?: number): Promise<unknown[]> =>
-  [...new Set((await explored(program, schedules)).outcomes.map(({ value }) => value))].sort();
+  [...new Set((await explored(program, schedules)).outcomes.map(({ value }) => value))].sort((a, b) => String(a).localeCompare(String(b)));
 
 describe('findings', () => {
   test.each<[string, string, () => unknown]>([

@@ -85,5 +85,5 @@ export function withContext(parent: Context): [group: Group, ctx: Context] {
 }
 
 function errorOf(error: unknown): Error | undefined {
-  return error === undefined || error instanceof Error ? error : new Error(String(error));
+  return error === undefined || error instanceof Error ? error : new Panic(error);
 }

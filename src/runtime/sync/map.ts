@@ -1,21 +1,24 @@
 /** A map that many goroutines use without a lock of their own. Go: `sync.Map`. */
 export class SyncMap<K, V> {
-  readonly #entries = new Map<K, V>();
+  /** Boxed, so that `undefined` can be a value. */
+  readonly #entries = new Map<K, { readonly value: V }>();
 
   /** Go: `v, ok := m.Load(k)`. */
   load(key: K): [value: V, ok: true] | [value: undefined, ok: false] {
-    return this.#entries.has(key) ? [this.#entries.get(key) as V, true] : [undefined, false];
+    const entry = this.#entries.get(key);
+    return entry ? [entry.value, true] : [undefined, false];
   }
 
   /** Go: `m.Store(k, v)`. */
   store(key: K, value: V): void {
-    this.#entries.set(key, value);
+    this.#entries.set(key, { value });
   }
 
   /** The value that is there, or else the one given, which is stored. Go: `actual, loaded := m.LoadOrStore(k, v)`. */
   loadOrStore(key: K, value: V): [actual: V, loaded: boolean] {
-    if (this.#entries.has(key)) return [this.#entries.get(key) as V, true];
-    this.#entries.set(key, value);
+    const entry = this.#entries.get(key);
+    if (entry) return [entry.value, true];
+    this.#entries.set(key, { value });
     return [value, false];
   }
 
@@ -34,29 +37,34 @@ export class SyncMap<K, V> {
   /** Go: `previous, loaded := m.Swap(k, v)`. */
   swap(key: K, value: V): [previous: V, loaded: true] | [previous: undefined, loaded: false] {
     const found = this.load(key);
-    this.#entries.set(key, value);
+    this.#entries.set(key, { value });
     return found;
   }
 
   /** Stores `next` if the value is `previous`. Go: `m.CompareAndSwap(k, old, new)`. */
   compareAndSwap(key: K, previous: V, next: V): boolean {
-    if (!this.#entries.has(key) || !Object.is(this.#entries.get(key), previous)) return false;
-    this.#entries.set(key, next);
+    if (!this.#holds(key, previous)) return false;
+    this.#entries.set(key, { value: next });
     return true;
   }
 
   /** Deletes the entry if the value is `previous`. Go: `m.CompareAndDelete(k, old)`. */
   compareAndDelete(key: K, previous: V): boolean {
-    return this.#entries.has(key) && Object.is(this.#entries.get(key), previous) && this.#entries.delete(key);
+    return this.#holds(key, previous) && this.#entries.delete(key);
   }
 
   /** Calls `visit` for each entry until it returns false. Go: `m.Range(f)`. */
   range(visit: (key: K, value: V) => boolean): void {
-    for (const [key, value] of this.#entries) if (!visit(key, value)) return;
+    for (const [key, { value }] of this.#entries) if (!visit(key, value)) return;
   }
 
   /** Removes every entry. Go: `m.Clear()`. */
   clear(): void {
     this.#entries.clear();
+  }
+
+  #holds(key: K, value: V): boolean {
+    const entry = this.#entries.get(key);
+    return entry !== undefined && Object.is(entry.value, value);
   }
 }
