@@ -51,7 +51,7 @@ export async function checkCourse(course: Course, options: CheckOptions): Promis
     emit({ kind: 'lesson', result });
   }
   const exerciseChecks = [];
-  const judging = { root: course.root, statics, seed, ...(tier === 'full' ? { schedules } : {}) };
+  const judging = { root: course.root, statics, seed, ...(tier === 'full' ? { schedules } : {}), ...(signal === undefined ? {} : { signal }) };
   for (const exercise of exercises) {
     const result = await checkExercise(exercise, judging, (done, total) => emit({ kind: 'program', of: exercise.id, done, total }));
     exerciseChecks.push(result);

@@ -15,6 +15,7 @@ export interface ExerciseBench {
   readonly seed: number;
   /** Overrides the exercise's own number of schedules. */
   readonly schedules?: number;
+  readonly signal?: AbortSignal;
 }
 
 /** A starter that fails for one of these reasons is broken, not unfinished. */
@@ -99,8 +100,8 @@ async function assemble(exercise: Exercise, wrong: WrongAnswer, folder: string):
 async function timed(kind: AnswerResult['kind'], folder: string, bench: ExerciseBench, failure: (judgement: Judgement) => string | undefined, exercise: Exercise): Promise<AnswerResult> {
   const started = performance.now();
   const path = relativePath(bench.root, folder);
-  const { seed, schedules } = bench;
-  const message = failure(await judge({ exercise, folder, seed, ...(schedules === undefined ? {} : { schedules }) }));
+  const { seed, schedules, signal } = bench;
+  const message = failure(await judge({ exercise, folder, seed, ...(schedules === undefined ? {} : { schedules }), ...(signal === undefined ? {} : { signal }) }));
   const durationMs = Math.round(performance.now() - started);
   return message === undefined ? { kind, path, status: 'pass', durationMs } : { kind, path, status: 'fail', message, durationMs };
 }

@@ -7,7 +7,7 @@ export interface ProgressLine {
 
 /** One line on standard error that is written over, where a person is looking; elsewhere nothing. */
 export function progressLine(io: CommandIo): ProgressLine {
-  const isTTY = 'isTTY' in io.stderr && io.stderr.isTTY === true;
+  const isTTY = 'isTTY' in io.stderr && io.stderr.isTTY;
   if (!isTTY || io.plain) return { show() {} };
   let shown = false;
   return {
