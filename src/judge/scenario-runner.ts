@@ -33,6 +33,8 @@ export class ScenarioRunner {
   readonly #answers = new Map<string, Promise<ScenarioAnswer>>();
   #program: ProgramData | undefined;
   #process: { readonly running: ProgramProcess; loaded: boolean } | undefined;
+  /** Whoever stops it waits for every stop that is under way. */
+  #stopped: Promise<void> = Promise.resolve();
   #last: Promise<unknown> = Promise.resolve();
   #expensiveEnds = 0;
   #printed: Printed = nothingPrinted;
@@ -44,7 +46,7 @@ export class ScenarioRunner {
 
   /** Starts a process, so that it is ready when the first question comes. */
   warm(): void {
-    this.#process ??= { running: new ProgramProcess({ folder: this.#options.scratch, memory: this.#options.limits.memory }), loaded: false };
+    if (!this.#options.signal.aborted) this.#process ??= { running: new ProgramProcess({ folder: this.#options.scratch, memory: this.#options.limits.memory }), loaded: false };
   }
 
   /** Takes the program all questions are about, and has it evaluated once. Gives how that ended, unless well. */
@@ -70,9 +72,13 @@ export class ScenarioRunner {
   async stop(): Promise<void> {
     const process = this.#process?.running;
     this.#process = undefined;
-    if (process === undefined) return;
-    await process.stop();
-    this.#printed = joined(this.#printed, process.printed());
+    if (process !== undefined) {
+      this.#stopped = this.#stopped.then(async () => {
+        await process.stop();
+        this.#printed = joined(this.#printed, process.printed());
+      });
+    }
+    await this.#stopped;
   }
 
   /** What the processes printed outside of any schedule, bounded. */

@@ -10,7 +10,7 @@ import type { JudgeEvent } from './event.ts';
 import { joined, nothingPrinted, type Printed } from './printed.ts';
 import { loadProgram, type LoadAnswer } from './program.ts';
 import { seedFor } from './random.ts';
-import { Rehearsal } from './rehearsal.ts';
+import { Rehearsal, type Explore } from './rehearsal.ts';
 import type { ScenarioRunner } from './scenario-runner.ts';
 import { refusal } from './submission.ts';
 import { loadSuite, type Suite } from './suite.ts';
@@ -90,16 +90,20 @@ async function checkTypes({ exercise, scratch, signal, onProgress }: SubmissionR
 /** One check after the other: the first findings come first, and one process serves them all. */
 async function runChecks(run: SubmissionRun, suite: Suite, stage: Rehearsal): Promise<{ readonly results: readonly CheckResult[]; readonly printed: Printed }> {
   const { exercise, runner, seed, onProgress } = run;
+  const explore: Explore = async (scenario, input) => {
+    if (!suite.scenarios.has(scenario)) throw suiteFault(`The suite plays "${scenario}", which suite/scenarios.ts does not export.`);
+    return runner.explore(scenario, input);
+  };
   const results = new Map<string, CheckResult>();
   let first: Printed | undefined;
   let failing: Printed | undefined;
   for (const spec of exercise.checks) {
-    onProgress({ kind: 'check-started', id: spec.id });
     const blocker = blockerOf(spec, exercise, results);
+    if (blocker === undefined) onProgress({ kind: 'check-started', id: spec.id });
     const test = suite.tests.get(spec.id);
     if (test === undefined) throw suiteFault(`The check "${spec.id}" has no test.`);
     const checked = blocker === undefined
-      ? await runCheck({ spec, test, stage, seed: seedFor(seed, spec.id), explore: (scenario, input) => runner.explore(scenario, input) })
+      ? await runCheck({ spec, test, stage, seed: seedFor(seed, spec.id), explore })
       : { result: skipped(spec, blocker), printed: nothingPrinted };
     results.set(spec.id, checked.result);
     first ??= checked.printed;

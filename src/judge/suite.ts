@@ -12,6 +12,8 @@ import { suiteModule, type Stage } from './suite-api.ts';
 
 export interface Suite {
   readonly tests: ReadonlyMap<string, SuiteTest>;
+  /** The names `suite/scenarios.ts` exports. */
+  readonly scenarios: ReadonlySet<string>;
   /** SHA-256 over the suite's files, hex. */
   readonly hash: string;
 }
@@ -23,11 +25,11 @@ export async function loadSuite(exercise: Exercise, stage: Stage): Promise<Suite
   const entries = files.filter((file) => file.endsWith('.test.ts'));
   if (entries.length === 0) throw suiteFault(`The exercise ${exercise.id} has no file suite/*.test.ts.`);
 
-  const [code, hash] = await Promise.all([bundle(folder, entries), hashOf(folder, files)]);
+  const [code, scenarios, hash] = await Promise.all([bundle(folder, entries), scenarioNames(folder), hashOf(folder, files)]);
   const collector = createCollector();
   evaluate(code, join(folder, 'suite.cjs'), { vitest: collector.module, 'concurrency-tutor/suite': suiteModule(stage) });
   requireMatch(exercise, collector.tests);
-  return { tests: collector.tests, hash };
+  return { tests: collector.tests, scenarios, hash };
 }
 
 /** The SHA-256 of an exercise's suite, hex. */
@@ -68,6 +70,16 @@ async function bundle(folder: string, entries: readonly string[]): Promise<strin
   } catch (cause) {
     if (cause instanceof JudgeError) throw cause;
     throw suiteFault(`The hidden suite cannot be bundled: ${(cause as Error).message}`, cause);
+  }
+}
+
+/** Read from the source: scenarios run only beside the learner's code. */
+async function scenarioNames(folder: string): Promise<ReadonlySet<string>> {
+  try {
+    const { metafile } = await build({ absWorkingDir: folder, entryPoints: ['./scenarios.ts'], outdir: folder, write: false, metafile: true, format: 'esm', tsconfigRaw: '{}', logLevel: 'silent' });
+    return new Set(Object.values(metafile.outputs).flatMap((output) => output.exports));
+  } catch (cause) {
+    throw suiteFault(`The scenarios cannot be read: ${(cause as Error).message}`, cause);
   }
 }
 

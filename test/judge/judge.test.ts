@@ -1,5 +1,5 @@
-import { readFile, symlink } from 'node:fs/promises';
-import { readdirSync } from 'node:fs';
+import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -125,15 +125,39 @@ test('a broken suite is our fault: no verdict on the work', async () => {
 });
 
 test('an abort stops the work at once, and leaves neither processes nor files', async () => {
-  const before = scratchFolders();
   const stop = new AbortController();
   const work = judged(relay, relayFile('for (;;);'), { signal: stop.signal, onProgress: (event) => { if (event.kind === 'check-started') setTimeout(() => stop.abort(new Error('enough')), 100); } });
   await expect(work).rejects.toThrow('enough');
-  expect(scratchFolders()).toEqual(before);
+  expect(scratchFolders()).toEqual([]);
+  expect(processesInScratch()).toEqual([]);
 });
 
+test('a suite that plays a scenario that is not there is our fault, and leaves nothing behind', async () => {
+  const folder = await temporary();
+  await cp(relay.folder, folder, { recursive: true });
+  await writeFile(join(folder, 'suite', 'scenarios.ts'), 'export async function other() {}\n');
+  const judgement = await judged({ ...relay, folder }, relayFile(right));
+  expect(judgement.verdict).toMatchObject({ kind: 'error', cause: { message: 'The suite plays "pass", which suite/scenarios.ts does not export.' } });
+  expect(scratchFolders()).toEqual([]);
+  expect(processesInScratch()).toEqual([]);
+});
+
+const scratchName = `concurrency-tutor-${process.pid}-`;
+
 function scratchFolders(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith(`concurrency-tutor-${process.pid}-`));
+  return readdirSync(tmpdir()).filter((name) => name.startsWith(scratchName));
+}
+
+/** Where the system tells, the processes whose working folder is or was one of the judge's. */
+function processesInScratch(): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc').filter((id) => /^\d+$/.test(id)).filter((id) => {
+    try {
+      return readlinkSync(`/proc/${id}/cwd`).includes(scratchName);
+    } catch {
+      return false;
+    }
+  });
 }
 
 test('nothing of the user\'s environment reaches the program', async () => {

@@ -24,7 +24,7 @@ async function fault(files: Readonly<Record<string, string>>): Promise<string> {
 const header = 'import { test, it, describe, expect } from "vitest";\n';
 
 test('tests are collected by their names, from several files, also inside describe', async () => {
-  const { tests } = await suiteOf({ 'a.test.ts': `${header}describe("group", () => { test("one", () => expect(1).toBe(1)); });`, 'b.test.ts': `${header}it("two", async () => {}, 5000);` });
+  const { tests } = await suiteOf({ 'scenarios.ts': '', 'a.test.ts': `${header}describe("group", () => { test("one", () => expect(1).toBe(1)); });`, 'b.test.ts': `${header}it("two", async () => {}, 5000);` });
   expect([...tests.keys()]).toEqual(['one', 'two']);
 });
 
@@ -52,6 +52,14 @@ test.each([
   ['a check without a test', `${header}test("one", () => {});`, '"two"'],
 ])('a suite with %s is refused', async (_what, source, words) => {
   expect(await fault({ 'scenarios.ts': 'export async function call() { return 1; }', 'a.test.ts': source })).toContain(words);
+});
+
+test('the scenarios are known by name, without being run', async () => {
+  const { scenarios } = await suiteOf({
+    'scenarios.ts': 'export async function call() {}\nexport const other = async () => {};\nexport interface Input { n: number }\nthrow new Error("must not run here");',
+    'a.test.ts': `${header}for (const name of ["one", "two"]) test(name, () => {});`,
+  });
+  expect([...scenarios].sort((a, b) => a.localeCompare(b))).toEqual(['call', 'other']);
 });
 
 test('an exercise without a suite is refused', async () => {
