@@ -3,7 +3,7 @@ import type { Block, Program } from '../course/model.ts';
 import { highlight } from './highlight.ts';
 import { inlineText } from './inline.ts';
 import { indent, joined, type Line, type LongWords, prefixAll, wrap } from './line.ts';
-import { programLines } from './program.ts';
+import { programLines, shownPath } from './program.ts';
 import { tableLines } from './table.ts';
 import { theme } from './theme.ts';
 
@@ -19,7 +19,7 @@ export interface BlockOptions {
 
 /** All blocks, with an empty line between them. */
 export function blockLines(blocks: readonly Block[], options: BlockOptions): Line[] {
-  return joined(blocks.filter((block) => isShown(block, blocks, options.twins)).map((block) => oneBlock(block, options)));
+  return joined(blocks.map((block) => (isShown(block, blocks, options.twins) ? oneBlock(block, options) : hiddenTwin(block, options))));
 }
 
 /** Whether these blocks show a program in both languages. */
@@ -30,6 +30,13 @@ export function hasTwins(blocks: readonly Block[]): boolean {
 function isShown(block: Block, all: readonly Block[], twins: BlockOptions['twins']): boolean {
   if (block.kind !== 'program' || twins === 'both' || block.program.language === twins) return true;
   return twinOf(block.program, all) === undefined;
+}
+
+/** The text around a program speaks of it, so the reader must see where it is. */
+function hiddenTwin(block: Block, options: BlockOptions): Line[] {
+  if (block.kind !== 'program') return [];
+  const language = block.program.language === 'go' ? 'Go' : 'TypeScript';
+  return wrap(`${shownPath(block.program, options.paths)} · t shows ${language}`, options.width, options.longWords, 2).map((line) => ({ ...line, text: theme.quiet(line.text) }));
 }
 
 function twinOf(program: Program, blocks: readonly Block[]): Program | undefined {

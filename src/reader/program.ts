@@ -27,10 +27,14 @@ export function programLines(program: Program, options: ProgramOptions): Line[] 
 export function captionLines(program: Program, options: ProgramOptions): Line[] {
   const claim = program.expectation && expectationWords(program.expectation);
   const part = options.lines && `lines ${shownNumber(program, options.lines.from)}–${shownNumber(program, options.lines.to)}`;
-  const name = options.paths === 'full' ? program.path : program.path.replace(/^lessons\/[^/]+\//, '');
+  const name = shownPath(program, options.paths);
   const path = options.role === undefined ? name : `${options.role}: ${name}`;
   const words = [path, part, claim].filter((word) => word !== undefined).join(' · ');
   return wrap(words, options.width, options.longWords, 2).map((line) => ({ ...line, text: theme.quiet(line.text) }));
+}
+
+export function shownPath(program: Program, paths: ProgramOptions['paths']): string {
+  return paths === 'full' ? program.path : program.path.replace(/^lessons\/[^/]+\//, '');
 }
 
 function codeLines(program: Program, options: ProgramOptions): Line[] {

@@ -234,10 +234,12 @@ describe('an exercise', () => {
 
 test('t shows the program in the other language', () => {
   const play = new Play().press('enter ] ]');
-  expect(play.text()).toContain('snippet.ts ·');
+  expect(play.text()).toContain("console.log('hello')");
+  expect(play.text()).toContain('snippet.go · t shows Go');
   expect(play.footer).toContain('t show Go');
   expect(play.press('t').text()).toContain('println("hello")');
-  expect(play.text()).not.toContain('snippet.ts ·');
+  expect(play.text()).not.toContain("console.log('hello')");
+  expect(play.text()).toContain('snippet.ts · t shows TypeScript');
 });
 
 test('a message stays until the next key', () => {
