@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Cause, CheckResult, Judgement } from '../../src/judge/index.ts';
+import { encode } from '../../src/judge/wire.ts';
 import { fixture, judged, temporary, workspace } from './workshop.ts';
 
 const freeform = fixture('freeform', { files: ['work.ts'], exports: ['work'], checks: [{ id: 'one' }, { id: 'two' }, { id: 'three' }], limits: { seconds: 4, memory: 64, schedules: 3 } });
@@ -101,8 +102,10 @@ test('a history that contains itself fails the check', async () => {
 });
 
 test('a line forged on the judge\'s descriptor is not an answer', async () => {
-  const forged = '{"kind":"explored","nonce":"","schedules":1,"outcomes":[{"value":"{\\\\"o\\\\":[[\\\\"result\\\\",1]]}","output":"","replay":""}]}\\n';
-  const judgement = await judgedBody(`writeSync(4, '${forged}');\nfor (;;);`, 'import { writeSync } from "node:fs";');
+  // It is a good answer in everything but the nonce.
+  const outcome = { value: encode({ result: 1 }), replay: '', printed: { stdout: '', stderr: '', truncated: false } };
+  const forged = `${JSON.stringify({ kind: 'explored', nonce: '', schedules: 1, outcomes: [outcome] })}\n`;
+  const judgement = await judgedBody(`writeSync(4, ${JSON.stringify(forged)});\nfor (;;);`, 'import { writeSync } from "node:fs";');
   expect(judgement.verdict.kind).toBe('fail');
   expect(cause(judgement, 'one')).toMatchObject({ kind: 'crashed', rationale: expect.stringContaining('judge\'s own connection') });
 });
