@@ -33,6 +33,14 @@ export default async function main(): Promise<void> {
     { kind: 'mail', name: 'invoice', priority: 9, to: 'ada@example.org', takes: 200 },
     { kind: 'mail', name: 'typo', priority: 9, to: 'example.org', takes: 100 },
   ]);
-  for (const { name, outcome } of results) console.log(name.padEnd(8), outcome);
+  for (const { name, outcome } of results) console.log(name.padEnd(8), inWords(outcome));
   console.log(`${stats.processing.count} jobs, ${Math.round(stats.processing.mean)} ms each`);
+}
+
+function inWords(outcome: Outcome<number | string>): string {
+  switch (outcome.status) {
+    case 'done': return `done: ${outcome.value}`;
+    case 'failed': return `failed: ${outcome.error instanceof Error ? outcome.error.message : String(outcome.error)}`;
+    case 'cancelled': return 'cancelled';
+  }
 }
