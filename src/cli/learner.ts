@@ -1,4 +1,5 @@
 /** What commands need to know about the person in front of them: the course, their progress, their workspace. */
+import { resolve } from 'node:path';
 import type { Course } from '../course/model.ts';
 import { WorkspaceError } from '../errors.ts';
 import type { Progress, State, Workspace } from '../progress/index.ts';
@@ -8,7 +9,7 @@ import type { CommandIo } from './io.ts';
 export async function openCourse(io: CommandIo): Promise<Course> {
   const { courseRoot, loadCourse } = await import('../course/index.ts');
   const other = io.env['CONCURRENCY_TUTOR_COURSE'];
-  return loadCourse(other === undefined || other === '' ? courseRoot() : other);
+  return loadCourse(other === undefined || other === '' ? courseRoot() : resolve(io.cwd, other));
 }
 
 /** The progress kept in the workspace, or else in the user's own folder. What had to be repaired is said on stderr. */

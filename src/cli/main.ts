@@ -52,8 +52,8 @@ function configure(io: ProcessIo, program: Command): void {
 
 function asTutorError(error: unknown): unknown {
   if (!(error instanceof CommanderError)) return error;
-  // What `help nonsense` throws says nothing.
-  const message = error.code === 'commander.help' ? 'There is no such command' : error.message.replace(/^error: /, '');
+  // What `help nonsense` and a bare `course` throw says nothing.
+  const message = error.code === 'commander.help' ? 'The command is missing or unknown' : error.message.replace(/^error: /, '');
   return new UsageError('usage', capitalised(message), 'Run `concurrency-tutor --help` to see the commands, or add --help to a command to see its options.');
 }
 

@@ -48,7 +48,8 @@ test.for([
   [['list', 'extra'], "Too many arguments for 'list'"],
   [['check', '--seed'], "Option '--seed <number>' argument missing"],
   [['--color', 'purple', 'list'], "argument 'purple' is invalid. Allowed choices are auto, always, never."],
-  [['help', 'nothing'], 'There is no such command'],
+  [['help', 'nothing'], 'The command is missing or unknown'],
+  [['course'], 'The command is missing or unknown'],
 ] as const)('%j is wrong usage: exit code 2, and a way out', async ([args, message]) => {
   await using folder = await temporaryFolder();
   const { code, stdout, stderr } = await tutor(args, { cwd: folder.path });

@@ -1,9 +1,10 @@
 /** `check`: judge exercises, remember the outcome, say it. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Exercise } from '../../course/model.ts';
 import { UsageError } from '../../errors.ts';
+import type { JudgeEvent } from '../../judge/event.ts';
 import type { Judgement } from '../../judge/verdict.ts';
 import { recordAttempt, type Progress, type Workspace } from '../../progress/index.ts';
 import { checkDocument, junitXml, renderJudgement, renderSummary, type CheckOutcome, type CheckProblem } from '../../report/index.ts';
@@ -14,10 +15,12 @@ import { printJson, type CommandIo } from '../io.ts';
 import { openCourse, openLearnersProgress, requireWorkspace, saveIfPossible } from '../learner.ts';
 import { reportStyle } from '../style.ts';
 import { messageOf } from '../../system-error.ts';
+import { progressLine } from '../course/progress-line.ts';
 import { worstOf } from './worst.ts';
 
 export async function checkExercises(io: CommandIo, names: readonly string[], options: CheckOptions): Promise<number> {
   const stop = io.interruption();
+  requireFolderOf(io, options.junit);
   const workspace = await requireWorkspace(io);
   const [course, progress] = await Promise.all([openCourse(io), openLearnersProgress(io)]);
   const chosen = await choose({ course, state: progress.state, workspace, cwd: io.cwd }, names, options);
@@ -86,16 +89,17 @@ async function checkOne(checking: Checking, exercise: Exercise): Promise<Judgeme
 async function judgeUntilStopped({ io, options, stop }: Checking, exercise: Exercise, folder: string): Promise<Judgement | 'interrupted'> {
   const { judge } = await import('../../judge/index.ts');
   const { seed, schedules } = options;
+  const progress = progressLine(io);
   const stopped = new Promise<'interrupted'>((done) => stop.addEventListener('abort', () => {
     // The judge tidies up behind itself; should it hang, the command still ends.
     setTimeout(() => { io.endProcess(); done('interrupted'); }, 2000).unref();
   }, { once: true }));
-  const judged = judge({ exercise, folder, signal: stop, ...(seed === undefined ? {} : { seed }), ...(schedules === undefined ? {} : { schedules }) })
+  const judged = judge({ exercise, folder, signal: stop, onProgress: (event) => progress.show(progressText(exercise, event)), ...(seed === undefined ? {} : { seed }), ...(schedules === undefined ? {} : { schedules }) })
     .then((judgement) => (stop.aborted ? 'interrupted' as const : judgement), (error: unknown) => {
       if (stop.aborted) return 'interrupted' as const;
       throw error;
     });
-  return Promise.race([judged, stopped]);
+  return Promise.race([judged, stopped]).finally(() => progress.show(''));
 }
 
 async function remember(io: CommandIo, progress: Progress, { exercise, verdict, score }: Judgement, options: CheckOptions): Promise<void> {
@@ -105,6 +109,24 @@ async function remember(io: CommandIo, progress: Progress, { exercise, verdict, 
     // Checking everything does not move anybody anywhere.
     if (options.all !== true) draft.current = exercise;
   });
+}
+
+function progressText(exercise: Exercise, event: JudgeEvent): string {
+  switch (event.kind) {
+    case 'started': return `${exercise.id}: starting`;
+    case 'check-started': return `${exercise.id}: ${exercise.checks.find(({ id }) => id === event.id)?.description ?? event.id}`;
+    case 'check-finished': return `${exercise.id}: ${event.result.description}: ${event.result.status}`;
+  }
+}
+
+/** Said before the work is done, not after it. */
+function requireFolderOf(io: CommandIo, file: string | undefined): void {
+  if (file === undefined) return;
+  const path = resolve(io.cwd, file);
+  const folder = statSync(dirname(path), { throwIfNoEntry: false });
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (folder?.isDirectory() === true && there?.isDirectory() !== true) return;
+  throw new UsageError('cannot-write', `No report can be written to ${path}.`, 'Give --junit a file in a folder that exists.');
 }
 
 async function writeJunit(io: CommandIo, file: string | undefined, outcome: CheckOutcome): Promise<void> {

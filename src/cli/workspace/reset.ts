@@ -47,9 +47,16 @@ async function agreed(io: CommandIo, exercise: Exercise, changed: readonly strin
   if (!io.stdinIsTTY) {
     throw new UsageError('needs-yes', `Resetting ${exercise.id} would replace ${what}. Nothing was changed.`, 'Add --yes to go ahead; a backup is kept.');
   }
+  io.warn(`This replaces ${what}; a backup is kept.`);
+  return ask(io, `Put the starter of ${exercise.id} back? [y/N] `);
+}
+
+/** Ctrl-C and the end of input mean no. */
+async function ask(io: CommandIo, question: string): Promise<boolean> {
   const asking = createInterface({ input: io.stdin, output: io.stderr });
   try {
-    const answer = await asking.question(`Put the starter of ${exercise.id} back? It replaces ${what}; a backup is kept. [y/N] `);
+    const left = new Promise<string>((done) => asking.once('SIGINT', () => done('')).once('close', () => done('')));
+    const answer = await Promise.race([asking.question(question).catch(() => ''), left]);
     return /^y(es)?$/i.test(answer.trim());
   } finally {
     asking.close();
