@@ -286,9 +286,11 @@ export class ControlledScheduler implements Scheduler {
       // Two turns, so that whatever has already happened is seen.
       await turn();
       await turn();
-      if (goingOn()) return;
+      if (goingOn()) {
+        this.touchedReality = true;
+        return;
+      }
       if (!this.#options.mayWait(performance.now() - since)) break;
-      this.touchedReality = true;
       await turnAfter(1);
     }
     this.stop({ kind: 'rest' });

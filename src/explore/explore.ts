@@ -2,7 +2,7 @@ import { LoadedProgram, load } from '../loader/index.ts';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { modulesFor } from './environment.ts';
-import { realWaker } from './real-waker.ts';
+import { RealWaker } from './real-waker.ts';
 import { Recorder } from './recorder.ts';
 import type { Finding, FindingKind, Meters, Report } from './report.ts';
 import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } from './schedule.ts';
@@ -89,12 +89,12 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
   const recorder = new Recorder(program instanceof LoadedProgram ? program : undefined);
   const collected = new Map<string, Collected>();
   const totals = new Totals();
-  const mayWait = realWaker(options.io ?? 'allow');
+  using waker = new RealWaker(options.io ?? 'allow');
   let length = 50;
   for (let schedule = 0; schedule < schedules && totals.failing < stopAfter && totals.endless < ENOUGH_ENDLESS; schedule++) {
     options.signal?.throwIfAborted();
     const how: ScheduleOptions = {
-      seed, schedule, length, mayWait, observer: {},
+      seed, schedule, length, mayWait: waker.mayWait, observer: {},
       strategy: options.strategy ?? 'portfolio',
       time: options.time ?? 'drift',
       maxSteps: options.maxSteps ?? 20_000,

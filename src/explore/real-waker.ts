@@ -1,3 +1,4 @@
+import { PendingCensus } from '../runtime/pending-census.ts';
 import { platformResources } from '../runtime/platform-resources.ts';
 
 /** Kinds of handles that live long and wake nobody by themselves. */
@@ -6,15 +7,27 @@ const lasting = new Set(['TTYWrap', 'PipeWrap', 'MessagePort', 'ProcessWrap', 'S
 const PATIENCE = 250;
 
 /**
- * Whether the platform has something under way that a goroutine may be waiting for: more than when the exploration began, or, for a
- * while, anything that will come to an end.
+ * Knows whether the platform has something under way that a goroutine may be waiting for: more than when the exploration began, or, for
+ * a while, anything that will come to an end.
  */
-export function realWaker(io: 'allow' | 'forbid'): (waited: number) => boolean {
-  if (io === 'forbid') return () => false;
-  const before = platformResources();
-  return (waited) => {
+export class RealWaker implements Disposable {
+  readonly #allowed: boolean;
+  readonly #before = platformResources();
+  readonly #pending = new PendingCensus();
+
+  constructor(io: 'allow' | 'forbid') {
+    this.#allowed = io === 'allow';
+  }
+
+  /** @param waited how long somebody has been waiting, in real milliseconds */
+  readonly mayWait = (waited: number): boolean => {
+    if (!this.#allowed) return false;
     const now = platformResources();
-    const more = [...now].some(([kind, count]) => count > (before.get(kind) ?? 0));
-    return more || (waited < PATIENCE && [...now.keys()].some((kind) => !lasting.has(kind)));
+    if (this.#pending.anyPending || [...now].some(([kind, count]) => count > (this.#before.get(kind) ?? 0))) return true;
+    return waited < PATIENCE && [...now.keys()].some((kind) => !lasting.has(kind));
   };
+
+  [Symbol.dispose](): void {
+    this.#pending.close();
+  }
 }

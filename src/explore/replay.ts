@@ -1,7 +1,7 @@
 import type { LoadedProgram } from '../loader/index.ts';
 import { LoadedProgram as Loaded } from '../loader/index.ts';
 import { subjectOf, type ExploreOptions } from './explore.ts';
-import { realWaker } from './real-waker.ts';
+import { RealWaker } from './real-waker.ts';
 import { Recorder } from './recorder.ts';
 import type { Report } from './report.ts';
 import { parseToken } from './token.ts';
@@ -28,7 +28,8 @@ export async function replay(token: string, program: LoadedProgram | (() => unkn
   if (!parsed) throw new ReplayError(`\`${token}\` is not a replay token of this version of concurrency-tutor. Copy the whole token, or explore again.`);
   const subject = await subjectOf(program, options);
   const recorder = new Recorder(program instanceof Loaded ? program : undefined);
-  const how = { ...parsed, observer: {}, mayWait: realWaker(options.io ?? 'allow') };
+  using waker = new RealWaker(options.io ?? 'allow');
+  const how = { ...parsed, observer: {}, mayWait: waker.mayWait };
   const { result, finding } = await recorder.record(subject, how, token);
   if (result.digest >>> 0 !== parsed.digest) {
     throw new ReplayError('This program does something else than the one the token was made for: it has changed, or it depends on something real. Explore it again.');

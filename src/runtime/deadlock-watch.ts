@@ -1,6 +1,6 @@
+import { PendingCensus } from './pending-census.ts';
 import { platformResources } from './platform-resources.ts';
 import type { Program } from './program.ts';
-import { TimerCensus } from './timer-census.ts';
 
 /** How long to leave a program alone that only a platform handle can wake, before looking again. Milliseconds. */
 const FIRST_LOOK = 5;
@@ -15,7 +15,7 @@ export class DeadlockWatch {
   readonly #program: () => Program;
   readonly #report: () => void;
   readonly #before = platformResources();
-  readonly #timers = new TimerCensus();
+  readonly #pending = new PendingCensus();
   #armed = false;
   #look = FIRST_LOOK;
   #poll: NodeJS.Timeout | undefined;
@@ -38,7 +38,7 @@ export class DeadlockWatch {
 
   /** The program is over: nothing is left to watch. */
   stop(): void {
-    this.#timers.close();
+    this.#pending.close();
     clearTimeout(this.#poll);
     process.off('beforeExit', this.#onBeforeExit);
   }
@@ -61,7 +61,7 @@ export class DeadlockWatch {
 
   #platformMayWake(): boolean {
     const now = platformResources();
-    let more = this.#timers.anyPending;
+    let more = this.#pending.anyPending;
     for (const [kind, count] of now) if (kind !== 'Timeout' && count > (this.#before.get(kind) ?? 0)) more = true;
     // A resource that has gone cannot vouch for one that came later.
     for (const [kind, count] of this.#before) this.#before.set(kind, Math.min(count, now.get(kind) ?? 0));
