@@ -15,11 +15,16 @@ export function ownFinding(finding: Finding): Finding {
   return { ...finding, message: ownText(finding.message), goroutines: finding.goroutines.map(ownGoroutine), trace: finding.trace.map(ownEvent) };
 }
 
-/** The place to look at: where a goroutine concerned is stuck, or else where one was started. */
-export function placeOf({ goroutines }: Finding): Site | undefined {
+/** The place to look at: where a goroutine concerned is stuck, or else where one was started. A fault of no goroutine names its place in words only. */
+export function placeOf({ goroutines, message }: Finding): Site | undefined {
   const [stands] = goroutines.flatMap(({ at }) => at ?? []);
   const [started] = goroutines.flatMap(({ createdAt }) => createdAt ?? []);
-  return stands ?? started;
+  return stands ?? started ?? (goroutines.length === 0 ? placeIn(message) : undefined);
+}
+
+function placeIn(text: string): Site | undefined {
+  const [, file, line, column] = /([^\s:,;()]+\.[cm]?[jt]s):(\d+):(\d+)/.exec(text) ?? [];
+  return file === undefined ? undefined : ownSite({ file, line: Number(line), column: Number(column) });
 }
 
 function ownGoroutine({ at, createdAt, ...rest }: GoroutineReport): GoroutineReport {

@@ -25,6 +25,8 @@ export type ScenarioAnswer =
 
 /** After so many ends that cost the whole time limit, no more questions are asked. */
 const patience = 2;
+/** Node's exit code when our own `await` can never end: nobody called `process.exit`. */
+const ranDry = 13;
 /** How long our own code may take to start, in seconds. */
 const startTime = 60;
 
@@ -123,6 +125,7 @@ export class ScenarioRunner {
   async #clearAway(end: CallEnd): Promise<ScenarioEnd> {
     await this.stop();
     if (end.kind === 'timeout' || end.kind === 'out-of-memory') this.#expensiveEnds += 1;
+    if (end.kind === 'exited' && end.code === ranDry) throw processFault('The exploration of the program stopped without a result.');
     if (end.kind === 'out-of-memory') return { kind: 'out-of-memory', memory: this.#options.limits.memory };
     return end.kind === 'reply' ? replyEnd(end.reply) : end;
   }

@@ -61,6 +61,24 @@ test('a program that kills itself has crashed', async () => {
   expect(cause(judgement, 'one')).toMatchObject({ kind: 'crashed', rationale: expect.stringContaining('SIGKILL') });
 });
 
+test('a rejection that nobody handles fails the check', async () => {
+  const judgement = await judgedBody('void Promise.reject(new Error("dropped"));\nreturn input;');
+  const { kind, rationale, location } = cause(judgement, 'one') ?? {};
+  expect(['finding', 'crashed']).toContain(kind);
+  expect(rationale).toContain('dropped');
+  expect(location).toMatchObject({ file: 'work.ts', line: 3 });
+});
+
+test('an error in a callback of the platform has escaped from the program', async () => {
+  const judgement = await judgedBody('stat("/", () => { throw new Error("in a callback"); });\nawait new Promise(() => undefined);', 'import { stat } from "node:fs";');
+  expect(cause(judgement, 'one')).toMatchObject({ kind: 'crashed', rationale: expect.stringContaining('in a callback'), location: { file: 'work.ts', line: 3 } });
+});
+
+test('an abort is a crash', async () => {
+  const judgement = await judgedBody('process.abort();');
+  expect(cause(judgement, 'one')).toMatchObject({ kind: 'crashed', rationale: expect.stringContaining('SIGABRT') });
+});
+
 test('a program that fills the memory is told so', async () => {
   const judgement = await judgedBody('const hoard: number[][] = [];\nif (input === 1) for (;;) hoard.push(Array.from({ length: 10_000 }, (_, i) => i));\nreturn input;');
   expect(cause(judgement, 'one')).toMatchObject({ kind: 'out-of-memory', rationale: expect.stringContaining('64 MiB') });
