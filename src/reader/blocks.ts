@@ -1,6 +1,7 @@
 /** Blocks of a lesson or a task → lines. */
 import type { Block, Program } from '../course/model.ts';
 import { highlight } from './highlight.ts';
+import { headingLines } from './heading.ts';
 import { inlineText } from './inline.ts';
 import { indent, joined, type Line, type LongWords, prefixAll, wrap } from './line.ts';
 import { programLines, shownPath } from './program.ts';
@@ -52,7 +53,7 @@ function stem(program: Program): string {
 
 function oneBlock(block: Block, options: BlockOptions): Line[] {
   switch (block.kind) {
-    case 'heading': return headingLines(inlineText(block.inline), block.level, options);
+    case 'heading': return headingLines(inlineText(block.inline), block.level === 3 ? theme.heading : theme.subheading, options);
     case 'paragraph': return wrap(inlineText(block.inline), options.width, options.longWords);
     case 'list': return listLines(block.items, block.ordered, options);
     case 'table': return tableLines(block, options.width, options.longWords);
@@ -72,11 +73,6 @@ function programOptions(block: Extract<Block, { kind: 'program' }>, options: Blo
     ...(role === undefined ? {} : { role }),
     ...(block.lines === undefined ? {} : { lines: block.lines }),
   };
-}
-
-function headingLines(text: string, level: 3 | 4, options: BlockOptions): Line[] {
-  const style = level === 3 ? theme.heading : theme.subheading;
-  return wrap(style(text), options.width, options.longWords);
 }
 
 function listLines(items: readonly (readonly Block[])[], ordered: boolean, options: BlockOptions): Line[] {

@@ -3,7 +3,8 @@ import type { Item, Lesson, Pitfall, Program, Question } from '../course/model.t
 import { choiceLines, promptLines, whyLines } from './ask.ts';
 import { blockLines, type BlockOptions } from './blocks.ts';
 import { refusedWords } from './claim.ts';
-import { joined, type Line, wrap } from './line.ts';
+import { headingLines } from './heading.ts';
+import { indent, joined, type Line, wrap } from './line.ts';
 import { captionLines, programLines, runCommand } from './program.ts';
 import { type SectionName, sectionsOf, sectionTitles, textOf } from './sections.ts';
 import { theme } from './theme.ts';
@@ -30,7 +31,7 @@ function titleLines(lesson: Lesson, options: BlockOptions): Line[] {
 /** Title, time, goals and what to read first. */
 export function lessonHead(lesson: Lesson, options: BlockOptions): Line[] {
   const facts = [`About ${lesson.minutes} minutes`, ...(lesson.prerequisites.length === 0 ? [] : [`read first: ${lesson.prerequisites.join(', ')}`])];
-  const goals = lesson.goals.flatMap((goal) => wrap(`• ${goal}`, options.width, options.longWords, 2));
+  const goals = lesson.goals.flatMap((goal) => indent(wrap(goal, options.width - 2, options.longWords), '• '));
   return joined([
     [...titleLines(lesson, options), ...wrap(theme.quiet(`${facts.join('; ')}.`), options.width, options.longWords)],
     goals.length === 0 ? [] : [{ kind: 'prose', text: 'After this lesson you can:' }, ...goals],
@@ -58,7 +59,7 @@ function sectionBody(lesson: Lesson, section: SectionName, options: BlockOptions
 /** A pitfall: its text, its programs by name and the commands that run them. */
 export function pitfallLines(pitfall: Pitfall, options: BlockOptions): Line[] {
   return joined([
-    wrap(theme.subheading(`${pitfall.id} ${pitfall.title}`), options.width, options.longWords),
+    headingLines(`${pitfall.id} ${pitfall.title}`, theme.subheading, options),
     pitfallText(pitfall, options),
     pitfallPrograms(pitfall, options),
   ]);
@@ -90,7 +91,7 @@ function namedProgram(role: string, program: Program, options: BlockOptions): Li
 
 function questionLines(question: Question, options: BlockOptions): Line[] {
   return joined([
-    wrap(theme.subheading(`${question.id} ${question.title}`), options.width, options.longWords),
+    headingLines(`${question.id} ${question.title}`, theme.subheading, options),
     promptLines(question.ask.prompt, options),
     choiceLines(question.ask.choices, options),
     [{ kind: 'prose', text: theme.subheading('Answer') }, ...whyLines(question.ask.choices, options)],
@@ -101,7 +102,7 @@ function questionLines(question: Question, options: BlockOptions): Line[] {
 function itemLines(item: Item, options: BlockOptions): Line[] {
   const gutter = item.type === 'spot-bug' ? 'numbers' : 'none';
   return joined([
-    wrap(theme.subheading(item.pitfall === undefined ? item.id : `${item.id} (pitfall ${item.pitfall})`), options.width, options.longWords),
+    headingLines(item.pitfall === undefined ? item.id : `${item.id} (pitfall ${item.pitfall})`, theme.subheading, options),
     promptLines(item.prompt, options),
     item.program === undefined ? [] : programLines(withoutClaim(item.program), { ...options, gutter }),
     choiceLines(item.choices, options),

@@ -1,4 +1,4 @@
-import type { Lesson } from '../../course/model.ts';
+import type { Item, Lesson } from '../../course/model.ts';
 import {
   blank, blockLines, joined, lessonHead, type Line, type SectionName, sectionsOf, sectionTitles, type TextSection, textOf, theme,
 } from '../../reader/index.ts';
@@ -78,8 +78,14 @@ function questionList(state: State, screen: ReaderScreen, lesson: Lesson): Page 
 }
 
 function practiceList(state: State, screen: ReaderScreen, lesson: Lesson): Page {
-  const rows = lesson.items.map((item) => ({ ...answered(state, lesson, item.id), title: item.prompt.replaceAll('`', '').split('\n')[0] ?? '' }));
+  const rows = lesson.items.map((item) => ({ ...answered(state, lesson, item.id), title: practiceTitle(item) }));
   return list(state, screen, 'Short drills. Every answer says why.', rows);
+}
+
+/** Many prompts begin alike; the pitfall tells them apart. */
+function practiceTitle(item: Item): string {
+  const prompt = item.prompt.replaceAll('`', '').split('\n')[0] ?? '';
+  return item.pitfall === undefined ? prompt : `${item.pitfall} ${prompt}`;
 }
 
 function answered(state: State, lesson: Lesson, id: string): { sign: string; details: string } {
