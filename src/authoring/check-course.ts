@@ -10,9 +10,9 @@ import type { CourseCheck, GateEvent, LessonCheck, Tier } from './results.ts';
 import { findStatically } from './static-findings.ts';
 
 /** What the tiers cost: the quick one fits into every commit, the full one is run before a release. */
-export const tiers: Readonly<Record<Tier, { readonly schedules: number; readonly nativeRuns: number }>> = {
-  quick: { schedules: 200, nativeRuns: 1 },
-  full: { schedules: 10_000, nativeRuns: 20 },
+export const tiers: Readonly<Record<Tier, { readonly schedules: number; readonly nativeRuns: number; readonly timeoutMs: number }>> = {
+  quick: { schedules: 200, nativeRuns: 1, timeoutMs: 60_000 },
+  full: { schedules: 10_000, nativeRuns: 20, timeoutMs: 900_000 },
 };
 
 export interface CheckOptions {
@@ -30,12 +30,13 @@ export interface CheckOptions {
 /** Runs everything a course claims about itself. Throws only when the gate itself cannot work, or when `signal` aborts. */
 export async function checkCourse(course: Course, options: CheckOptions): Promise<CourseCheck> {
   const started = performance.now();
-  const { tier, seed = 1, only, timeoutMs = 60_000, signal } = options;
+  const { tier, seed = 1, only, signal } = options;
   const emit = (event: GateEvent): void => { signal?.throwIfAborted(); options.onEvent?.(event); };
   const selected = <T extends { readonly id: string }>(all: readonly T[]): readonly T[] => all.filter((one) => only === undefined || only.has(one.id));
   const lessons = selected<Lesson>(course.lessons);
   const exercises = selected<Exercise>([...course.exercises, ...course.projects]);
   const { schedules, nativeRuns } = tiers[tier];
+  const { timeoutMs = tiers[tier].timeoutMs } = options;
 
   emit({ kind: 'phase', text: 'checking types and lint' });
   const statics = await findStatically(course, lessons.flatMap((lesson) => lesson.programs), exercises);

@@ -13,7 +13,7 @@ export interface ExerciseBench {
   readonly root: string;
   readonly statics: StaticFindings;
   readonly seed: number;
-  /** Overrides the exercise's own number of schedules. */
+  /** How many schedules solutions are judged under, when not under the exercise's own number. */
   readonly schedules?: number;
   readonly signal?: AbortSignal;
 }
@@ -45,27 +45,27 @@ export async function checkExercise(exercise: Exercise, bench: ExerciseBench, on
 }
 
 async function checkStarter(exercise: Exercise, bench: ExerciseBench): Promise<AnswerResult> {
-  return timed('starter', join(exercise.folder, 'starter'), bench, (judgement) => {
+  return assess('starter', { exercise, folder: join(exercise.folder, 'starter') }, bench, (judgement) => {
     if (judgement.verdict.kind === 'error') return judgeFailed(judgement);
     if (judgement.verdict.kind === 'pass') return 'expected: the starter fails\nhappened: it passes every check';
     const broken = judgement.verdict.checks.find((check) => check.cause !== undefined && brokenCauses.has(check.cause.kind));
     return broken && `expected: the starter compiles and runs, and fails a check\nhappened: ${describe(broken)}`;
-  }, exercise);
+  });
 }
 
 async function checkSolution(exercise: Exercise, folder: string, bench: ExerciseBench): Promise<AnswerResult> {
-  return timed('solution', folder, bench, (judgement) => {
+  return assess('solution', underSchedules({ exercise, folder }, bench.schedules), bench, (judgement) => {
     if (judgement.verdict.kind === 'error') return judgeFailed(judgement);
     if (judgement.verdict.kind === 'pass') return undefined;
     return `expected: every check passes\n${judgement.verdict.checks.filter((check) => check.status !== 'pass').map((check) => `happened: ${describe(check)}`).join('\n')}`;
-  }, exercise);
+  });
 }
 
 async function checkWrong(exercise: Exercise, wrong: WrongAnswer, bench: ExerciseBench): Promise<AnswerResult> {
   const folder = await mkdtemp(join(tmpdir(), 'wrong-answer-'));
   try {
     await assemble(exercise, wrong, folder);
-    const result = await timed('wrong', folder, bench, (judgement) => wrongFailure(wrong, judgement), exercise);
+    const result = await assess('wrong', { exercise, folder }, bench, (judgement) => wrongFailure(wrong, judgement));
     return { ...result, path: relativePath(bench.root, join(exercise.folder, wrong.path)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -97,11 +97,25 @@ async function assemble(exercise: Exercise, wrong: WrongAnswer, folder: string):
   await cp(source, join(folder, exercise.files[0] ?? ''));
 }
 
-async function timed(kind: AnswerResult['kind'], folder: string, bench: ExerciseBench, failure: (judgement: Judgement) => string | undefined, exercise: Exercise): Promise<AnswerResult> {
+/** Somebody's work, real or made for the gate. */
+interface Work {
+  readonly exercise: Exercise;
+  readonly folder: string;
+  readonly schedules?: number;
+}
+
+/** The same work under more schedules, with more time for them. */
+function underSchedules({ exercise, folder }: Work, schedules: number | undefined): Work {
+  if (schedules === undefined) return { exercise, folder };
+  const { limits } = exercise;
+  const seconds = limits.seconds * Math.max(1, schedules / limits.schedules);
+  return { exercise: { ...exercise, limits: { ...limits, seconds } }, folder, schedules };
+}
+
+async function assess(kind: AnswerResult['kind'], work: Work, { root, seed, signal }: ExerciseBench, failure: (judgement: Judgement) => string | undefined): Promise<AnswerResult> {
   const started = performance.now();
-  const path = relativePath(bench.root, folder);
-  const { seed, schedules, signal } = bench;
-  const message = failure(await judge({ exercise, folder, seed, ...(schedules === undefined ? {} : { schedules }), ...(signal === undefined ? {} : { signal }) }));
+  const path = relativePath(root, work.folder);
+  const message = failure(await judge({ ...work, seed, ...(signal === undefined ? {} : { signal }) }));
   const durationMs = Math.round(performance.now() - started);
   return message === undefined ? { kind, path, status: 'pass', durationMs } : { kind, path, status: 'fail', message, durationMs };
 }

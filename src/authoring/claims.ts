@@ -54,7 +54,10 @@ function findingContradiction(claim: Extract<Claim, { kind: 'finding' }>, run: P
 }
 
 function happened(outcome: ProgramOutcome, run: ProgramRun): string {
-  const often = run.schedules > 1 ? ` (${outcome.count} of ${run.schedules} schedules${outcome.replay === '' ? '' : `, replay ${outcome.replay}`})` : '';
+  // Outcomes may differ in something nobody claimed, such as goroutines left over; here they are the same.
+  const same = run.outcomes.filter((other) => other.verdict === outcome.verdict && tidy(other.output) === tidy(outcome.output));
+  const count = same.reduce((sum, other) => sum + other.count, 0);
+  const often = run.schedules > 1 ? ` (${count} of ${run.schedules} schedules${outcome.replay === '' ? '' : `, replay ${outcome.replay}`})` : '';
   if (outcome.verdict === 'pass') return `happened: the output${often}\n${quoted(outcome.output)}`;
   return `happened: ${outcome.verdict}${often}: ${outcome.message ?? ''}${tidy(outcome.output) === '' ? '' : `\nafter the output\n${quoted(outcome.output)}`}`;
 }

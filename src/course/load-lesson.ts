@@ -42,7 +42,7 @@ export async function loadLesson(entry: CourseEntry, { root, lessons }: LessonSu
     file, problems, marks, sketches: 'refused', headingShift: 0,
     program(path) { shown.add(path); return programs.byPath.get(path); },
   };
-  const sections = lessonSections(parseMarkdown(body).children, meta?.data.status ?? 'complete', context);
+  const sections = lessonSections(parseMarkdown(body).children, meta?.data.status ?? 'outline', context);
   const blocks = (name: SectionName): readonly Block[] => toBlocks(contentOf(sections, name), context);
 
   const explanation = blocks('Explanation');

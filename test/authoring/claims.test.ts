@@ -15,6 +15,11 @@ describe('an output', () => {
     ]);
   });
 
+  test('is counted over all schedules that had it', () => {
+    const found = contradictions([output('a')], run(outcome({ output: 'b', count: 150 }), outcome({ output: 'b', unfinished: 1, count: 50 })));
+    expect(found[0]).toContain('happened: the output (200 of 200 schedules');
+  });
+
   test('does not count blanks at line ends', () => {
     expect(contradictions([output('a\n\nb')], run(printed('a  \n \nb\n')))).toEqual([]);
     expect(contradictions([output('a')], run(printed('a\n\n')))).toHaveLength(1);

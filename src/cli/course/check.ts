@@ -15,7 +15,7 @@ export async function runCourseCheck(io: CommandIo, names: readonly string[], op
   const reading = await readCourse(other === undefined || other === '' ? courseRoot() : resolve(io.cwd, other));
   const selection = selectParts(reading, names);
   if (selection.problems.length > 0) throw courseError(selection.problems);
-  if (selection.elsewhere.length > 0) io.warn(`Other parts of the course have ${selection.elsewhere.length} problems; \`concurrency-tutor course check\` lists them.`);
+  if (selection.elsewhere.length > 0) io.warn(`Other parts of the course have ${selection.elsewhere.length === 1 ? '1 problem' : `${selection.elsewhere.length} problems`}; \`concurrency-tutor course check\` lists them.`);
 
   const signal = io.interruption();
   const check = await runUntilStopped(io, reading.course, selection, options, signal);
