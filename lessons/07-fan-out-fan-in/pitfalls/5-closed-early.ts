@@ -1,0 +1,29 @@
+// expect: panic
+import { run, go, chan, time, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+
+async function source(numbers: readonly number[], out: SendChannel<number>): Promise<void> {
+  for (const n of numbers) await out.send(n);
+  out.close();
+}
+
+function merge(channels: readonly ReceiveChannel<number>[]): ReceiveChannel<number> {
+  const merged = chan<number>();
+  for (const channel of channels) {
+    go(async () => {
+      for await (const n of channel) await merged.send(n);
+      merged.close(); // the first that has finished closes for all
+    });
+  }
+  return merged;
+}
+
+await run(async () => {
+  const short = chan<number>();
+  const long = chan<number>();
+  go(source, [1], short);
+  go(source, [2, 3, 4], long);
+  let sum = 0;
+  for await (const n of merge([short, long])) sum += n;
+  console.log('sum', sum);
+  await time.sleep(100); // main has more to do
+});
