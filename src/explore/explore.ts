@@ -1,6 +1,7 @@
-import { LoadedProgram, load } from '../loader/index.ts';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { serialize } from 'node:v8';
+import { load, LoadedProgram } from '../loader/index.ts';
 import { modulesFor } from './environment.ts';
 import { RealWaker } from './real-waker.ts';
 import { Recorder } from './recorder.ts';
@@ -147,11 +148,13 @@ function keyOf({ fault, output, value, unfinished }: ScheduleResult): string {
   return JSON.stringify(['pass', output.stdout, output.stderr, plain(value), unfinished > 0]);
 }
 
-function plain(value: unknown): unknown {
+/** A text that is the same for equal values, Maps, Sets and NaN included. */
+function plain(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? String(value);
+    return serialize(value).toString('base64');
   } catch {
-    return String(value);
+    // Functions and the like cannot be told apart by what they hold.
+    return typeof value;
   }
 }
 

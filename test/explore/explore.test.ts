@@ -180,6 +180,17 @@ describe('schedules', () => {
     expect(report.meters.maxQueued).toEqual({ jobs: 15 });
   });
 
+  test('outcomes are told apart by Maps, Sets and NaN too', async () => {
+    const { outcomes } = await explored(async () => {
+      const order = new Set<number>();
+      const wg = new sync.WaitGroup();
+      for (let i = 0; i < 2; i++) wg.go(async () => { await gosched(); order.add(i); });
+      await wg.wait();
+      return order;
+    });
+    expect(outcomes.map(({ value }) => [...(value as Set<number>)].join()).sort()).toEqual(['0,1', '1,0']);
+  });
+
   test('stopAfter ends the exploration at the first finding', async () => {
     const { report } = await exploreProgram(() => chan().receive(), { schedules: 500, stopAfter: 1 });
     expect(report).toMatchObject({ verdict: 'deadlock', schedules: 1 });
