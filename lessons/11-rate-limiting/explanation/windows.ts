@@ -1,0 +1,95 @@
+// expect: output
+// | fixed window: 4 let through in 200 ms
+// | sliding window: 2 let through in 200 ms
+// | leaky bucket: 2 let through in 200 ms, 3 refused
+import { run, go, chan, defer, time, type Channel } from 'concurrency-tutor';
+
+/** Counts since the window began, and starts again from 0 in the next window. */
+class FixedWindow {
+  readonly #limit: number;
+  readonly #length: number;
+  #begin = time.now();
+  #count = 0;
+
+  constructor(limit: number, length: number) {
+    this.#limit = limit;
+    this.#length = length;
+  }
+
+  tryTake(): boolean {
+    const windows = Math.floor(time.since(this.#begin) / this.#length);
+    if (windows > 0) {
+      this.#begin += windows * this.#length;
+      this.#count = 0;
+    }
+    if (this.#count === this.#limit) return false;
+    this.#count++;
+    return true;
+  }
+}
+
+/** Remembers when each permission was given, for as long as it counts. */
+class SlidingWindow {
+  readonly #limit: number;
+  readonly #length: number;
+  #given: number[] = [];
+
+  constructor(limit: number, length: number) {
+    this.#limit = limit;
+    this.#length = length;
+  }
+
+  tryTake(): boolean {
+    this.#given = this.#given.filter((moment) => time.since(moment) < this.#length);
+    if (this.#given.length === this.#limit) return false;
+    this.#given.push(time.now());
+    return true;
+  }
+}
+
+/** A short queue with one goroutine behind it, which lets out one job per interval. */
+class LeakyBucket {
+  readonly #jobs: Channel<() => void>;
+
+  constructor(room: number, interval: number) {
+    this.#jobs = chan<() => void>(room);
+    go(async () => {
+      for await (const job of this.#jobs) {
+        job();
+        await time.sleep(interval);
+      }
+    });
+  }
+
+  /** Puts the job into the queue. False: no room, and the job is not done. */
+  trySubmit(job: () => void): boolean {
+    return this.#jobs.trySend(job);
+  }
+
+  close(): void {
+    this.#jobs.close();
+  }
+}
+
+/** Two requests just before a window ends, and two just after. */
+async function aroundTheBorder(limiter: FixedWindow | SlidingWindow): Promise<number> {
+  let allowed = 0;
+  await time.sleep(900 * time.Millisecond);
+  for (let n = 1; n <= 2; n++) if (limiter.tryTake()) allowed++;
+  await time.sleep(200 * time.Millisecond);
+  for (let n = 1; n <= 2; n++) if (limiter.tryTake()) allowed++;
+  return allowed;
+}
+
+await run(async () => {
+  console.log('fixed window:', await aroundTheBorder(new FixedWindow(2, time.Second)), 'let through in 200 ms');
+  console.log('sliding window:', await aroundTheBorder(new SlidingWindow(2, time.Second)), 'let through in 200 ms');
+
+  const leaky = new LeakyBucket(3, 150 * time.Millisecond);
+  using _close = defer(() => leaky.close());
+  let done = 0;
+  let refused = 0;
+  for (let n = 1; n <= 6; n++) if (!leaky.trySubmit(() => done++)) refused++;
+  await time.sleep(200 * time.Millisecond);
+  console.log(`leaky bucket: ${done} let through in 200 ms, ${refused} refused`);
+});
