@@ -1,0 +1,9 @@
+// expect: deadlock
+import { run, chan } from 'concurrency-tutor';
+
+await run(async () => {
+  const letters = chan<string>(3);
+  for (const letter of ['a', 'b', 'c', 'd']) await letters.send(letter); // the fourth finds no room
+  letters.close();
+  for await (const letter of letters) console.log(letter);
+});
