@@ -5,7 +5,7 @@ import { run, chan, type Channel, type ReceiveChannel } from 'concurrency-tutor'
 
 function closeByCast(numbers: ReceiveChannel<number>): string {
   try {
-    (numbers as unknown as Channel<number>).close(); // a promise to the type checker that need not be true
+    (numbers as Channel<number>).close(); // a promise to the type checker that need not be true
     return 'closed';
   } catch (error) {
     return error instanceof Error ? error.name : String(error);
