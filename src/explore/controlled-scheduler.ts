@@ -61,6 +61,8 @@ export class ControlledScheduler implements Scheduler {
   readonly #goroutines: Goroutine[] = [];
   /** Goroutines that await something else than the runtime. */
   readonly outside = new Set<Goroutine>();
+  /** The running goroutine, once every microtask has run dry and it has not come back. */
+  #stalled: Goroutine | undefined;
   /** Operations that have been asked for and have not been released, by goroutine. */
   readonly #inFlight = new Map<Goroutine, Operation>();
   #driving = false;
@@ -200,6 +202,7 @@ export class ControlledScheduler implements Scheduler {
   /** The goroutine's synchronous code runs on until its next await; then it is somebody else's turn. */
   #leave(goroutine: Goroutine): void {
     this.outside.delete(goroutine);
+    if (this.#stalled === goroutine) this.touchedReality = true;
     if (this.#running !== goroutine) return;
     this.#running = undefined;
     this.#handOver();
@@ -318,8 +321,11 @@ export class ControlledScheduler implements Scheduler {
     if (this.#watched) return;
     this.#watched = true;
     const at = this.steps;
+    // Between these two moments only the platform can bring the goroutine back.
+    afterDrain(() => { if (this.steps === at) this.#stalled = this.#running; });
     setTurn(() => {
       this.#watched = false;
+      this.#stalled = undefined;
       if (this.#over || this.#running === undefined) return;
       if (this.steps !== at) {
         this.#watch();
@@ -351,6 +357,11 @@ export class ControlledScheduler implements Scheduler {
 /** The platform's own, taken before any program could replace it. */
 const setTurn = setImmediate;
 const setDelay = setTimeout;
+
+/** Calls back when the microtasks and ticks that are queued now, and those they queue, have run. */
+function afterDrain(callback: () => void): void {
+  process.nextTick(() => process.nextTick(callback));
+}
 
 /** One turn of the event loop. */
 export function turn(): Promise<void> {
