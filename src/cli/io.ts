@@ -33,7 +33,7 @@ export interface CommandIo {
   print(text: string): void;
   warn(text: string): void;
   /**
-   * A signal that aborts on Ctrl-C or SIGTERM. Only commands that can stop by themselves ask for it: until somebody does, the
+   * A signal that aborts with an `Interruption` on Ctrl-C or SIGTERM. Only commands that can stop by themselves ask for it: until somebody does, the
    * signal ends the process at once, which is the only thing that stops a program caught in a loop.
    */
   interruption(): AbortSignal;
@@ -44,6 +44,17 @@ export interface CommandIo {
   /** Ends the process after the command, although timers or sockets of a learner's program are still open. */
   endProcess(): void;
   setExit(code: number): void;
+}
+
+/** Why an interrupted command ends. */
+export class Interruption extends Error {
+  /** 130 after Ctrl-C, 143 after SIGTERM. */
+  readonly exitCode: number;
+
+  constructor(code: number) {
+    super('interrupted');
+    this.exitCode = code;
+  }
 }
 
 export interface EndWatcher {

@@ -12,6 +12,11 @@ import { buildProgram } from './program.ts';
 export async function main(argv: string[]): Promise<number> {
   const io = new ProcessIo();
   io.leaveQuietlyOnClosedPipe();
+  io.onUncaught((error) => {
+    io.setExit(reportFailure(io, error, wantsJson(argv) ? 'json' : 'text'));
+    io.endProcess();
+    void io.finish();
+  });
   try {
     await dispatch(argv, io);
   } catch (error) {

@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 export interface OwnPackage {
   readonly version: string;
   readonly dependencies: Readonly<Record<string, string>>;
-  readonly devDependencies: Readonly<Record<string, string>>;
 }
 
 export function ownPackage(): OwnPackage {

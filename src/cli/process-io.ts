@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import chalk from 'chalk';
 import { exitCode } from '../errors.ts';
 import { captureOutput, type Capture } from './capture-output.ts';
-import type { CommandIo, EndWatcher } from './io.ts';
+import { Interruption, type CommandIo, type EndWatcher } from './io.ts';
 import { ownPackage } from './own-package.ts';
 
 export interface Settings {
@@ -28,6 +28,7 @@ export class ProcessIo implements CommandIo {
   #interruption: AbortController | undefined;
   #interruptedBy: 'SIGINT' | 'SIGTERM' | undefined;
   #exit: number = exitCode.ok;
+  #uncaught: (error: unknown) => void = () => {};
   #ending = false;
 
   /** Opened on first use: an open standard input costs time, and some shells close it. */
@@ -91,7 +92,7 @@ export class ProcessIo implements CommandIo {
         // The second one does not wait for the command to tidy up.
         if (this.#interruptedBy !== undefined) process.exit(128 + constants.signals[name]);
         this.#interruptedBy = name;
-        controller.abort();
+        controller.abort(new Interruption(128 + constants.signals[name]));
       });
     }
     return controller.signal;
@@ -107,18 +108,19 @@ export class ProcessIo implements CommandIo {
 
   watchEnd(watcher: EndWatcher): () => void {
     const idle = () => watcher.idle();
-    const uncaught = (error: unknown) => {
-      // A program that listens itself knows what to do.
-      if (process.listenerCount('uncaughtException') === 1) watcher.uncaught(error);
-    };
     const exit = (code: number) => {
       const last = watcher.exit(code);
       process.exitCode = last.code;
       // Nothing asynchronous is carried out any more.
       if (last.text !== '') writeSync(1, last.text);
     };
-    process.on('beforeExit', idle).on('uncaughtException', uncaught).on('exit', exit);
-    return () => void process.off('beforeExit', idle).off('uncaughtException', uncaught).off('exit', exit);
+    const before = this.#uncaught;
+    this.#uncaught = (error) => watcher.uncaught(error);
+    process.on('beforeExit', idle).on('exit', exit);
+    return () => {
+      this.#uncaught = before;
+      process.off('beforeExit', idle).off('exit', exit);
+    };
   }
 
   endProcess(): void {
@@ -141,14 +143,35 @@ export class ProcessIo implements CommandIo {
     process.exit(this.exit);
   }
 
+  /**
+   * Says what happens to errors that nobody catches. They are our own, until a learner's program runs in this process.
+   * Where somebody else listens, the program or the screens, it is theirs to decide.
+   */
+  onUncaught(report: (error: unknown) => void): void {
+    this.#uncaught = report;
+    process.on('uncaughtException', (error) => {
+      if (process.listenerCount('uncaughtException') === 1) this.#uncaught(error);
+    });
+  }
+
   /** A reader that has seen enough (`| head`) ends the command quietly. */
   leaveQuietlyOnClosedPipe(): void {
     for (const stream of [this.stdout, this.stderr]) {
       stream.on('error', (error: NodeJS.ErrnoException) => {
         if (error.code === 'EPIPE') process.exit(exitCode.ok);
-        throw error;
+        // There may be nowhere left to say it.
+        writeQuietly(`Output cannot be written: ${error.message}.\n`);
+        process.exit(exitCode.internal);
       });
     }
+  }
+}
+
+function writeQuietly(text: string): void {
+  try {
+    writeSync(2, text);
+  } catch {
+    // Standard error is gone as well.
   }
 }
 

@@ -12,4 +12,4 @@ export { outputLines } from './output.ts';
 export { renderRun } from './run.ts';
 export { glyphsOf, paintOf, type Glyphs, type ReportStyle } from './style.ts';
 export { renderSummary } from './summary.ts';
-export { hanging, shown } from './text.ts';
+export { count, hanging, shown } from './text.ts';

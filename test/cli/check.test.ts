@@ -170,11 +170,14 @@ test('a verdict comes out although progress cannot be saved', async () => {
   expect(stderr).toContain('Your progress cannot be saved');
 });
 
-test('Ctrl-C stops a check: exit code 130, no attempt, one JSON document', async () => {
+test.for([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s stops a check: exit code %i, no attempt, one JSON document', async ([kill, exitCode]) => {
   await using workspace = await newWorkspace();
   await workspace.write('exercises/exercise-1-adder/adder.ts', 'export async function sum(): Promise<number> {\n  for (;;) { /* never awaits */ }\n}\n');
-  const result = await workspace.tutor(['check', '1', '2', '--json'], { onStart: (child) => setTimeout(() => child.kill('SIGINT'), 2500) });
-  expect({ code: result.code, signal: result.signal }).toEqual({ code: 130, signal: null });
-  expect(documentOf(result)).toMatchObject({ interrupted: true, exitCode: 130, judgements: [] });
+  const result = await workspace.tutor(['check', '1', '2', '--json'], { onStart: (child) => setTimeout(() => child.kill(kill), 2500) });
+  expect({ code: result.code, signal: result.signal }).toEqual({ code: exitCode, signal: null });
+  expect(documentOf(result)).toMatchObject({ interrupted: true, exitCode, judgements: [] });
   expect((await workspace.state()).exercises).toEqual({});
 });

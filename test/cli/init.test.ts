@@ -10,7 +10,7 @@ import { tutor } from '../support/tutor.ts';
 import { newWorkspace } from '../support/workspace.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { version: string };
+const { version, dependencies } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { version: string; dependencies: Record<string, string> };
 
 beforeAll(ensureBuilt, 120_000);
 
@@ -46,7 +46,7 @@ test('init makes a workspace with every starter, and says what comes next', asyn
 test('the generated files pin the version, explain npm install, and check everything in CI', async () => {
   await using workspace = await newWorkspace();
   const manifest = JSON.parse(await workspace.read('package.json')) as { description: string; devDependencies: Record<string, string>; type: string };
-  expect(manifest.devDependencies['concurrency-tutor']).toBe(version);
+  expect(manifest.devDependencies).toEqual({ 'concurrency-tutor': version, '@types/node': dependencies['@types/node'], typescript: dependencies['typescript'] });
   expect(manifest.description).toContain('npm install');
   expect(manifest.type).toBe('module');
   expect(await workspace.read('README.md')).toContain('npm install');
@@ -93,7 +93,7 @@ test('--add-missing writes what is missing and leaves everything else alone', as
   await folder.write('README.md', 'mine');
   const { code, stdout } = await tutor(['init', '--add-missing'], { cwd: folder.path });
   expect(code).toBe(0);
-  expect(stdout).toContain('Left as they are: 1 files that you changed.');
+  expect(stdout).toContain('Left as it is: 1 file that you changed.');
   expect(await folder.read('README.md')).toBe('mine');
   expect(await filesIn(folder.path)).toHaveLength(14);
 });

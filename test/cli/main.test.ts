@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
@@ -125,6 +125,20 @@ test('a reader that goes away ends the program quietly', async () => {
   child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text; });
   const code = await new Promise((resolve) => child.on('close', resolve));
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+test.skipIf(!existsSync('/dev/full'))('output that cannot be written is no verdict: exit code 4', async () => {
+  await using folder = await temporaryFolder();
+  const full = openSync('/dev/full', 'w');
+  const child = spawn(process.execPath, [launcher, 'lesson', '1'], {
+    cwd: folder.path, env: { PATH: process.env['PATH'], CONCURRENCY_TUTOR_HOME: `${folder.path}/.home`, CONCURRENCY_TUTOR_COURSE: smallCourse }, stdio: ['ignore', full, 'pipe'],
+  });
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => { stderr += text; });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  closeSync(full);
+  expect(code).toBe(4);
+  expect(stderr).toContain('Output cannot be written: ENOSPC');
 });
 
 test.for([['--help'], ['--version'], ['init', '--help'], ['list', '--json']])('%s loads no screens, no bundler and no type checker', async (args) => {

@@ -82,6 +82,7 @@ test('--seed random says which seed it took', async () => {
 test.for([
   ['a thrown error', 'console.log(1);\nthrow new TypeError("boom");\n', 'TypeError: boom', 'error', 2],
   ['an error thrown later', 'setTimeout(() => {\n  throw new TypeError("late");\n}, 1);\nawait new Promise(() => {});\n', 'TypeError: late', 'error', 2],
+  ['a promise rejected and left alone', 'export default async () => {\n  void Promise.reject(new TypeError("stray"));\n};\n', 'TypeError: stray', 'error', 2],
   ['a panic in a goroutine', "import { chan, go, run, time } from 'concurrency-tutor';\nawait run(async () => {\n  go(async function worker() { chan(0).close(); throw new Error('oops'); });\n  await time.sleep(50);\n});\n", 'panic: oops', 'panic', 3],
 ] as const)('%s is exit code 1 with its place in the source', async ([, text, message, verdict, line]) => {
   await using folder = await program(text);

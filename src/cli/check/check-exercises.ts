@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Exercise } from '../../course/model.ts';
-import { UsageError } from '../../errors.ts';
+import { exitCode, UsageError } from '../../errors.ts';
 import type { JudgeEvent } from '../../judge/event.ts';
 import type { Judgement } from '../../judge/verdict.ts';
 import { recordAttempt, type Progress, type Workspace } from '../../progress/index.ts';
@@ -11,7 +11,7 @@ import { checkDocument, junitXml, renderJudgement, renderSummary, type CheckOutc
 import { allExercises, chooseExercise, type Choosing } from '../choose.ts';
 import type { CheckOptions } from '../commands/check.ts';
 import { exerciseFolder, folderName } from '../exercise-folder.ts';
-import { printJson, type CommandIo } from '../io.ts';
+import { Interruption, printJson, type CommandIo } from '../io.ts';
 import { openCourse, openLearnersProgress, requireWorkspace, saveIfPossible } from '../learner.ts';
 import { reportStyle } from '../style.ts';
 import { messageOf } from '../../system-error.ts';
@@ -61,9 +61,13 @@ async function checkAll(checking: Checking, exercises: readonly Exercise[]): Pro
     else problems.push(result);
     if (options.json !== true) io.print(`${textOf(io, result)}\n`);
   }
-  const outcome: CheckOutcome = { judgements, problems, interrupted: stop.aborted, exitCode: worstOf(judgements, problems, stop.aborted) };
+  const outcome: CheckOutcome = { judgements, problems, interrupted: stop.aborted, exitCode: stop.aborted ? codeOfInterruption(stop) : worstOf(judgements, problems) };
   if (options.json !== true && exercises.length > 1) io.print(renderSummary(outcome, reportStyle(io)));
   return outcome;
+}
+
+function codeOfInterruption({ reason }: AbortSignal): number {
+  return reason instanceof Interruption ? reason.exitCode : exitCode.interrupted;
 }
 
 function textOf(io: CommandIo, result: Judgement | CheckProblem): string {

@@ -44,7 +44,8 @@ async function end(io: CommandIo, program: LoadedProgram, lastWords: (code: numb
     uncaught: (error) => ended.resolve({ kind: 'threw', error }),
     exit: (code) => ({ text: lastWords(code), code: code === 0 ? exitCode.ok : exitCode.failed }),
   });
-  runNative(program).then(() => ended.resolve({ kind: 'returned' }), (error: unknown) => ended.resolve({ kind: 'threw', error }));
+  // One turn later: a promise that main left rejected is heard of by then.
+  runNative(program).then(() => setImmediate(() => ended.resolve({ kind: 'returned' })), (error: unknown) => ended.resolve({ kind: 'threw', error }));
   try {
     return await ended.promise;
   } finally {

@@ -6,6 +6,7 @@ import { findWorkspace } from '../../progress/index.ts';
 import { allExercises } from '../choose.ts';
 import type { CommandIo } from '../io.ts';
 import { openCourse } from '../learner.ts';
+import { count } from '../../report/index.ts';
 import { ownPackage } from '../own-package.ts';
 import { planWorkspace } from './plan.ts';
 import type { Pins } from './templates.ts';
@@ -60,7 +61,7 @@ function inTheWay(root: string, paths: readonly string[]): WorkspaceError {
 function madeLines(io: CommandIo, root: string, exercises: number, { missing }: Survey): string[] {
   const path = relative(io.cwd, root);
   return [
-    `Made a workspace in ${root}: ${exercises} exercises, ${missing.length} files.`,
+    `Made a workspace in ${root}: ${count(exercises, 'exercise')}, ${count(missing.length, 'file')}.`,
     ...(io.quiet ? [] : [
       '',
       'Next:',
@@ -72,13 +73,13 @@ function madeLines(io: CommandIo, root: string, exercises: number, { missing }: 
 }
 
 function addedLines(root: string, { missing, inTheWay: kept }: Survey): string[] {
-  const last = kept.length === 0 ? [] : [`Left as they are: ${kept.length} files that you changed.`];
+  const last = kept.length === 0 ? [] : [`Left as it is: ${count(kept.length, 'file')} that you changed.`];
   if (missing.length === 0) return [`Nothing is missing in ${root}.`, ...last];
   return [`Added to ${root}:`, ...missing.map(({ path }) => `  ${path}`), ...last];
 }
 
 /** The versions the workspace needs are the ones this package is built with. */
 function pins(io: CommandIo): Pins {
-  const { dependencies, devDependencies } = ownPackage();
-  return { tutor: io.version, typescript: dependencies['typescript'] ?? '*', nodeTypes: devDependencies['@types/node'] ?? '*' };
+  const { dependencies } = ownPackage();
+  return { tutor: io.version, typescript: dependencies['typescript'] ?? '*', nodeTypes: dependencies['@types/node'] ?? '*' };
 }
