@@ -4,7 +4,9 @@
 // | closed for today
 import { run, chan, select, sync, type ReceiveChannel } from 'concurrency-tutor';
 
-async function listen(orders: ReceiveChannel<string>, questions: ReceiveChannel<string>, stop: ReceiveChannel<void>): Promise<void> {
+type Words = ReceiveChannel<string>;
+
+async function listen(orders: Words, questions: Words, stop: ReceiveChannel<void>): Promise<void> {
   while (true) {
     const event = await select({ orders, questions, stop });
     if (event.case === 'stop') break;

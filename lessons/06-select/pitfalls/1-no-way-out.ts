@@ -1,7 +1,9 @@
 // expect: leak
 import { run, go, chan, select, type ReceiveChannel } from 'concurrency-tutor';
 
-async function listen(orders: ReceiveChannel<string>, questions: ReceiveChannel<string>): Promise<void> {
+type Words = ReceiveChannel<string>;
+
+async function listen(orders: Words, questions: Words): Promise<void> {
   while (true) {
     const event = await select({ orders, questions });
     console.log(event.case, event.value);
