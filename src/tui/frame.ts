@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import { cut, type Line, theme } from '../reader/index.ts';
 import { crumb, standing } from './crumb.ts';
 import { footerLabels } from './actions.ts';
-import { isLow, isNarrow, isTooSmall, margin, smallest, textColumns } from './geometry.ts';
+import { isLow, isTooSmall, margin, smallest, textColumns } from './geometry.ts';
 import { activeContent, windowRows } from './scrolling.ts';
 import { activePlace, type Size, type State } from './state.ts';
 
@@ -31,7 +31,11 @@ function tooSmall(size: Size): string[] {
 function headerRow(state: State): string {
   const low = isLow(state.size) ? position(state) : '';
   const right = low === '' ? standing(state) : low;
-  return padded(state, theme.strong(crumb(state, isNarrow(state.size) ? 'short' : 'long')), theme.quiet(right));
+  // Decided by the widest thing that can stand on the right, so that the left does not change while one scrolls.
+  const room = textColumns(state.size) - 2 - Math.max(standing(state).length, '↓ 9999 more'.length);
+  const long = crumb(state, 'long');
+  const left = stringWidth(long) <= room ? long : crumb(state, 'short');
+  return padded(state, theme.strong(left), theme.quiet(right));
 }
 
 function rule(size: Size): string {

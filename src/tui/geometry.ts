@@ -17,13 +17,9 @@ export function bodyRows(size: Size): number {
   return Math.max(1, size.rows - (isLow(size) ? 2 : 4));
 }
 
-export function isNarrow(size: Size): boolean {
-  return size.columns < 60;
-}
-
 /** Space left and right of everything. */
 export function margin(size: Size): number {
-  return isNarrow(size) ? 1 : 2;
+  return size.columns < 60 ? 1 : 2;
 }
 
 /** Columns for text and code. */

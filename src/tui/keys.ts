@@ -39,16 +39,21 @@ function characterName(character: string): string | undefined {
     case '\t': return 'tab';
     case ' ': return 'space';
     case '\u007f': case '\b': return 'backspace';
-    default: return character < ' ' ? undefined : character;
+    default: return character < ' ' ? controlName(character) : character;
   }
+}
+
+function controlName(character: string): string | undefined {
+  const code = character.charCodeAt(0);
+  return code >= 1 && code <= 26 ? `ctrl-${String.fromCharCode(code + 96)}` : undefined;
 }
 
 const signs: Readonly<Record<string, string>> = {
   up: '↑', down: '↓', left: '←', right: '→', enter: 'Enter', escape: 'Esc', space: 'Space', 'page-up': 'PgUp', 'page-down': 'PgDn',
-  home: 'Home', end: 'End', tab: 'Tab', 'back-tab': 'Shift-Tab', backspace: 'Backspace', 'ctrl-c': 'Ctrl-C', 'ctrl-l': 'Ctrl-L', 'ctrl-z': 'Ctrl-Z',
+  home: 'Home', end: 'End', tab: 'Tab', 'back-tab': 'Shift-Tab', backspace: 'Backspace',
 };
 
 /** A key as the footer and the help show it. */
 export function keySign(name: string): string {
-  return signs[name] ?? name;
+  return signs[name] ?? name.replace(/^ctrl-(.)$/, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`);
 }

@@ -65,6 +65,7 @@ class Window {
   #ink: Instance | undefined;
   #suspend: (() => Promise<TerminalSuspension>) | undefined;
   #suspension: TerminalSuspension | undefined;
+  #isPausing = false;
 
   constructor(options: LearnOptions) {
     this.#options = options;
@@ -156,6 +157,9 @@ class Window {
   }
 
   async #pause(): Promise<void> {
+    // A second Ctrl-Z in the same chunk of keys asks for what is being done already.
+    if (this.#isPausing) return;
+    this.#isPausing = true;
     this.#suspension = await this.#suspend?.();
     stopJob();
   }
@@ -163,6 +167,7 @@ class Window {
   async #continue(): Promise<void> {
     const suspension = this.#suspension;
     this.#suspension = undefined;
+    this.#isPausing = false;
     await suspension?.resume();
     this.#resized();
   }

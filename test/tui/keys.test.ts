@@ -23,7 +23,8 @@ const cases: readonly (readonly [string, string, Partial<Key>, readonly string[]
   ['Esc', '', { escape: true }, ['escape']],
   ['Esc and a letter at once', 'j', { meta: true }, ['escape', 'j']],
   ['Backspace, which arrives as Delete', '', { delete: true }, ['backspace']],
-  ['a control character nobody knows', '\u0001', {}, []],
+  ['control characters in one event with others', 'j\u001a\u001a', {}, ['j', 'ctrl-z', 'ctrl-z']],
+  ['a control character without a letter', '\u001c', {}, []],
   ['a letter beyond the basic plane', '😀j', {}, ['😀', 'j']],
   ['the release of a key', 'j', { eventType: 'release' }, []],
 ];
