@@ -1,11 +1,13 @@
 /** A judgement as a person reads it: the verdict first, then each check, then what the program printed. */
+import type { Site } from '../explore/report.ts';
 import type { Cause, CheckResult, CheckStatus, Judgement } from '../judge/verdict.ts';
 import { findingLines, placeOf } from './finding.ts';
 import { outputLines } from './output.ts';
 import { glyphsOf, paintOf, type ReportStyle } from './style.ts';
-import { count, hanging, shown } from './text.ts';
+import { count, hanging, shown, together } from './text.ts';
 
 const statusWidth = 'skipped'.length;
+const skippedReason = 'Skipped checks build on others that have not passed yet.';
 
 export function renderJudgement(judgement: Judgement, style: ReportStyle): string {
   return [...headLines(judgement, style), ...bodyLines(judgement, style), ...nextLines(judgement, style)].join('\n');
@@ -40,21 +42,23 @@ function bodyLines(judgement: Judgement, style: ReportStyle): string[] {
 /** The same finding is told once, at the first check that met it. */
 function checksLines(checks: readonly CheckResult[], style: ReportStyle): string[] {
   const told = new Set<string>();
-  return checks.flatMap((check) => {
+  const lines = checks.flatMap((check) => {
     const finding = check.cause?.finding;
     const key = finding === undefined ? undefined : `${finding.kind} ${finding.message}`;
     const isRepeated = key !== undefined && told.has(key);
     if (key !== undefined) told.add(key);
     return [...checkLine(check, style), ...(check.cause === undefined ? [] : causeLines(check.cause, style, isRepeated ? 'repeated' : 'first'))];
   });
+  // Said once: in a long suite the same reason under every check would bury the failure.
+  return checks.some(({ cause }) => cause?.kind === 'dependency') ? [...lines, ...hanging('  ', paintOf(style).dim(skippedReason), style.width)] : lines;
 }
 
 function checkLine(check: CheckResult, style: ReportStyle): string[] {
   const mark = `${glyphsOf(style)[check.status]} ${check.status.padEnd(statusWidth)}`;
   const facts = [
     // The checks every exercise has carry no points.
-    check.max === 0 ? undefined : `${check.score} of ${check.max}`,
-    check.status === 'pass' && check.schedules > 1 ? `under ${check.schedules} schedules` : undefined,
+    check.max === 0 ? undefined : together(`${check.score} of ${check.max}`),
+    check.status === 'pass' && check.schedules > 1 ? together(`under ${check.schedules} schedules`) : undefined,
   ].filter((fact) => fact !== undefined);
   const suffix = facts.length === 0 ? '' : ` (${facts.join(', ')})`;
   return hanging(`  ${colourOf(check.status, style)(mark)}  `, shown(check.description) + suffix, style.width);
@@ -73,7 +77,7 @@ function colourOf(status: CheckStatus, style: ReportStyle): (text: string) => st
 function causeLines(cause: Cause, style: ReportStyle, telling: 'first' | 'repeated'): string[] {
   const indent = '      ';
   const paint = paintOf(style);
-  if (cause.kind === 'dependency') return hanging(indent, paint.dim(shown(cause.rationale)), style.width);
+  if (cause.kind === 'dependency') return [];
   const finding = cause.finding !== undefined && telling === 'first' ? findingOf(cause.finding, indent, style) : [];
   // A finding says itself what happened; saying it twice helps nobody.
   const isSaid = cause.finding !== undefined && finding.length > 0 && cause.rationale.includes(cause.finding.message);
@@ -82,9 +86,13 @@ function causeLines(cause: Cause, style: ReportStyle, telling: 'first' | 'repeat
     ...finding,
     ...labelled('expected', cause.expected, indent, style),
     ...labelled('actual', cause.actual, indent, style),
-    ...(cause.location === undefined ? [] : [`${indent}at ${paint.cyan(placeOf(cause.location))}`]),
+    ...(cause.location === undefined || isToldIn(cause.location, finding) ? [] : [`${indent}at ${paint.cyan(placeOf(cause.location))}`]),
     ...(style.advice === 'none' ? [] : hanging(`${indent}${paint.bold('Next:')} `, helpOf(cause), style.width)),
   ];
+}
+
+function isToldIn(site: Site, lines: readonly string[]): boolean {
+  return lines.some((line) => line.includes(placeOf(site)));
 }
 
 function findingOf(finding: NonNullable<Cause['finding']>, indent: string, style: ReportStyle): string[] {

@@ -4,17 +4,18 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 
 const narrowest = 20;
+const noBreak = '\u00A0';
 
-/** Wraps text at words. `first` starts the first line, blanks of the same width every other. Words too long are broken. */
+/** Wraps text at words, never at a no-break space. `first` starts the first line, blanks of the same width every other. Words too long are broken. */
 export function hanging(first: string, text: string, width: number): string[] {
   const indent = ' '.repeat(stringWidth(first));
   const lines = wrapAnsi(text, Math.max(narrowest, width - indent.length), { hard: true, trim: true }).split('\n');
-  return lines.map((line, index) => ((index === 0 ? first : indent) + line).trimEnd());
+  return lines.map((line, index) => ((index === 0 ? first : indent) + line).replaceAll(noBreak, ' ').trimEnd());
 }
 
-/** Pads to a width as the terminal shows it. */
-export function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+/** Keeps a few words on one line. */
+export function together(text: string): string {
+  return text.replaceAll(' ', noBreak);
 }
 
 /**
