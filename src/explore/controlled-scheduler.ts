@@ -322,7 +322,7 @@ export class ControlledScheduler implements Scheduler {
     this.#watched = true;
     const at = this.steps;
     // Between these two moments only the platform can bring the goroutine back.
-    afterDrain(() => { if (this.steps === at) this.#stalled = this.#running; });
+    afterDrain(() => { this.#stalled = this.#running; });
     setTurn(() => {
       this.#watched = false;
       this.#stalled = undefined;
