@@ -137,7 +137,7 @@ function words({ cause }: CheckResult): string {
 
 function staticProblems(exercise: Exercise, { root, statics }: ExerciseBench): readonly GateProblem[] {
   const own = [relativePath(root, exercise.folder), ...exercise.solutions.map((folder) => relativePath(root, folder))];
-  return own.flatMap((folder) => statics.typeErrorsBelow(folder)).map(({ file, line, message }) => ({ file, line, message: `The type checker refuses it: ${message.split('\n').slice(0, 4).join(' ')}` }));
+  return own.flatMap((folder) => statics.below(folder));
 }
 
 function relativePath(root: string, path: string): string {

@@ -82,7 +82,7 @@ export class ProgramRunner {
     // `close` comes after the last output, `exit` may come before it.
     child.on('close', onExit);
     child.on('error', (error) => resolve({ kind: 'failed', message: `The program's process could not be used: ${error.message}` }));
-    if (!child.send(request)) { /* Queued; the child reads it when it is ready. */ }
+    child.send(request);
     return promise.finally(() => {
       clearTimeout(watchdog);
       child.removeAllListeners('error').off('message', onMessage).off('close', onExit);

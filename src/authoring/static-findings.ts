@@ -3,15 +3,16 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { vetGo, type GoResult } from './go-tools.ts';
 import { floatingPromises, lint, type LintResult } from './lint.ts';
-import { typeCheck, type Diagnostic } from './type-check.ts';
+import { typeCheck, type Diagnostic, type Diagnostics } from './type-check.ts';
+import type { GateProblem } from './results.ts';
 import { openWorkbench } from './workbench.ts';
 
 /** What the type checker, the linter and Go's tools say, without running anything. */
 export interface StaticFindings {
   /** What is wrong with a program, and what could not be checked. */
   of(program: Program): { readonly failures: readonly string[]; readonly skipped?: string };
-  /** Type errors of the files below a folder, its path relative to the course root. */
-  typeErrorsBelow(folder: string): readonly { readonly file: string; readonly line: number; readonly message: string }[];
+  /** What is wrong with the files of an exercise below a folder, its path relative to the course root. */
+  below(folder: string): readonly GateProblem[];
   /** Tools that are not here. */
   readonly notes: readonly string[];
 }
@@ -28,7 +29,7 @@ export async function findStatically(course: Course, programs: readonly Program[
   // Two runs, so that the programs that must be refused cannot disturb the others.
   const types = new Map([...await typeCheck(workbench, 'sound.json', [...sound, ...answers]), ...await typeCheck(workbench, 'refused.json', refused)]);
   const rules = ts.flatMap((program) => claimed(program, 'lint').map((claim) => claim.rule));
-  const linted = await lint(workbench, ts.map((program) => program.path), rules);
+  const linted = await lint(workbench, [...ts.map((program) => program.path), ...answers], rules);
   const go = await vetGo(course.root, programs.filter((program) => program.language === 'go').map((program) => program.path));
   return {
     of(program) {
@@ -38,8 +39,10 @@ export async function findStatically(course: Course, programs: readonly Program[
       if (linted.kind === 'skipped') return lintRules.length > 0 ? { failures, skipped: linted.reason } : { failures };
       return { failures: [...failures, ...lintFailures(program, lintRules, linted)] };
     },
-    typeErrorsBelow: (folder) => [...types].flatMap(([file, found]) =>
-      (file.startsWith(`${folder}/`) ? found.map(({ line, code, message }) => ({ file, line, message: `${code}: ${message}` })) : [])),
+    below: (folder) => [
+      ...problemsBelow(folder, types, 'The type checker refuses it'),
+      ...(linted.kind === 'skipped' ? [] : problemsBelow(folder, linted.diagnostics, 'oxlint refuses it', floatingPromises)),
+    ],
     notes: [linted, go].flatMap((result) => (result.kind === 'skipped' ? [result.reason] : [])),
   };
 }
@@ -68,6 +71,12 @@ function lintFailures(program: Program, expected: readonly string[], { diagnosti
 function goFindings(program: Program, go: GoResult): ReturnType<StaticFindings['of']> {
   if (go.kind === 'skipped') return { failures: [], skipped: go.reason };
   return { failures: go.complaints.get(program.path) ?? [] };
+}
+
+function problemsBelow(folder: string, diagnostics: Diagnostics, what: string, only?: string): readonly GateProblem[] {
+  return [...diagnostics].filter(([file]) => file.startsWith(`${folder}/`)).flatMap(([file, found]) => found
+    .filter(({ code }) => only === undefined || code === only)
+    .map(({ line, code, message }) => ({ file, line, message: `${what}: ${code}: ${message.split('\n').slice(0, 4).join(' ')}` })));
 }
 
 function place({ line, column, code, message }: Diagnostic): string {

@@ -71,6 +71,7 @@ describe('an exercise is refused when', () => {
     ['a wrong answer passes', async (edit) => { await edit('wrong/product.ts', 'total = 1', 'total = 0'); await edit('wrong/product.ts', '*= n', '+= n'); }, 'product.ts', 'expected: the check adds fails, because the answer multiplies\nhappened: every check passes'],
     ['a wrong answer fails with other words', (edit) => edit('exercise.yaml', 'came out as 24', 'came out as 25'), 'product.ts', 'with a message that says “came out as 25”\nhappened: adds is fail (expectation): The sum of 1, 2, 3, 4 came out as 24.'],
     ['its suite does not compile', (edit) => edit('suite/scenarios.ts', 'await numbers.send(n)', "await numbers.send('n')"), 'suite/scenarios.ts', 'scenarios.ts:7: The type checker refuses it: TS2345'],
+    ['a solution forgets an await', (edit) => edit('loop/adder.ts', 'let total = 0;', 'let total = 0;\n  Promise.resolve(total);'), 'solutions/', 'loop/adder.ts:5: oxlint refuses it: no-floating-promises'],
     ['no check covers an acceptance point', (edit) => edit('exercise.yaml', '    covers: [B1.5]\n', ''), 'coverage', 'nothing covers '],
   ];
 
