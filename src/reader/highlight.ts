@@ -23,7 +23,7 @@ export function highlight(source: string, language: string): string[] {
   const text = printable(source).replace(/\n+$/, '');
   const name = names[language];
   if (name === undefined || chalk.level === 0) return text.split('\n');
-  return painted(lowlight.highlight(name, text).children as readonly Node[], undefined).split('\n');
+  return painted(lowlight.highlight(name, text).children, undefined).split('\n');
 }
 
 function painted(nodes: readonly Node[], inherited: Style | undefined): string {

@@ -88,9 +88,11 @@ export function showingResult(state: State): State {
   const content = activeContent(state);
   const rows = windowRows(state, content);
   const place = activePlace(state);
-  if (content.result === undefined) return settled(state);
-  const isVisible = content.lines.length <= place.scroll + rows && content.result >= place.scroll;
-  return isVisible ? settled(state) : withActivePlace(state, clamped({ ...place, scroll: content.result }, rows, content));
+  const { result } = content;
+  if (result === undefined) return settled(state);
+  // As little as shows all of it; its beginning, where all of it does not fit.
+  const scroll = within(place.scroll, Math.min(result.from, result.to - rows + 1), result.from);
+  return withActivePlace(state, clamped({ ...place, scroll }, rows, content));
 }
 
 /** Whether the last line is on the screen. */

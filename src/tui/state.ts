@@ -46,6 +46,8 @@ export interface PitfallScreen {
   readonly index: number;
   readonly place: Place;
   readonly runs: Readonly<Partial<Record<Role, Run>>>;
+  /** Whose run was started last. */
+  readonly lastRun?: Role;
 }
 
 /** A question or a practice item. `answered` holds the choices taken; until then `marked` those a `multi` item has ticked. */

@@ -63,13 +63,13 @@ function addChoices(page: Page, asked: Asked, screen: AskScreen, width: number):
 function addAnswer(page: Page, asked: Asked, chosen: readonly number[], state: State): void {
   const width = proseColumns(state.size);
   asked.choices.forEach((choice, index) => page.add(answeredChoice(choice, index, chosen, width)));
-  page.gap().resultHere();
-  const right = isRight(asked, chosen);
-  page.add([{ kind: 'prose', text: right ? theme.good('✓ Right.') : theme.bad('✗ Not quite.') }]);
-  page.add(joined(reasons(asked.choices, chosen).map((group) => group.flatMap((index) => {
+  const [yours = [], missed = [], rest = []] = reasons(asked.choices, chosen).map((group) => group.flatMap((index) => {
     const choice = asked.choices[index];
     return choice === undefined ? [] : reason(choice, index, chosen, width);
-  }))));
+  }));
+  const verdict = isRight(asked, chosen) ? theme.good('✓ Right.') : theme.bad('✗ Not quite.');
+  page.gap().result([{ kind: 'prose', text: verdict }, ...joined([yours, missed])]);
+  if (rest.length > 0) page.gap().add(rest);
   if (asked.answer.length > 0) page.gap().add(blockLines(asked.answer, { width, longWords: 'break', twins: state.language, paths: 'short' }));
 }
 

@@ -7,8 +7,8 @@ export interface Content {
   readonly lines: readonly Line[];
   /** The lines of everything that can be chosen, in order. */
   readonly items: readonly { readonly from: number; readonly to: number }[];
-  /** The line to bring into view when a result has arrived. */
-  readonly result?: number;
+  /** The lines to bring into view when a result has arrived. */
+  readonly result?: { readonly from: number; readonly to: number };
 }
 
 export function textContent(lines: readonly Line[]): Content {
@@ -19,7 +19,7 @@ export function textContent(lines: readonly Line[]): Content {
 export class Page {
   readonly #lines: Line[] = [];
   readonly #items: { from: number; to: number }[] = [];
-  #result: number | undefined;
+  #result: { from: number; to: number } | undefined;
 
   add(lines: readonly Line[]): this {
     this.#lines.push(...lines);
@@ -37,10 +37,11 @@ export class Page {
     return this.add(lines);
   }
 
-  /** Whatever comes next is the result. */
-  resultHere(): this {
-    this.#result = this.#lines.length;
-    return this;
+  /** Lines that somebody has been waiting for. */
+  result(lines: readonly Line[]): this {
+    const from = this.#lines.length;
+    this.#result = { from, to: from + lines.length - 1 };
+    return this.add(lines);
   }
 
   content(fixed: readonly Line[] = []): Content {

@@ -19,7 +19,7 @@ export function exerciseContent(state: State, screen: ExerciseScreen): Content {
     .add(wrap(`Result so far: ${resultWords(state, exercise)}`, width, 'break', 2));
   if (screen.hints > 0) page.gap().add(hintLines(exercise.hints.slice(0, screen.hints), exercise.hints.length, width));
   if (screen.check === undefined) page.gap().add(quiet('r checks your work, h shows a hint.', width));
-  else page.gap().resultHere().add(checkLines(screen, width));
+  else page.gap().result(checkLines(screen, width));
   return page.content();
 }
 

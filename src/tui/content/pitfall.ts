@@ -20,19 +20,22 @@ export function pitfallContent(state: State, screen: PitfallScreen): Content {
   const page = new Page()
     .add(heading(`${pitfall.id} ${pitfall.title}`, width)).gap()
     .add(remember(pitfall, `${width} ${state.language}`, () => pitfallText(pitfall, { width, longWords: 'break', twins: state.language, paths: 'short' })));
-  addRun(page, 'broken', pitfall.broken, screen.runs.broken, width);
-  addRun(page, 'fixed', pitfall.fixed, screen.runs.fixed, width);
+  for (const role of ['broken', 'fixed'] as const) {
+    const lines = runPart(role, pitfall[role], screen.runs[role], width);
+    if (lines.length === 0) continue;
+    page.gap();
+    if (screen.lastRun === role) page.result(lines);
+    else page.add(lines);
+  }
   return page.content();
 }
 
-function addRun(page: Page, role: Role, program: Program | undefined, run: Run | undefined, width: number): void {
-  if (program === undefined) return;
-  page.gap();
-  if (run !== undefined) page.resultHere();
-  page.add([{ kind: 'prose', text: theme.subheading(role === 'broken' ? 'Run of the broken program' : 'Run of the fixed program') }]);
+function runPart(role: Role, program: Program | undefined, run: Run | undefined, width: number): Line[] {
+  if (program === undefined) return [];
+  const title: Line = { kind: 'prose', text: theme.subheading(role === 'broken' ? 'Run of the broken program' : 'Run of the fixed program') };
   const refused = refusedWords(program.expectation);
-  page.add(refused === undefined ? quiet(`$ ${runCommand(program)}`, width, 4) : wrap(refused, width, 'break'));
-  if (refused === undefined) page.add(runLines(run, role, width));
+  if (refused !== undefined) return [title, ...wrap(refused, width, 'break')];
+  return [title, ...quiet(`$ ${runCommand(program)}`, width, 4), ...runLines(run, role, width)];
 }
 
 function runLines(run: Run | undefined, role: Role, width: number): Line[] {
@@ -40,8 +43,18 @@ function runLines(run: Run | undefined, role: Role, width: number): Line[] {
   switch (run.kind) {
     case 'running': return wrap(theme.warn('… running under many schedules; c stops it'), width, 'break');
     case 'failed': return wrap(theme.bad(`! ${run.message}`), width, 'break', 2);
-    case 'done': return [verdictLine(run.run, width), ...run.run.outcomes.flatMap((outcome) => outcomeLines(outcome, width))].flat();
+    case 'done': return [...verdictLine(run.run, width), ...outcomesLines(run.run.outcomes, width)];
   }
+}
+
+const mostOutcomes = 6;
+
+function outcomesLines(outcomes: readonly Outcome[], width: number): Line[] {
+  const rest = outcomes.length - mostOutcomes;
+  return [
+    ...outcomes.slice(0, mostOutcomes).flatMap((outcome) => outcomeLines(outcome, width)),
+    ...(rest > 0 ? quiet(`… and ${counted(rest, 'more outcome')}`, width) : []),
+  ];
 }
 
 function verdictLine(run: ProgramRun, width: number): Line[] {

@@ -88,7 +88,7 @@ function jobEnded(state: State, job: Job, result: Run & Check & { kind: 'failed'
 
 function withRun(state: State, role: Role, run: Run): State {
   const screen = shown(state);
-  return screen.kind === 'pitfall' ? withShown(state, { ...screen, runs: { ...screen.runs, [role]: run } }) : state;
+  return screen.kind === 'pitfall' ? withShown(state, { ...screen, runs: { ...screen.runs, [role]: run }, lastRun: role }) : state;
 }
 
 function withCheck(state: State, check: Check): State {
