@@ -61,8 +61,9 @@ export class ControlledScheduler implements Scheduler {
   readonly #goroutines: Goroutine[] = [];
   /** Goroutines that await something else than the runtime. */
   readonly outside = new Set<Goroutine>();
-  /** The running goroutine, once every microtask has run dry and it has not come back. */
-  #stalled: Goroutine | undefined;
+  /** Every microtask has run dry: what happens now, the platform has brought about. */
+  #drained = false;
+  #drainAwaited = false;
   /** Operations that have been asked for and have not been released, by goroutine. */
   readonly #inFlight = new Map<Goroutine, Operation>();
   #driving = false;
@@ -194,6 +195,7 @@ export class ControlledScheduler implements Scheduler {
 
   #add(task: Task): void {
     if (this.#over) return;
+    if (this.#drained) this.touchedReality = true;
     this.#tasks.push(task);
     this.outside.delete(task.goroutine);
     if (this.#running === undefined) this.#handOver();
@@ -202,7 +204,6 @@ export class ControlledScheduler implements Scheduler {
   /** The goroutine's synchronous code runs on until its next await; then it is somebody else's turn. */
   #leave(goroutine: Goroutine): void {
     this.outside.delete(goroutine);
-    if (this.#stalled === goroutine) this.touchedReality = true;
     if (this.#running !== goroutine) return;
     this.#running = undefined;
     this.#handOver();
@@ -210,6 +211,7 @@ export class ControlledScheduler implements Scheduler {
 
   #hasEnded(goroutine: Goroutine): void {
     this.live--;
+    if (this.#drained) this.touchedReality = true;
     const pending = this.#inFlight.get(goroutine);
     if (pending && !this.#over) {
       this.stop({ kind: 'unawaited', goroutine, operation: pending });
@@ -223,8 +225,19 @@ export class ControlledScheduler implements Scheduler {
     if (this.#driving || this.#over) return;
     this.#driving = true;
     queueMicrotask(() => {
+      this.#drained = false;
       this.#drive();
       this.#driving = false;
+      this.#awaitDrain();
+    });
+  }
+
+  #awaitDrain(): void {
+    if (this.#drainAwaited) return;
+    this.#drainAwaited = true;
+    afterDrain(() => {
+      this.#drainAwaited = false;
+      this.#drained = true;
     });
   }
 
@@ -289,10 +302,7 @@ export class ControlledScheduler implements Scheduler {
       // Two turns, so that whatever has already happened is seen.
       await turn();
       await turn();
-      if (goingOn()) {
-        this.touchedReality = true;
-        return;
-      }
+      if (goingOn()) return;
       if (!this.#options.mayWait(performance.now() - since)) break;
       await turnAfter(1);
     }
@@ -321,11 +331,8 @@ export class ControlledScheduler implements Scheduler {
     if (this.#watched) return;
     this.#watched = true;
     const at = this.steps;
-    // Between these two moments only the platform can bring the goroutine back.
-    afterDrain(() => { this.#stalled = this.#running; });
     setTurn(() => {
       this.#watched = false;
-      this.#stalled = undefined;
       if (this.#over || this.#running === undefined) return;
       if (this.steps !== at) {
         this.#watch();
