@@ -8,10 +8,12 @@ import (
 	"sync"
 )
 
-// SafeGo starts work in a goroutine of its own. A panic is reported with the
-// task's name and does not end the program.
-func SafeGo(task string, work func()) {
+// SafeGo starts work in a goroutine that pending counts. A panic is reported
+// with the task's name and does not end the program.
+func SafeGo(pending *sync.WaitGroup, task string, work func()) {
+	pending.Add(1)
 	go func() {
+		defer pending.Done() // deferred first, so it runs last: after the report
 		defer func() {
 			if reason := recover(); reason != nil {
 				log.Printf("%s failed: %v\n%s", task, reason, debug.Stack())
@@ -29,15 +31,10 @@ func resize(file string) {
 }
 
 func main() {
-	files := []string{"holiday.jpg", "cat.jpg", "dog.jpg"}
 	var pending sync.WaitGroup
-	pending.Add(len(files))
-	for _, file := range files {
+	for _, file := range []string{"holiday.jpg", "cat.jpg", "dog.jpg"} {
 		file := file // older Go needs this copy
-		SafeGo("resize "+file, func() {
-			defer pending.Done()
-			resize(file)
-		})
+		SafeGo(&pending, "resize "+file, func() { resize(file) })
 	}
 	pending.Wait()
 	fmt.Println("main goes on")

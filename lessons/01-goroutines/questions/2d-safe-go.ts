@@ -5,14 +5,17 @@
 // | main goes on
 import { run, go, sync } from 'concurrency-tutor';
 
-/** Starts `work` in a goroutine of its own. A failure is reported with the task's name and does not end the program. */
-function safeGo(task: string, work: () => Promise<void>): void {
+/** Starts `work` in a goroutine that `pending` counts. A failure is reported with the task's name and does not end the program. */
+function safeGo(pending: sync.WaitGroup, task: string, work: () => Promise<void>): void {
+  pending.add(1);
   go(async () => {
     try {
       await work(); // without this await the catch below would see nothing
     } catch (error) {
       console.log(task, 'failed:', error instanceof Error ? error.message : error);
       if (error instanceof Error && error.stack) process.stderr.write(error.stack + '\n');
+    } finally {
+      pending.done(); // counted down on failure too, and after the report
     }
   });
 }
@@ -23,17 +26,9 @@ async function resize(file: string): Promise<void> {
 }
 
 await run(async () => {
-  const files = ['holiday.jpg', 'cat.jpg', 'dog.jpg'];
   const pending = new sync.WaitGroup();
-  pending.add(files.length);
-  for (const file of files) {
-    safeGo(`resize ${file}`, async () => {
-      try {
-        await resize(file);
-      } finally {
-        pending.done(); // counted down on failure too
-      }
-    });
+  for (const file of ['holiday.jpg', 'cat.jpg', 'dog.jpg']) {
+    safeGo(pending, `resize ${file}`, () => resize(file));
   }
   await pending.wait();
   console.log('main goes on');
