@@ -82,6 +82,8 @@ class Window {
   async untilLeft(): Promise<Left> {
     const { stdin, stdout } = this.#options;
     const unwatch = watchProcess((ending) => this.#left.resolve(ending), () => void this.#continue());
+    // Paused, Ink lets go of the input, and with nothing else to wait for the process would end on its return to the foreground.
+    const stayAlive = setInterval(() => undefined, 2 ** 30);
     // Ours comes before Ink's, so that Ink never paints a frame of the old size into the new window.
     const resized = () => this.#resized();
     stdout.on('resize', resized);
@@ -102,6 +104,7 @@ class Window {
       await this.#outside.saved();
       // Ink stops listening, but a read that has begun would keep the process alive until the next key.
       stdin.pause().unref();
+      clearInterval(stayAlive);
       unwatch();
     }
   }
