@@ -17,7 +17,7 @@ await run(async () => {
 
   async function deposit(amount: number): Promise<void> {
     const before = balance;
-    if (await allowed(before + amount)) { // here others may run
+    if (await allowed(before + amount)) {
       balance = before + amount;
     }
   }

@@ -12,4 +12,4 @@ await run(async () => {
   go(writeReport, 'sales');
   go(writeReport, 'stock');
   console.log('main: all reports started');
-}); // main returns, and the program is over
+});

@@ -11,5 +11,5 @@ await run(async () => {
   const orders = new sync.WaitGroup();
   for (const order of [1, 2, 3]) orders.go(ship, order);
   await orders.wait();
-  console.log('main: the day is over'); // never printed
+  console.log('main: the day is over');
 });

@@ -3,14 +3,14 @@ import { run, go, chan, runtime, time, type SendChannel } from 'concurrency-tuto
 
 async function ask(server: string, delay: number, answers: SendChannel<string>): Promise<void> {
   await time.sleep(delay);
-  await answers.send(server); // the slower one finds nobody waiting
+  await answers.send(server);
 }
 
 async function fastest(): Promise<string | undefined> {
   const answers = chan<string>();
   go(ask, 'near', 10, answers);
   go(ask, 'far', 300, answers);
-  return await answers.receive(); // takes one answer of two
+  return await answers.receive();
 }
 
 await run(async () => {

@@ -7,7 +7,7 @@ await run(async () => {
       panic('the cache is empty');
     });
   } catch {
-    console.log('caught'); // never printed: `go` returned long before the panic
+    console.log('caught');
   }
   await time.sleep(1 * time.Second);
 });

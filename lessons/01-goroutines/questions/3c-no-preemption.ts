@@ -10,7 +10,7 @@ await run(async () => {
 
   console.log('busy: begins');
   let sum = 0;
-  for (let i = 1; i <= 20_000; i++) sum += i; // no await: nobody else can run
+  for (let i = 1; i <= 20_000; i++) sum += i;
   console.log('busy: ends with', sum);
 
   await others.wait();
