@@ -26,11 +26,11 @@ export class FileDownloader {
   /** One result for every URL, in the order of the URLs. */
   async downloadAll(urls: readonly string[]): Promise<Download[]> {
     const results = new Array<Download>(urls.length);
-    const slots = chan<undefined>(this.#limit, 'slots');
+    const slots = chan<void>(this.#limit);
     const wg = new sync.WaitGroup();
 
     for (const [index, url] of urls.entries()) {
-      await slots.send(undefined); // take a slot; waits while all of them are taken
+      await slots.send(); // take a slot; waits while all of them are taken
       wg.go(async () => {
         using _release = defer(() => slots.tryReceive()); // give it back, whatever happens
         results[index] = await this.#download(url, index);

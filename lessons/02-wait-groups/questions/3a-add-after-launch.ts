@@ -9,7 +9,7 @@ await run(async () => {
   const wg = new sync.WaitGroup();
   for (let n = 1; n <= 5; n++) {
     go(async () => {
-      wg.add(1); // too late: nobody knows whether main waits already
+      wg.add(1);
       await time.sleep(100 * time.Millisecond);
       finished = finished + 1;
       wg.done();
