@@ -11,8 +11,9 @@ beforeAll(ensureBuilt, 120_000);
 
 const patience = 120_000;
 
+// HOME stays what it is: Go keeps its cache there.
 function courseCheck(root: string, args: readonly string[], options: Partial<TutorOptions> = {}): Promise<Ended> {
-  return tutor(['course', 'check', ...args], { cwd: root, ...options, env: { CONCURRENCY_TUTOR_COURSE: root } });
+  return tutor(['course', 'check', ...args], { cwd: root, ...options, env: { CONCURRENCY_TUTOR_COURSE: root, HOME: process.env['HOME'] ?? root } });
 }
 
 test('a sound course: one line for each part, the coverage, exit code 0', async () => {
