@@ -48,8 +48,8 @@ export async function chooseExercise(choosing: Choosing, name: string | undefine
 function currentExercise(choosing: Choosing): Exercise {
   const { course, state, cwd } = choosing;
   const all = allExercises(course);
-  const here = all.find((exercise) => exercise.id === state.current)
-    ?? exerciseAt(choosing, cwd)
+  const here = exerciseAt(choosing, cwd)
+    ?? all.find((exercise) => exercise.id === state.current)
     ?? all.find((exercise) => state.exercises[exercise.id]?.state !== 'passed')
     ?? all[0];
   if (here !== undefined) return here;

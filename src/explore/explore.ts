@@ -102,11 +102,12 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
     };
     const result = await runSchedule(subject, how);
     length = Math.max(1, result.steps);
-    totals.add(result);
+    totals.add(result, how);
     await collect(collected, subject, how, result, recorder);
   }
   const outcomes = [...collected.values()].map(({ outcome, count }) => ({ ...outcome, count }));
-  return { report: totals.report(outcomes, seed), outcomes };
+  const maxQueued = totals.fullest ? await recorder.queues(subject, totals.fullest) : {};
+  return { report: totals.report(outcomes, seed, maxQueued), outcomes };
 }
 
 /** The subject of an exploration: with what it imports, loaded once. */
@@ -167,9 +168,11 @@ class Totals {
   #controlled = true;
   #maxGoroutines = 0;
   #virtualTime = 0;
-  readonly #maxQueued: Record<string, number> = {};
+  #longestQueue = 0;
+  /** The schedule with the longest queue: run once more, it tells what the channels are called. */
+  fullest: ScheduleOptions | undefined;
 
-  add(result: ScheduleResult): void {
+  add(result: ScheduleResult, how: ScheduleOptions): void {
     this.schedules++;
     if (result.fault) this.failing++;
     if (result.fault && endlessKinds.has(result.fault.kind)) this.endless++;
@@ -177,16 +180,15 @@ class Totals {
     this.#unfinished = Math.max(this.#unfinished, result.unfinished);
     this.#maxGoroutines = Math.max(this.#maxGoroutines, result.maxGoroutines);
     this.#virtualTime = Math.max(this.#virtualTime, result.virtualTime);
-    let unnamed = 0;
-    for (const [channel, queued] of result.maxQueued) {
-      const name = channel.label ?? `channel ${++unnamed}`;
-      this.#maxQueued[name] = Math.max(this.#maxQueued[name] ?? 0, queued);
-    }
+    const longest = Math.max(0, ...result.maxQueued.values());
+    if (longest <= this.#longestQueue) return;
+    this.#longestQueue = longest;
+    this.fullest = how;
   }
 
-  report(outcomes: readonly Outcome[], seed: number): Report {
+  report(outcomes: readonly Outcome[], seed: number, maxQueued: Readonly<Record<string, number>>): Report {
     const findings = outcomes.flatMap(({ finding }) => finding ?? []);
-    const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued: this.#maxQueued, virtualTime: this.#virtualTime };
+    const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued, virtualTime: this.#virtualTime };
     return {
       verdict: findings[0]?.kind ?? 'pass',
       schedules: this.schedules,

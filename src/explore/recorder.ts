@@ -1,6 +1,7 @@
 import type { LoadedProgram } from '../loader/index.ts';
 import { currentDetail, setDetail } from '../runtime/detail.ts';
 import type { Goroutine } from '../runtime/goroutine.ts';
+import { resourceName } from '../runtime/resource-name.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
 import type { Resource } from '../runtime/waiter.ts';
 import { findingOf } from './findings.ts';
@@ -37,6 +38,19 @@ export class Recorder {
     return { ...bare, message: `${bare.message} (A second run of the same schedule went differently: the program depends on something real, such as files, the network or the clock.)` };
   }
 
+  /** The most values that waited at each channel under one schedule, by the channels' names. */
+  async queues(subject: Subject, how: ScheduleOptions): Promise<Record<string, number>> {
+    const before = currentDetail();
+    const forget = this.#program ? addSourceMapper(this.#program) : () => {};
+    setDetail('creation');
+    try {
+      return namedQueues(await runSchedule(subject, how));
+    } finally {
+      forget();
+      setDetail(before);
+    }
+  }
+
   /** Runs one schedule with full detail. */
   async record(subject: Subject, how: ScheduleOptions, replay: string): Promise<{ readonly result: ScheduleResult; readonly finding?: Finding }> {
     const before = currentDetail();
@@ -62,4 +76,14 @@ export class Recorder {
 function traceEvent({ step, time, goroutine, what, resources, stack }: RawEvent): TraceEvent {
   const at = siteOf(stack);
   return { step, time, goroutine: goroutine.id, what: stepWords(what, resources), ...(at ? { at } : {}) };
+}
+
+/** Channels of the same name count as one. */
+export function namedQueues({ maxQueued }: ScheduleResult): Record<string, number> {
+  const queues: Record<string, number> = {};
+  for (const [channel, queued] of maxQueued) {
+    const name = resourceName(channel).replaceAll('`', '');
+    queues[name] = Math.max(queues[name] ?? 0, queued);
+  }
+  return queues;
 }

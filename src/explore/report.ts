@@ -72,7 +72,7 @@ export interface TraceEvent {
 /** The largest values seen over all schedules. */
 export interface Meters {
   readonly maxGoroutines: number;
-  /** The fullest each named channel's buffer and sender queue were together. */
+  /** The fullest each channel's buffer and sender queue were together, in the schedule with the longest queue; by the channel's name. */
   readonly maxQueued: Readonly<Record<string, number>>;
   /** Virtual milliseconds from the start to the end of the longest schedule. */
   readonly virtualTime: number;

@@ -112,6 +112,11 @@ export const runDocumentSchema = z.object({
   races: z.enum(['checked', 'not checked']),
   controlled: z.boolean(),
   unfinished: z.int(),
+  meters: z.object({
+    maxGoroutines: z.int().describe('The most goroutines alive at once, main included'),
+    maxQueued: z.record(z.string(), z.int()).describe('The most values and senders that waited at each channel'),
+    virtualTime: z.number().describe('Milliseconds of the program\'s own clock, in its longest schedule'),
+  }).optional().describe('Absent on the real clock'),
   findings: z.array(finding),
   outcomes: z.array(outcome).describe('The different ways the schedules came out'),
   output: z.array(printed),

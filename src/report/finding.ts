@@ -20,7 +20,7 @@ export function findingLines(finding: Finding, style: ReportStyle, options: Find
     ...hanging('', `${paint.red.bold(title)}: ${shown(finding.message)}`, style.width),
     ...goroutineLines(finding.goroutines, style),
     ...stepLines(finding.trace, style, options.steps),
-    ...replayLines(finding, options),
+    ...(finding.replay === '' ? [] : replayLines(finding, options)),
   ];
 }
 

@@ -64,10 +64,18 @@ function waysOf(outcomes: RunDocument['outcomes']): [string, number][] {
   return [...ways].toSorted(([, a], [, b]) => b - a);
 }
 
-function noteLines({ mode, unfinished, controlled, races }: RunDocument, style: ReportStyle): string[] {
+/** How crowded it got: the goroutines, and the channel with the longest queue if there was one to speak of. */
+function meterNote({ maxGoroutines, maxQueued }: NonNullable<RunDocument['meters']>): string | undefined {
+  const [longest] = Object.entries(maxQueued).toSorted(([, a], [, b]) => b - a);
+  const queue = longest !== undefined && longest[1] > 1 ? `, ${longest[1]} values waiting at ${/^an unnamed /.test(longest[0]) ? longest[0] : `\`${longest[0]}\``}` : '';
+  return `At most ${count(maxGoroutines, 'goroutine')} at once${queue}.`;
+}
+
+function noteLines({ mode, verdict, unfinished, controlled, races, meters }: RunDocument, style: ReportStyle): string[] {
   if (mode === 'native') return [];
   const notes = [
-    unfinished > 0 ? `Note: when main returned, up to ${count(unfinished, 'goroutine')} had not ended.` : undefined,
+    meters === undefined ? undefined : meterNote(meters),
+    unfinished > 0 && verdict === 'pass' ? `Note: when main returned, up to ${count(unfinished, 'goroutine')} had not ended.` : undefined,
     controlled ? undefined : 'Note: the program waited for the real world, so repeating a schedule is best effort.',
     races === 'checked' ? undefined : 'Note: data races were not looked for.',
   ].filter((note) => note !== undefined);

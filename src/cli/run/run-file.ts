@@ -6,7 +6,7 @@ import { renderRun, type RunDocument } from '../../report/index.ts';
 import type { RunOptions } from '../commands/run.ts';
 import { printJson, type CommandIo } from '../io.ts';
 import { reportStyle } from '../style.ts';
-import { exploreFile } from './explore-file.ts';
+import { exploreApart, type ExploreRequest } from './explore-apart.ts';
 import { runNativelyAsJson, runNativelyAsText } from './run-natively.ts';
 import { emptyRun } from './run-document.ts';
 
@@ -21,12 +21,17 @@ export async function runFile(io: CommandIo, file: string, options: RunOptions):
     if (!isExploring) return await (options.json === true ? runNativelyAsJson : runNativelyAsText)(io, program);
     // A program that uses the real world may leave it open behind.
     io.endProcess();
-    return say(io, file, options, await exploreFile(io, program, options));
+    return say(io, file, options, await exploreApart(program, howOf(io, options)));
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
     const problems = error.problems.map(({ message, site }) => ({ message, ...(site === undefined ? {} : { at: site }) }));
     return say(io, file, options, { ...emptyRun, mode: isExploring ? 'explore' : 'native', verdict: 'load-error', problems });
   }
+}
+
+function howOf(io: CommandIo, { schedules = 200, seed = 1, strategy, replay }: RunOptions): ExploreRequest['how'] {
+  if (replay !== undefined) return { kind: 'replay', token: replay };
+  return { kind: 'explore', options: { schedules, seed: seed === 'random' ? io.randomSeed() : seed, ...(strategy === undefined ? {} : { strategy }) } };
 }
 
 function say(io: CommandIo, file: string, options: RunOptions, document: RunDocument): number {

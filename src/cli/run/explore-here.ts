@@ -1,20 +1,19 @@
-/** A program under many schedules, or under the one that a token names. */
-import { UsageError } from '../../errors.ts';
-import type { Finding, Outcome, Report } from '../../explore/index.ts';
-import type { LoadedProgram } from '../../loader/index.ts';
+/** A program under many schedules, or under the one that a token names, in the thread that calls. */
+import { exploreProgram, replay, type Finding, type Outcome, type Report } from '../../explore/index.ts';
+import { LoadedProgram } from '../../loader/index.ts';
 import type { RunDocument } from '../../report/index.ts';
-import type { RunOptions } from '../commands/run.ts';
-import type { CommandIo } from '../io.ts';
+import type { ExploreRequest } from './explore-apart.ts';
 import { emptyRun } from './run-document.ts';
 
 type Output = Pick<Outcome, 'output' | 'errors' | 'truncated'>;
 
-export async function exploreFile(io: CommandIo, program: LoadedProgram, { schedules = 200, seed = 1, strategy, replay }: RunOptions): Promise<RunDocument> {
-  if (replay !== undefined) return replayFile(program, replay);
-  const { exploreProgram } = await import('../../explore/index.ts');
-  const { report, outcomes } = await exploreProgram(program, {
-    schedules, seed: seed === 'random' ? io.randomSeed() : seed, ...(strategy === undefined ? {} : { strategy }),
-  });
+export async function exploreHere({ program: data, how }: ExploreRequest): Promise<RunDocument> {
+  const program = LoadedProgram.from(data);
+  if (how.kind === 'replay') {
+    const { report, output, errors } = await replay(how.token, program);
+    return { ...documentOf(report, 'replay'), output: printedBy({ output, errors, truncated: false }) };
+  }
+  const { report, outcomes } = await exploreProgram(program, how.options);
   return {
     ...documentOf(report, 'explore'),
     outcomes: outcomes.map(({ verdict, output, errors, unfinished, count, schedule, replay: token }) => ({ verdict, output, errors, unfinished, count, schedule, replay: token })),
@@ -22,20 +21,9 @@ export async function exploreFile(io: CommandIo, program: LoadedProgram, { sched
   };
 }
 
-async function replayFile(program: LoadedProgram, token: string): Promise<RunDocument> {
-  const { replay, ReplayError } = await import('../../explore/replay.ts');
-  try {
-    const { report, output, errors } = await replay(token, program);
-    return { ...documentOf(report, 'replay'), output: printedBy({ output, errors, truncated: false }) };
-  } catch (error) {
-    if (!(error instanceof ReplayError)) throw error;
-    throw new UsageError('cannot-replay', error.message, 'Run the program with --schedules to get a token that fits it.', { cause: error });
-  }
-}
-
 function documentOf(report: Report, mode: RunDocument['mode']): RunDocument {
-  const { verdict, schedules, seed, races, controlled, unfinished, findings } = report;
-  return { ...emptyRun, mode, verdict, schedules, seed, races, controlled, unfinished, findings: findings.map(plainFinding) };
+  const { verdict, schedules, seed, races, controlled, unfinished, meters, findings } = report;
+  return { ...emptyRun, mode, verdict, schedules, seed, races, controlled, unfinished, meters: { ...meters, maxQueued: { ...meters.maxQueued } }, findings: findings.map(plainFinding) };
 }
 
 /** Copied field by field: the document promises these and no others. */
