@@ -99,8 +99,11 @@ class Window {
     } finally {
       stdout.off('resize', resized);
       this.#outside.cancel();
-      this.#ink?.unmount();
-      await this.#ink?.waitUntilExit().catch(() => undefined);
+      // Events that still arrive, such as the last save, must not paint again: that would take the terminal back.
+      const ink = this.#ink;
+      this.#ink = undefined;
+      ink?.unmount();
+      await ink?.waitUntilExit().catch(() => undefined);
       await this.#outside.saved();
       // Ink stops listening, but a read that has begun would keep the process alive until the next key.
       stdin.pause().unref();

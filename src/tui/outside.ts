@@ -74,7 +74,7 @@ export class Outside {
         const saved = await this.#options.progress.update((draft) => applyChange(draft, change, at));
         this.#report({ kind: 'saved', saved });
       } catch (error) {
-        if (!this.#hasComplained) this.#report({ kind: 'message', message: { tone: 'problem', text: sentence(error) } });
+        if (!this.#hasComplained) this.#report({ kind: 'save-failed', message: sentence(error) });
         this.#hasComplained = true;
       }
     });

@@ -1,4 +1,4 @@
-/** Two lines for the normal screen: what was done, and how to go on. */
+/** Lines for the normal screen: what was done, and how to go on. */
 import { counted } from './lesson-state.ts';
 import type { Session, State } from './state.ts';
 
@@ -6,7 +6,11 @@ export function receipt(state: State): string {
   const lesson = state.stack.map((screen) => ('lesson' in screen ? screen.lesson : undefined)).findLast((id) => id !== undefined);
   const number = state.course.lessons.find((each) => each.id === lesson)?.number;
   const resume = number === undefined ? 'concurrency-tutor' : `concurrency-tutor lesson ${number}`;
-  return `${doneWords(state.session)}\nGo on with: ${resume}\n`;
+  return `${doneWords(state.session)} ${savedWords(state)}\nGo on with: ${resume}\n`;
+}
+
+function savedWords({ unsaved }: State): string {
+  return unsaved === undefined ? 'Your place is saved.' : `It is not saved. ${unsaved}`;
 }
 
 function doneWords(session: Session): string {
@@ -16,5 +20,5 @@ function doneWords(session: Session): string {
     session.programsRun > 0 ? `${counted(session.programsRun, 'program')} run` : '',
     session.checks > 0 ? `${counted(session.checks, 'check')} of your work` : '',
   ].filter((part) => part !== '');
-  return parts.length === 0 ? 'Nothing new this time; your place is saved.' : `Done: ${parts.join(', ')}. It is saved.`;
+  return parts.length === 0 ? 'Nothing new this time.' : `Done: ${parts.join(', ')}.`;
 }

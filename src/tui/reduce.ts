@@ -22,7 +22,7 @@ export type Event =
   | { readonly kind: 'check-done'; readonly job: number; readonly judgement: Judgement }
   | { readonly kind: 'job-failed'; readonly job: number; readonly message: string }
   | { readonly kind: 'saved'; readonly saved: Saved }
-  | { readonly kind: 'message'; readonly message: Message };
+  | { readonly kind: 'save-failed'; readonly message: string };
 
 export interface Beginning {
   readonly course: Course;
@@ -52,7 +52,7 @@ export function reduce(state: State, event: Event): Step {
     case 'check-done': return checkDone(state, event.job, event.judgement);
     case 'job-failed': return jobFailed(state, event.job, event.message);
     case 'saved': return step({ ...state, saved: event.saved });
-    case 'message': return step({ ...state, message: event.message });
+    case 'save-failed': return step({ ...state, unsaved: event.message, message: { tone: 'problem', text: event.message } });
   }
 }
 

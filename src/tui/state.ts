@@ -111,6 +111,8 @@ export interface State {
   readonly job?: Job;
   readonly jobsStarted: number;
   readonly session: Session;
+  /** Why progress could not be saved, if it could not. */
+  readonly unsaved?: string;
   /** Where the learner's file of an exercise is, to show. */
   readonly fileOf: (exercise: Exercise) => string;
 }

@@ -58,3 +58,20 @@ test('lesson N opens that lesson, and the next start continues it', async () => 
     second.close();
   }
 });
+
+test('where progress cannot be saved the lesson is shown all the same, and the tutor says so', async () => {
+  await using home = await temporaryFolder();
+  await home.write('taken', 'a file where the folder should be');
+  const terminal = new Terminal(process.execPath, [launcher, 'lesson', '1'], {
+    columns: 80, rows: 24, cwd: home.path, env: { CONCURRENCY_TUTOR_COURSE: fixtureCourse, CONCURRENCY_TUTOR_HOME: join(home.path, 'taken') },
+  });
+  try {
+    await terminal.shows('› Explanation');
+    await terminal.shows('cannot be saved');
+    terminal.type(`${keys.down}qq`);
+    expect(await terminal.exitCode()).toBe(0);
+    await terminal.shows('It is not saved.');
+  } finally {
+    terminal.close();
+  }
+});

@@ -165,6 +165,12 @@ describe('running a pitfall', () => {
     expect(play.text()).toContain('✓ nothing caught, one outcome, under 200 schedules');
   });
 
+  test('a program whose main does not wait is not called good', () => {
+    const play = pitfall().press('r').event({ kind: 'run-done', job: 1, run: { verdict: 'pass', schedules: 200, outcomes: [{ verdict: 'pass', output: '', count: 200, unfinished: 2 }] } });
+    expect(play.text()).toContain('~ nothing caught, but main does not wait for its goroutines');
+    expect(play.text()).not.toContain('✓');
+  });
+
   test('a second run waits for the first', () => {
     const play = pitfall().press('r f');
     expect(play.effectsOf('run')).toHaveLength(1);
@@ -258,13 +264,14 @@ test('while the window is too small nothing changes but leaving', () => {
   expect(play.press('q').effectsOf('quit')).toHaveLength(1);
 });
 
-test('a save that fails is told', () => {
-  const play = new Play().event({ kind: 'message', message: { tone: 'problem', text: 'Your progress cannot be saved.' } });
-  expect(play.text()).toContain('Your progress cannot be saved.');
+test('a save that fails is told, at once and on leaving', () => {
+  const play = new Play().event({ kind: 'save-failed', message: 'The disk is full.' });
+  expect(play.text()).toContain('The disk is full.');
+  expect(receipt(play.state)).toBe('Nothing new this time. It is not saved. The disk is full.\nGo on with: concurrency-tutor\n');
 });
 
 test('the receipt says what was done and how to go on', () => {
-  expect(receipt(new Play().state)).toBe('Nothing new this time; your place is saved.\nGo on with: concurrency-tutor\n');
+  expect(receipt(new Play().state)).toBe('Nothing new this time. Your place is saved.\nGo on with: concurrency-tutor\n');
   const play = new Play().press('enter end ] ] ] ] ] enter 2');
-  expect(receipt(play.state)).toBe('Done: 5 sections read, 1 question answered (1 right). It is saved.\nGo on with: concurrency-tutor lesson 1\n');
+  expect(receipt(play.state)).toBe('Done: 5 sections read, 1 question answered (1 right). Your place is saved.\nGo on with: concurrency-tutor lesson 1\n');
 });

@@ -1,5 +1,5 @@
 import type { Pitfall, Program } from '../../course/model.ts';
-import { findingWords, type Line, pitfallText, prefixAll, printable, refusedWords, runCommand, theme, wrap } from '../../reader/index.ts';
+import { claimWords, findingWords, type Line, pitfallText, prefixAll, printable, refusedWords, runCommand, theme, wrap } from '../../reader/index.ts';
 import { proseColumns } from '../geometry.ts';
 import { counted } from '../lesson-state.ts';
 import type { Outcome, ProgramRun } from '../program-run.ts';
@@ -35,7 +35,7 @@ function runPart(role: Role, program: Program | undefined, run: Run | undefined,
   const title: Line = { kind: 'prose', text: theme.subheading(role === 'broken' ? 'Run of the broken program' : 'Run of the fixed program') };
   const refused = refusedWords(program.expectation);
   if (refused !== undefined) return [title, ...wrap(refused, width, 'break')];
-  return [title, ...quiet(`$ ${runCommand(program)}`, width, 4), ...runLines(run, role, width)];
+  return [title, ...quiet(`$ ${runCommand(program)}`, width, 4), ...runLines(run, role, width), ...(run?.kind === 'done' ? meterLines(program, width) : [])];
 }
 
 function runLines(run: Run | undefined, role: Role, width: number): Line[] {
@@ -57,10 +57,17 @@ function outcomesLines(outcomes: readonly Outcome[], width: number): Line[] {
   ];
 }
 
+/** Some mistakes are a number that grows, and no run ends badly because of them. */
+function meterLines(program: Program, width: number): Line[] {
+  const meters = program.expectation?.claims.filter((claim) => claim.kind === 'meter') ?? [];
+  return meters.flatMap((meter) => wrap(`${theme.warn('~')} the checker counts: it ${claimWords(meter)}`, width, 'break', 2));
+}
+
 function verdictLine(run: ProgramRun, width: number): Line[] {
   const under = counted(run.schedules, 'schedule');
   const caught = run.outcomes.filter((outcome) => outcome.verdict !== 'pass').reduce((sum, outcome) => sum + outcome.count, 0);
   if (run.verdict !== 'pass') return wrap(`${theme.bad(`✗ ${findingWords(run.verdict)}`)} under ${caught} of ${under}`, width, 'break', 2);
+  if (run.outcomes.some((outcome) => outcome.unfinished > 0)) return wrap(`${theme.warn('~ nothing caught, but main does not wait for its goroutines')}, under ${under}`, width, 'break', 2);
   if (run.outcomes.length > 1) return wrap(`${theme.warn(`~ ${run.outcomes.length} different outcomes`)}, nothing caught, under ${under}`, width, 'break', 2);
   return wrap(`${theme.good('✓ nothing caught')}, one outcome, under ${under}`, width, 'break', 2);
 }
