@@ -13,7 +13,7 @@ await run(async () => {
   const account = new sync.Mutex();
 
   async function deposit(amount: number): Promise<void> {
-    using _lock = await account.acquire(); // unlocked when this function ends
+    using _unlock = await account.acquire(); // unlocked when this function ends
     const before = balance;
     if (await allowed(before + amount)) {
       balance = before + amount;
