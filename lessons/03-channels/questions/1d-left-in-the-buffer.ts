@@ -6,9 +6,10 @@ import { run, go, chan } from 'concurrency-tutor';
 
 await run(async () => {
   const orders = chan<number>(3);
+  const begin = chan<void>();
   const finished = chan<void>();
   go(async () => {
-    await finished.receive(); // starts late …
+    await begin.receive(); // starts late …
     console.log('handled order', await orders.receive());
     finished.close(); // … and gives up after one order
   });
@@ -16,7 +17,7 @@ await run(async () => {
   for (const order of [1, 2, 3]) await orders.send(order);
   console.log('all orders sent'); // true, and worth nothing
 
-  await finished.send();
+  begin.close();
   await finished.receive();
   console.log('lost:', orders.length, 'orders');
 });
