@@ -208,7 +208,7 @@ describe('an exercise', () => {
   test('shows its task, the learner\'s file and the last result', () => {
     const text = exercise().text();
     expect(text).toContain('Sum the numbers of several lists at the same time.');
-    expect(text).toContain('File: exercises/parallel-sum/sum.ts');
+    expect(text).toContain('Your file: exercises/parallel-sum/sum.ts');
     expect(text).toContain('Result so far: new');
   });
 

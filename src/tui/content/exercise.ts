@@ -12,11 +12,10 @@ export function exerciseContent(state: State, screen: ExerciseScreen): Content {
   const exercise = exerciseOf(state, screen.exercise);
   const width = proseColumns(state.size);
   const page = new Page()
-    .add(quiet(`${counted(maximumOf(exercise), 'point')}. Practises: ${exercise.lessons.join(', ')}.`, width)).gap()
-    .add(remember(exercise, `${width} ${state.language}`, () => blockLines(exercise.task, { width, longWords: 'break', twins: state.language, paths: 'short' }))).gap()
-    .add([{ kind: 'prose', text: theme.subheading('Your work') }])
-    .add(wrap(`File: ${state.fileOf(exercise)}`, width, 'break', 2))
-    .add(wrap(`Result so far: ${resultWords(state, exercise)}`, width, 'break', 2));
+    .add(quiet(`${counted(maximumOf(exercise), 'point')}. Practises: ${exercise.lessons.join(', ')}.`, width))
+    .add(wrap(`Your file: ${state.fileOf(exercise)}`, width, 'break', 2))
+    .add(wrap(`Result so far: ${resultWords(state, exercise)}`, width, 'break', 2)).gap()
+    .add(remember(exercise, `${width} ${state.language}`, () => blockLines(exercise.task, { width, longWords: 'break', twins: state.language, paths: 'short' })));
   if (screen.hints > 0) page.gap().add(hintLines(exercise.hints.slice(0, screen.hints), exercise.hints.length, width));
   if (screen.check === undefined) page.gap().add(quiet('r checks your work, h shows a hint.', width));
   else page.gap().result(checkLines(screen, width));
