@@ -1,15 +1,21 @@
 /** What commands need to know about the person in front of them: the course, their progress, their workspace. */
 import { resolve } from 'node:path';
 import type { Course } from '../course/model.ts';
+import { courseRoot } from '../course/root.ts';
 import { WorkspaceError } from '../errors.ts';
 import type { Progress, State, Workspace } from '../progress/index.ts';
 import type { CommandIo } from './io.ts';
 
-/** The course that came with the program, or the one CONCURRENCY_TUTOR_COURSE names. */
-export async function openCourse(io: CommandIo): Promise<Course> {
-  const { courseRoot, loadCourse } = await import('../course/index.ts');
+/** The folder of the course that came with the program, or of the one CONCURRENCY_TUTOR_COURSE names. */
+export function courseFolder(io: CommandIo): string {
   const other = io.env['CONCURRENCY_TUTOR_COURSE'];
-  return loadCourse(other === undefined || other === '' ? courseRoot() : resolve(io.cwd, other));
+  return other === undefined || other === '' ? courseRoot() : resolve(io.cwd, other);
+}
+
+/** The course, read. */
+export async function openCourse(io: CommandIo): Promise<Course> {
+  const { loadCourse } = await import('../course/index.ts');
+  return loadCourse(courseFolder(io));
 }
 
 /** The progress kept in the workspace, or else in the user's own folder. What had to be repaired is said on stderr. */

@@ -34,11 +34,11 @@ export function explain(fault: Fault, facts: Facts): string {
     case 'error': return errorWords(fault, facts);
     case 'race': return 'Two goroutines use the same variable at the same time, and at least one of them writes it.';
     case 'unawaited': return unawaitedWords(facts);
-    case 'uncontrolled': return `${list(facts.stuck, 'awaits something that is not an operation of the runtime')}, and nothing is left that could settle it.`;
-    case 'deadlock': return `${list(facts.stuck)}. ${deadlockReason(fault, facts)}`;
+    case 'uncontrolled': return `${list(facts.stuck, { one: 'awaits something that is not an operation of the runtime', many: 'await something that is not an operation of the runtime' })}, and nothing is left that could settle it.`;
+    case 'deadlock': return `${capital(list(facts.stuck))}. ${deadlockReason(fault, facts)}`;
     case 'leak': return `main returned, but ${list(facts.stuck)}. ${leakReason(facts)}`;
     case 'livelock': return `main had not finished after ${facts.steps} steps, although every goroutine got its turns: the program runs in circles.`;
-    case 'never-ends': return `main returned, but ${list(facts.stuck, 'runs on and on')}. Nothing tells it to stop.`;
+    case 'never-ends': return `main returned, but ${list(facts.stuck, { one: 'runs on and on', many: 'run on and on' })}. Nothing tells ${facts.stuck.length === 1 ? 'it' : 'them'} to stop.`;
     case 'lost-cancel': return 'A context was made, and its cancel function is never called.';
     default: return fault.kind satisfies never;
   }
@@ -46,7 +46,7 @@ export function explain(fault: Fault, facts: Facts): string {
 
 function panicWords(fault: Fault, facts: Facts): string {
   const text = fault.error instanceof Error ? fault.error.message : String(fault.error);
-  const who = facts.stuck[0] ? name(facts.stuck[0]) : 'The program';
+  const who = facts.stuck[0] ? name(facts.stuck[0]).join(' ') : 'the program';
   return `${capital(who)} panicked: ${text}${place(facts.site)}.`;
 }
 
@@ -58,7 +58,7 @@ function errorWords(fault: Fault, facts: Facts): string {
 }
 
 function unawaitedWords({ stuck, site, operation }: Facts): string {
-  const who = stuck[0] ? capital(name(stuck[0])) : 'A goroutine';
+  const who = stuck[0] ? capital(name(stuck[0]).join(' ')) : 'A goroutine';
   return `${who} started an operation (${operation ?? 'unknown'}) without awaiting the one before, or ended without awaiting it${place(site)}. ` +
     'A goroutine has one operation in flight: put `await` before each, use `select` to wait for several, or `go` to do one in the background.';
 }
@@ -79,29 +79,52 @@ function deadlockReason(fault: Fault, { stuck }: Facts): string {
 }
 
 function leakReason({ stuck }: Facts): string {
-  const [first] = stuck;
-  const waiting = first?.report.state ?? '';
+  const states = new Set(stuck.map(({ report }) => report.state));
+  const [waiting = ''] = states.size === 1 ? states : [];
   const it = stuck.length === 1 ? 'It stays' : 'They stay';
   if (waiting.startsWith('chan send')) return `Nobody receives any more. ${it} in memory as long as the program runs.`;
   if (waiting.startsWith('chan receive')) return `Nobody sends or closes any more. ${it} in memory as long as the program runs.`;
   return `${it} in memory as long as the program runs.`;
 }
 
-/** `main waits to receive from jobs (main.ts:3:5); worker …` */
-function list(stuck: readonly Stuck[], doing?: string): string {
+/** `main waits to receive from jobs (main.ts:3:5); goroutines 2 and 3 (worker) wait …`: those in the same plight together. */
+function list(stuck: readonly Stuck[], doing?: Doing): string {
   if (stuck.length === 0) return 'nothing can go on';
-  const listed = stuck.slice(0, MOST_LISTED).map((one) => {
-    const { waitingOn, at, createdAt } = one.report;
-    const what = doing ?? (waitingOn ? `waits for ever ${waitingOn}` : 'is stuck');
-    return `${name(one)} ${what}${place(at ?? createdAt, at ? 'at' : 'started at')}`;
+  const groups = Map.groupBy(stuck, (one) => `${one.goroutine.name}\n${plight(one, doing).one}`);
+  const listed = [...groups.values()].slice(0, MOST_LISTED).map((group) => {
+    const [first] = group as [Stuck, ...Stuck[]];
+    const { one, many } = plight(first, doing);
+    return group.length === 1 ? `${name(first).join(' ')} ${one}` : `${names(group)} ${many}`;
   });
-  const more = stuck.length - listed.length;
-  return listed.join('; ') + (more > 0 ? `; and ${more} more like ${more === 1 ? 'it' : 'them'}` : '');
+  const more = stuck.length - [...groups.values()].slice(0, MOST_LISTED).flat().length;
+  return listed.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
-function name({ goroutine }: Stuck): string {
-  if (goroutine === goroutine.program.main) return 'main';
-  return goroutine.name === 'func' ? `goroutine ${goroutine.id}` : `goroutine ${goroutine.id} (${goroutine.name})`;
+/** What a goroutine is doing, said of one and of several. */
+interface Doing {
+  readonly one: string;
+  readonly many: string;
+}
+
+function plight({ report: { waitingOn, at, createdAt } }: Stuck, doing?: Doing): Doing {
+  const where = place(at ?? createdAt, at ? 'at' : 'started at');
+  const what = doing ?? (waitingOn ? { one: `waits for ever ${waitingOn}`, many: `wait for ever ${waitingOn}` } : { one: 'is stuck', many: 'are stuck' });
+  return { one: what.one + where, many: what.many + where };
+}
+
+/** A goroutine's name in two parts: what it is called, and its number. */
+function name({ goroutine }: Stuck): [string] | [string, string] {
+  if (goroutine === goroutine.program.main) return ['main'];
+  return goroutine.name === 'func' ? [`goroutine ${goroutine.id}`] : [`goroutine ${goroutine.id}`, `(${goroutine.name})`];
+}
+
+/** `goroutines 3, 5 and 7 (ask)` */
+function names(group: readonly Stuck[]): string {
+  const ids = group.map(({ goroutine }) => goroutine.id);
+  const shown = ids.length <= MOST_LISTED ? ids : ids.slice(0, MOST_LISTED - 1);
+  const list = ids.length <= MOST_LISTED ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : `${shown.join(', ')} and ${ids.length - shown.length} more`;
+  const [first] = group;
+  return `goroutines ${list}${first && first.goroutine.name !== 'func' ? ` (${first.goroutine.name})` : ''}`;
 }
 
 function place(site: SourceSite | undefined, word = 'at'): string {

@@ -14,6 +14,7 @@ export interface Glyphs {
   readonly pass: string;
   readonly fail: string;
   readonly error: string;
+  readonly differs: string;
   readonly skipped: string;
   readonly started: string;
   readonly new: string;
@@ -22,8 +23,8 @@ export interface Glyphs {
   readonly more: string;
 }
 
-const unicode: Glyphs = { pass: '✓', fail: '✗', error: '!', skipped: '-', started: '•', new: ' ', current: '→', margin: '│', more: '…' };
-const ascii: Glyphs = { pass: '+', fail: 'x', error: '!', skipped: '-', started: '*', new: ' ', current: '>', margin: '|', more: '...' };
+const unicode: Glyphs = { pass: '✓', fail: '✗', error: '!', differs: '≠', skipped: '-', started: '•', new: ' ', current: '→', margin: '│', more: '…' };
+const ascii: Glyphs = { pass: '+', fail: 'x', error: '!', differs: '~', skipped: '-', started: '*', new: ' ', current: '>', margin: '|', more: '...' };
 
 export function glyphsOf(style: ReportStyle): Glyphs {
   return style.glyphs === 'unicode' ? unicode : ascii;

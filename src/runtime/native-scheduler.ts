@@ -14,6 +14,8 @@ const OPERATIONS_PER_TURN = 1_000;
 export class NativeScheduler implements Scheduler {
   readonly controlled = false;
   readonly #watch: DeadlockWatch | undefined;
+  /** Goroutines that have not begun, the oldest first. */
+  readonly #starting: { readonly goroutine: Goroutine; readonly body: () => unknown }[] = [];
   #operations = 0;
 
   constructor(watch?: DeadlockWatch) {
@@ -21,11 +23,19 @@ export class NativeScheduler implements Scheduler {
   }
 
   start(goroutine: Goroutine, body: () => unknown): void {
-    queueMicrotask(() => {
-      if (goroutine.program.over) return;
-      void goroutineStorage.run(goroutine, () => goroutine.program.execute(goroutine, body));
-    });
+    this.#starting.push({ goroutine, body });
+    if (this.#starting.length === 1) queueMicrotask(this.#startNext);
   }
+
+  /** One a microtask, so that when one throws at once, the program is over before the next has begun. */
+  readonly #startNext = (): void => {
+    const [next] = this.#starting;
+    if (!next) return;
+    const { goroutine, body } = next;
+    if (!goroutine.program.over) void goroutineStorage.run(goroutine, () => goroutine.program.execute(goroutine, body));
+    this.#starting.shift();
+    if (this.#starting.length > 0) queueMicrotask(this.#startNext);
+  };
 
   perform<T>(waiter: Waiter<T>): Promise<T> {
     waiter.attempt();

@@ -44,10 +44,19 @@ test('schedules that come out differently are listed with how often', () => {
     outcomes: [{ ...base.outcomes[0]!, count: 150 }, { verdict: 'pass', output: '', errors: '', unfinished: 1, count: 50, schedule: 3, replay: 'v1.B' }],
   };
   const text = renderRun(differs, command, plain);
-  expect(text).toContain('The 200 schedules came out in 2 ways:\n    150  pass, printed "done"\n     50  pass, printed nothing\n');
-  expect(text).toContain('Note: when main returned, up to 1 goroutine had not ended.');
+  expect(text).toMatch(/^≠ output differs {2}nothing is caught in 200 schedules/);
+  expect(text).toContain('The 200 schedules came out in 2 ways:\n    150  pass\n         │ done\n     50  pass, printed nothing\n');
+  expect(text).toContain('When main returned, up to 1 goroutine had not ended yet; each would have ended\nby itself.');
   expect(text).toContain('Note: data races were not looked for.');
   expect(text).toContain('so repeating a schedule is best\neffort.');
+});
+
+test('schedules that print the same lines in different orders are one way', () => {
+  const [first] = base.outcomes;
+  const outcomes = [{ ...first!, output: 'a\nb\n', count: 120 }, { ...first!, output: 'b\na\n', count: 80 }];
+  const text = renderRun({ ...base, outcomes }, command, plain);
+  expect(text).toMatch(/^✓ pass {2}200 schedules/);
+  expect(text).toContain('The lines are the same under every schedule, in 2 different orders.');
 });
 
 test('a program that cannot be loaded shows each reason with its place', () => {

@@ -56,6 +56,19 @@ describe('run', () => {
     expect(error).toMatchObject({ value: cause, cause, goroutine: { id: 2, name: 'writer' } });
   });
 
+  test('after a goroutine has panicked, those that have not begun never do', async () => {
+    const begun: number[] = [];
+    const program = run(async () => {
+      for (let i = 0; i < 4; i++) go(async () => {
+        begun.push(i);
+        if (i === 1) panic('boom');
+      });
+      await chan().receive();
+    });
+    await expect(program).rejects.toThrow('boom');
+    expect(begun).toEqual([0, 1]);
+  });
+
   test('a panic that a goroutine catches is over', async () => {
     expect(await run(async () => {
       try {

@@ -98,7 +98,7 @@ async function judgeUntilStopped({ io, options, stop }: Checking, exercise: Exer
     // The judge tidies up behind itself; should it hang, the command still ends.
     setTimeout(() => { io.endProcess(); done('interrupted'); }, 2000).unref();
   }, { once: true }));
-  const judged = judge({ exercise, folder, signal: stop, onProgress: (event) => progress.show(progressText(exercise, event)), ...(seed === undefined ? {} : { seed }), ...(schedules === undefined ? {} : { schedules }) })
+  const judged = judge({ exercise, folder, signal: stop, onProgress: (event) => showProgress(progress, exercise, event), ...(seed === undefined ? {} : { seed }), ...(schedules === undefined ? {} : { schedules }) })
     .then((judgement) => (stop.aborted ? 'interrupted' as const : judgement), (error: unknown) => {
       if (stop.aborted) return 'interrupted' as const;
       throw error;
@@ -115,11 +115,13 @@ async function remember(io: CommandIo, progress: Progress, { exercise, verdict, 
   });
 }
 
-function progressText(exercise: Exercise, event: JudgeEvent): string {
+/** The line names what is being decided now; what has been decided stands in the report. */
+function showProgress(progress: { show(text: string): void }, exercise: Exercise, event: JudgeEvent): void {
   switch (event.kind) {
-    case 'started': return `${exercise.id}: starting`;
-    case 'check-started': return `${exercise.id}: ${exercise.checks.find(({ id }) => id === event.id)?.description ?? event.id}`;
-    case 'check-finished': return `${exercise.id}: ${event.result.description}: ${event.result.status}`;
+    case 'started': progress.show(`${exercise.id}: starting`); break;
+    case 'check-started': progress.show(`${exercise.id}: ${exercise.checks.find(({ id }) => id === event.id)?.description ?? event.id}`); break;
+    case 'check-finished': break;
+    default: event satisfies never;
   }
 }
 

@@ -1,10 +1,11 @@
 /** `run`: a program as it is, or under many schedules. */
-import { statSync } from 'node:fs';
-import { dirname, extname, relative, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, extname, isAbsolute, relative, resolve } from 'node:path';
 import { exitCode, UsageError } from '../../errors.ts';
 import { renderRun, type RunDocument } from '../../report/index.ts';
 import type { RunOptions } from '../commands/run.ts';
 import { printJson, type CommandIo } from '../io.ts';
+import { courseFolder } from '../learner.ts';
 import { reportStyle } from '../style.ts';
 import { exploreApart, type ExploreRequest } from './explore-apart.ts';
 import { runNativelyAsJson, runNativelyAsText } from './run-natively.ts';
@@ -41,7 +42,9 @@ function say(io: CommandIo, file: string, options: RunOptions, document: RunDocu
 }
 
 function entryFile(io: CommandIo, file: string): string {
-  const entry = resolve(io.cwd, file);
+  const here = resolve(io.cwd, file);
+  // The lessons name their programs by their place in the course.
+  const entry = existsSync(here) || isAbsolute(file) ? here : [resolve(courseFolder(io), file)].find((path) => existsSync(path)) ?? here;
   const kind = statSync(entry, { throwIfNoEntry: false });
   if (kind === undefined) throw new UsageError('no-such-file', `There is no file ${entry}.`, 'Give the path of a TypeScript module.');
   if (kind.isDirectory()) throw new UsageError('not-a-file', `${entry} is a folder.`, 'Give the path of a TypeScript module in it.');
@@ -49,9 +52,10 @@ function entryFile(io: CommandIo, file: string): string {
   throw new UsageError('not-a-program', `${entry} is not a TypeScript module.`, `Give a file whose name ends in ${extensions.slice(0, 3).join(', ')} or another of Node's module endings.`);
 }
 
-/** Sites are shown relative to where the person stands, or to the file's folder if that is elsewhere. */
+/** Sites are shown relative to where the person stands; for a program of the course, to the course; else to the file's folder. */
 function rootOf(io: CommandIo, entry: string): string {
-  return relative(io.cwd, entry).startsWith('..') ? dirname(entry) : io.cwd;
+  const isBelow = (folder: string): boolean => !relative(folder, entry).startsWith('..') && !isAbsolute(relative(folder, entry));
+  return [io.cwd, courseFolder(io)].find(isBelow) ?? dirname(entry);
 }
 
 function quoted(file: string): string {
