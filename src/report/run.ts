@@ -93,8 +93,12 @@ function ordersNote(outcomes: RunDocument['outcomes'], style: ReportStyle): stri
 /** How crowded it got: the goroutines, and the channel with the longest queue if there was one to speak of. */
 function meterNote({ maxGoroutines, maxQueued }: NonNullable<RunDocument['meters']>): string | undefined {
   const [longest] = Object.entries(maxQueued).toSorted(([, a], [, b]) => b - a);
-  const queue = longest !== undefined && longest[1] > 1 ? `, ${longest[1]} values waiting at ${/^an unnamed /.test(longest[0]) ? longest[0] : `\`${longest[0]}\``}` : '';
+  const queue = longest !== undefined && longest[1] > 1 ? `, ${longest[1]} values waiting at ${quotedName(longest[0])}` : '';
   return `At most ${count(maxGoroutines, 'goroutine')} at once${queue}.`;
+}
+
+function quotedName(name: string): string {
+  return name.startsWith('an unnamed ') ? name : `\`${name}\``;
 }
 
 function noteLines({ mode, verdict, unfinished, controlled, races, meters }: RunDocument, style: ReportStyle): string[] {

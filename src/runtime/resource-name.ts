@@ -12,5 +12,5 @@ function variableAt(site: SourceSite | undefined): string | undefined {
   const line = site && authorLine(site);
   if (!line) return undefined;
   const before = line.slice(0, site.column - 1);
-  return /([\p{ID_Start}$_#][\p{ID_Continue}$]*)\s*(?::[^=:;{}]*)?(?:=|:)\s*(?:new\s+)?(?:[\p{ID_Continue}$.]*\.)?$/u.exec(before)?.[1];
+  return /([\p{ID_Start}$_#][\p{ID_Continue}$]*)\s*(?::[^=:;{},]*(?:<[^=;{}]*>)?\s*)?(?:=|:)\s*(?:new\s+)?(?:[\p{ID_Continue}$.]*\.)?$/u.exec(before)?.[1];
 }
