@@ -1,5 +1,5 @@
 /** Compares the answers of practice items with what the programs they ask about say of themselves. */
-import type { Choice, Claim, Item, Lesson } from '../course/index.ts';
+import type { Choice, Claim, Item, Lesson, Program } from '../course/index.ts';
 import { tidy } from './claims.ts';
 import type { GateProblem } from './results.ts';
 
@@ -17,7 +17,7 @@ function itemProblem(item: Item): string | undefined {
   switch (item.type) {
     case 'predict-verdict': return compareChoices(item.choices, verdictsOf(claims), 'verdict');
     case 'predict-output': return compareOutputs(item.choices, claims);
-    case 'spot-bug': return item.program?.path.endsWith('.fixed.ts') === true ? 'the program is the cured one; ask about the broken one.' : undefined;
+    case 'spot-bug': return item.program && spottedProblem(item.choices, item.program);
     case 'choice': case 'multi': return undefined;
   }
 }
@@ -54,6 +54,19 @@ function compareOutputs(choices: readonly Choice[], claims: readonly Claim[]): s
   if (correct !== undefined && !matches(correct)) return `the program's own output is not “${oneLine(correct.text)}”.`;
   const also = choices.find((choice) => !choice.correct && matches(choice));
   return also && `the choice “${oneLine(also.text)}” is a possible output, too; change it.`;
+}
+
+/** The lines that a reader sees and findings name: those of the file, from the one after its header. */
+function spottedProblem(choices: readonly Choice[], program: Program): string | undefined {
+  if (program.path.endsWith('.fixed.ts')) return 'the program is the cured one; ask about the broken one.';
+  const first = program.headerLines + 1;
+  const last = program.headerLines + program.shown.trimEnd().split('\n').length;
+  for (const { text } of choices) {
+    const line = Number(/^line (\d+)/.exec(text)?.[1]);
+    if (line < first || line > last) return `the choice “${oneLine(text)}” is none of the lines that the reader sees; in the file they are ${first} to ${last}.`;
+    if (program.source.split('\n')[line - 1]?.trim() === '') return `the choice “${oneLine(text)}” is an empty line of the file.`;
+  }
+  return undefined;
 }
 
 function shape(text: string, unordered: boolean): string {

@@ -8,7 +8,7 @@ import { theme } from './theme.ts';
 export interface ProgramOptions {
   readonly width: number;
   readonly longWords: LongWords;
-  /** `numbers`: each line has its number, counted as the reader sees the program. */
+  /** `numbers`: each line has its number in the file, so that the first is the one after the header. Findings count the same way. */
   readonly gutter: 'none' | 'numbers';
   /** What the program is here, such as `Broken`; stands before its path. */
   readonly role?: string;
@@ -26,7 +26,7 @@ export function programLines(program: Program, options: ProgramOptions): Line[] 
 /** The program's path, and what it does in words. */
 export function captionLines(program: Program, options: ProgramOptions): Line[] {
   const claim = program.expectation && expectationWords(program.expectation);
-  const part = options.lines && `lines ${shownNumber(program, options.lines.from)}–${shownNumber(program, options.lines.to)}`;
+  const part = options.lines && `lines ${options.lines.from}–${options.lines.to}`;
   const name = shownPath(program, options.paths);
   const path = options.role === undefined ? name : `${options.role}: ${name}`;
   const words = [path, part, claim].filter((word) => word !== undefined).join(' · ');
@@ -41,9 +41,9 @@ function codeLines(program: Program, options: ProgramOptions): Line[] {
   const rows = highlight(program.shown, program.language);
   const from = options.lines ? shownNumber(program, options.lines.from) : 1;
   const to = options.lines ? shownNumber(program, options.lines.to) : rows.length;
-  const digits = String(to).length;
+  const digits = String(to + program.headerLines).length;
   return rows.slice(from - 1, to).map((row, index) => {
-    const gutter = options.gutter === 'numbers' ? theme.quiet(pad(String(from + index).padStart(digits), digits + 1)) : '';
+    const gutter = options.gutter === 'numbers' ? theme.quiet(pad(String(from + index + program.headerLines).padStart(digits), digits + 1)) : '';
     return { kind: 'code', text: row === '' && gutter === '' ? '' : `  ${gutter}${row}` };
   });
 }

@@ -57,8 +57,8 @@ test('a program and its Go twin are both in the plain text', () => {
   expect(plain).toContain('lessons/99-sample/snippet.go\n  package main');
 });
 
-test('lines of a program are counted in the file, and named as the reader sees them', () => {
-  expect(plain).toContain('snippet.ts · lines 3–4 · prints the same under every\n  schedule\n  await run(async () => {\n');
+test('lines of a program are counted and named as in the file', () => {
+  expect(plain).toContain('snippet.ts · lines 4–5 · prints the same under every\n  schedule\n  await run(async () => {\n');
 });
 
 test('a long line of code is never cut in plain text', () => {
@@ -82,9 +82,10 @@ test('a question shows its numbered choices, then why each is right or wrong, th
   ].join('\n'));
 });
 
-test('a spot-the-bug item numbers the lines and does not give the verdict away', () => {
+test('a spot-the-bug item numbers the lines as in the file, from the one after the header, and does not give the verdict away', () => {
   const practice = renderLessonText(sampleLesson, { width: 76, section: 'practice' });
-  expect(practice).toContain('\n  4   await chan<number>().send(1); // nobody receives\n');
+  expect(practice).toContain("\n  2 import { run, chan } from 'concurrency-tutor';\n  3\n  4 await run(");
+  expect(practice).toContain('\n  5   await chan<number>().send(1); // nobody receives\n');
   expect(practice).not.toContain('is caught as');
 });
 

@@ -67,8 +67,8 @@ export const sampleLesson: Lesson = {
   }],
   items: [
     { id: '99.P1.spot', type: 'spot-bug', pitfall: '99.P1', prompt: 'Which line is wrong?', program: broken, choices: [
-      { text: 'line 4', correct: true, why: 'It sends and nobody receives.' },
-      { text: 'line 1', correct: false, why: 'Importing is harmless.' },
+      { text: 'line 5', correct: true, why: 'It sends and nobody receives.' },
+      { text: 'line 2', correct: false, why: 'Importing is harmless.' },
     ] },
     { id: '99.multi', type: 'multi', prompt: 'Which of these block?', choices: [
       { text: 'a send on a full channel', correct: true, why: 'There is no room.' },
