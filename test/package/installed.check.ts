@@ -39,16 +39,31 @@ beforeAll(async () => {
 
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 
+/** An empty folder with this Node in it. @returns the folder of its binary */
+async function installNode(node: string): Promise<string> {
+  const tools = await mkdtemp(join(scratch, 'node-'));
+  await writeFile(join(tools, 'package.json'), '{ "allowScripts": { "node": true } }');
+  await succeed('npm', ['install', '--no-save', `node@${node}`], { cwd: tools });
+  return join(tools, 'node_modules', 'node', 'bin');
+}
+
+test('a Node that is too old, without a newer copy, gets one line that says what to do', async () => {
+  const path = await installNode('20');
+  const cwd = await mkdtemp(join(scratch, 'old-'));
+  await writeFile(join(cwd, 'package.json'), '{}');
+  await succeed('npm', ['install', '--ignore-scripts', tarball], { cwd });
+  const ran = await run('node', [join('node_modules', 'concurrency-tutor', 'bin', 'concurrency-tutor.js'), 'list'], { cwd, path });
+  expect(ran).toMatchObject({ code: 3, stdout: '' });
+  expect(ran.stderr).toMatch(/^concurrency-tutor needs Node 22\.12 or newer, this is Node 20\.\d+\.\d+\. Install a newer Node.*\n$/);
+});
+
 describe.each(['22.12.0', '22', '24', '26'])('installed into an empty folder under Node %s', (node) => {
   let cwd = '';
   let path = '';
   const tutor = (...args: string[]): Promise<Ran> => run('npx', ['concurrency-tutor', ...args], { cwd, path });
 
   beforeAll(async () => {
-    const tools = await mkdtemp(join(scratch, 'node-'));
-    await writeFile(join(tools, 'package.json'), '{ "allowScripts": { "node": true } }');
-    await succeed('npm', ['install', '--no-save', `node@${node}`], { cwd: tools });
-    path = join(tools, 'node_modules', 'node', 'bin');
+    path = await installNode(node);
     cwd = await mkdtemp(join(scratch, 'empty-'));
     await writeFile(join(cwd, 'package.json'), '{ "allowScripts": { "esbuild": true } }');
     await succeed('npm', ['install', tarball], { cwd, path });
@@ -68,7 +83,8 @@ describe.each(['22.12.0', '22', '24', '26'])('installed into an empty folder und
   test('it prints a lesson', async () => {
     const lesson = await tutor('lesson', '1', '--plain');
     expect(lesson).toMatchObject({ code: 0 });
-    expect(lesson.stdout).toContain('Pitfalls');
+    expect(lesson.stdout).toMatch(/^pitfalls$/im);
+    expect(lesson.stdout).toMatch(/^1\.P7 /m);
   });
 
   test('it makes a workspace and judges what is in it', async () => {
