@@ -34,10 +34,17 @@ export function recordHint(draft: State, exercise: string, level: number): void 
   entry.hints = Math.max(entry.hints, level);
 }
 
-/** Remembers where a reader is, and which sections are behind them. */
-export function recordSection(draft: State, lesson: string, section: string): void {
+/** Remembers where a reader is. */
+export function recordPlace(draft: State, lesson: string, section: string): LessonState {
   const entry = startLesson(draft, lesson);
   entry.section = section;
+  draft.lastLesson = lesson;
+  return entry;
+}
+
+/** Remembers where a reader is, and that the section is behind them. */
+export function recordSection(draft: State, lesson: string, section: string): void {
+  const entry = recordPlace(draft, lesson, section);
   if (!entry.sectionsRead.includes(section)) entry.sectionsRead.push(section);
 }
 

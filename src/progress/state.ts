@@ -33,6 +33,8 @@ export const stateSchema = z.looseObject({
   schema: z.literal(stateSchemaId),
   /** Id of the exercise the learner is at. */
   current: z.string().optional(),
+  /** Id of the lesson that was open last. */
+  lastLesson: z.string().optional(),
   lessons: z.record(z.string(), lessonSchema),
   exercises: z.record(z.string(), exerciseSchema),
 });
@@ -63,6 +65,7 @@ export interface ExerciseState {
 export interface State {
   schema: typeof stateSchemaId;
   current?: string;
+  lastLesson?: string;
   lessons: Record<string, LessonState>;
   exercises: Record<string, ExerciseState>;
 }

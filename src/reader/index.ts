@@ -5,7 +5,7 @@ export { claimWords, expectationWords, findingWords, refusedWords } from './clai
 export { exerciseLines, renderExerciseText } from './exercise-text.ts';
 export { highlight } from './highlight.ts';
 export { tickedText } from './inline.ts';
-export { lessonHead, type LessonTextOptions, pitfallText, renderLessonText, withoutClaim } from './lesson-text.ts';
+export { lessonHead, type LessonTextOptions, pitfallText, renderLessonText, roleNames, withoutClaim } from './lesson-text.ts';
 export { blank, cut, indent, joined, type Line, type LongWords, pad, prefixAll, printable, wrap } from './line.ts';
 export { captionLines, programLines, runCommand } from './program.ts';
 export { countOf, findSection, type SectionName, sectionNames, sectionsOf, sectionTitles, type TextSection, textOf } from './sections.ts';

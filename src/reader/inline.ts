@@ -1,6 +1,6 @@
-/** Text within a paragraph → one styled string. */
+/** Text within a paragraph → one styled string for `wrap`. */
 import type { Inline } from '../course/model.ts';
-import { printable } from './line.ts';
+import { held, printable } from './line.ts';
 import { theme } from './theme.ts';
 
 export function inlineText(parts: readonly Inline[]): string {
@@ -10,7 +10,7 @@ export function inlineText(parts: readonly Inline[]): string {
 function partText(part: Inline): string {
   switch (part.kind) {
     case 'text': return oneLine(part.text);
-    case 'code': return theme.code(oneLine(part.text));
+    case 'code': return theme.code(held(oneLine(part.text)));
     case 'strong': return theme.strong(inlineText(part.children));
     case 'emphasis': return theme.emphasis(inlineText(part.children));
     case 'link': return linkText(inlineText(part.children), part.url);
@@ -30,5 +30,5 @@ const tick = /`([^`]+)`/g;
 
 /** A prompt, a choice or a reason: text in which only `code` is marked. */
 export function tickedText(text: string): string {
-  return printable(text).replaceAll(tick, (_, code: string) => theme.code(code));
+  return printable(text).replaceAll(tick, (_, code: string) => theme.code(held(code)));
 }

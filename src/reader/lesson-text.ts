@@ -1,11 +1,11 @@
 /** A whole lesson, or one section of it, as plain text: every teaching sentence the screens show. */
-import type { Item, Lesson, Pitfall, Program, Question } from '../course/model.ts';
+import type { Block, Item, Lesson, Pitfall, Program, Question } from '../course/model.ts';
 import { choiceLines, promptLines, whyLines } from './ask.ts';
 import { blockLines, type BlockOptions } from './blocks.ts';
 import { refusedWords } from './claim.ts';
 import { headingLines } from './heading.ts';
 import { indent, joined, type Line, wrap } from './line.ts';
-import { captionLines, programLines, runCommand } from './program.ts';
+import { programLines, runCommand } from './program.ts';
 import { type SectionName, sectionsOf, sectionTitles, textOf } from './sections.ts';
 import { theme } from './theme.ts';
 
@@ -52,41 +52,54 @@ function sectionBody(lesson: Lesson, section: SectionName, options: BlockOptions
     case 'pitfalls': return joined(lesson.pitfalls.map((pitfall) => pitfallLines(pitfall, options)));
     case 'questions': return joined(lesson.questions.map((question) => questionLines(question, options)));
     case 'practice': return joined(lesson.items.map((item) => itemLines(item, options)));
-    default: return blockLines(textOf(lesson, section), options);
+    case 'snippet': case 'example': {
+      const blocks = textOf(lesson, section);
+      return joined([blockLines(blocks, options), runLines(programsIn(blocks))]);
+    }
+    case 'explanation': case 'where-to-use': return blockLines(textOf(lesson, section), options);
   }
 }
 
-/** A pitfall: its text, its programs by name and the commands that run them. */
+/** A pitfall: its text, and the commands that run its programs. */
 export function pitfallLines(pitfall: Pitfall, options: BlockOptions): Line[] {
   return joined([
     headingLines(`${pitfall.id} ${pitfall.title}`, theme.subheading, options),
     pitfallText(pitfall, options),
-    pitfallPrograms(pitfall, options),
+    runLines([pitfall.broken, pitfall.fixed].filter((program) => program !== undefined)),
   ]);
 }
 
-/** The text alone, its programs marked as broken and fixed. */
+/** The text alone, its programs marked as what they are. */
 export function pitfallText(pitfall: Pitfall, options: BlockOptions): Line[] {
   return blockLines(pitfall.blocks, { ...options, roleOf: roleIn(pitfall) });
 }
 
+/** What the two programs of a pitfall are called. One that prints what it should is not broken, only unwise. */
+export function roleNames(pitfall: Pitfall): { readonly broken: string; readonly fixed: string } {
+  const claims = pitfall.broken?.expectation?.claims ?? [];
+  const isHarmless = claims.length > 0 && claims.every((claim) => claim.kind === 'output');
+  return isHarmless ? { broken: 'Before', fixed: 'After' } : { broken: 'Broken', fixed: 'Fixed' };
+}
+
 function roleIn(pitfall: Pitfall) {
+  const names = roleNames(pitfall);
   return (program: Program): string | undefined => {
-    if (program.path === pitfall.broken?.path) return 'Broken';
-    return program.path === pitfall.fixed?.path ? 'Fixed' : undefined;
+    if (program.path === pitfall.broken?.path) return names.broken;
+    return program.path === pitfall.fixed?.path ? names.fixed : undefined;
   };
 }
 
-function pitfallPrograms(pitfall: Pitfall, options: BlockOptions): Line[] {
-  return [
-    ...(pitfall.broken === undefined ? [] : namedProgram('Broken', pitfall.broken, options)),
-    ...(pitfall.fixed === undefined ? [] : namedProgram('Fixed', pitfall.fixed, options)),
-  ];
+/** The commands that run these programs, one a line so that each can be copied. */
+function runLines(programs: readonly Program[]): Line[] {
+  const commands = programs.filter((program) => program.expectation !== undefined && refusedWords(program.expectation) === undefined).map(runCommand);
+  if (commands.length === 0) return [];
+  return [{ kind: 'prose', text: theme.quiet('To run:') }, ...commands.map((command): Line => ({ kind: 'code', text: `  ${command}` }))];
 }
 
-function namedProgram(role: string, program: Program, options: BlockOptions): Line[] {
-  const command = refusedWords(program.expectation) ?? runCommand(program);
-  return [...captionLines(program, { ...options, gutter: 'none', role }), { kind: 'code', text: `  ${command}` }];
+/** The programs of a text, each once. */
+function programsIn(blocks: readonly Block[]): Program[] {
+  const programs = blocks.flatMap((block) => (block.kind === 'program' ? [block.program] : []));
+  return [...new Map(programs.map((program) => [program.path, program])).values()];
 }
 
 function questionLines(question: Question, options: BlockOptions): Line[] {

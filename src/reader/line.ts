@@ -20,11 +20,29 @@ export const blank: Line = { kind: 'prose', text: '' };
 
 const tabStop = 4;
 
+/** A blank inside something that stays on one row, such as code. Whatever comes out of `wrap` has ordinary blanks. */
+const heldBlank = '\u00a0';
+
+/** Marks text that stays on one row where it fits on one. */
+export function held(text: string): string {
+  return text.replaceAll(' ', heldBlank);
+}
+
+/** The widest part of a text that `wrap` keeps whole. */
+export function widestWord(text: string): number {
+  return Math.max(0, ...text.split(/[ \n]/).map((word) => stringWidth(word)));
+}
+
 /** Wraps styled text; every row after the first is indented by `hanging` columns. */
 export function wrap(text: string, width: number, longWords: LongWords, hanging = 0): Line[] {
   const room = Math.max(1, width - hanging);
-  const rows = text.split('\n').flatMap((paragraph) => wrapAnsi(paragraph, room, { hard: longWords === 'break' }).split('\n'));
-  return rows.map((row, index) => ({ kind: 'prose', text: (index === 0 ? '' : ' '.repeat(hanging)) + row }));
+  const rows = text.split('\n').flatMap((paragraph) => wrapAnsi(letGo(paragraph, room), room, { hard: longWords === 'break' }).split('\n'));
+  return rows.map((row, index) => ({ kind: 'prose', text: ((index === 0 ? '' : ' '.repeat(hanging)) + row).replaceAll(heldBlank, ' ') }));
+}
+
+/** Code that is too wide for a row is broken at its blanks after all. */
+function letGo(paragraph: string, room: number): string {
+  return paragraph.split(' ').map((word) => (stringWidth(word) > room ? word.replaceAll(heldBlank, ' ') : word)).join(' ');
 }
 
 /** Puts `first` before the first line and as many columns of space before the others. */

@@ -1,4 +1,5 @@
 /** A program file → a caption and its lines. */
+import stringWidth from 'string-width';
 import type { Program } from '../course/model.ts';
 import { expectationWords } from './claim.ts';
 import { highlight } from './highlight.ts';
@@ -29,8 +30,23 @@ export function captionLines(program: Program, options: ProgramOptions): Line[] 
   const part = options.lines && `lines ${options.lines.from}–${options.lines.to}`;
   const name = shownPath(program, options.paths);
   const path = options.role === undefined ? name : `${options.role}: ${name}`;
-  const words = [path, part, claim].filter((word) => word !== undefined).join(' · ');
-  return wrap(words, options.width, options.longWords, 2).map((line) => ({ ...line, text: theme.quiet(line.text) }));
+  return factRows([path, part, claim].filter((word) => word !== undefined), options).map((row) => ({ kind: 'prose', text: theme.quiet(row) }));
+}
+
+/** Facts with a dot between them; one that does not fit beside the others begins a row of its own. */
+function factRows(facts: readonly string[], { width, longWords }: ProgramOptions): string[] {
+  const rows: string[] = [];
+  for (const fact of facts) {
+    const last = rows.at(-1);
+    if (last === undefined) rows.push(...texts(wrap(fact, width, longWords, 2)));
+    else if (stringWidth(`${last} · ${fact}`) <= width) rows.push(`${rows.pop()} · ${fact}`);
+    else rows.push(...texts(wrap(fact, width - 2, longWords)).map((row) => `  ${row}`));
+  }
+  return rows;
+}
+
+function texts(lines: readonly Line[]): string[] {
+  return lines.map((line) => line.text);
 }
 
 export function shownPath(program: Program, paths: ProgramOptions['paths']): string {

@@ -2,7 +2,7 @@
 import stringWidth from 'string-width';
 import type { Inline } from '../course/model.ts';
 import { inlineText } from './inline.ts';
-import { joined, type Line, type LongWords, pad, wrap } from './line.ts';
+import { joined, type Line, type LongWords, pad, widestWord, wrap } from './line.ts';
 import { theme } from './theme.ts';
 
 interface Table {
@@ -20,16 +20,21 @@ export function tableLines(table: Table, width: number, longWords: LongWords): L
   return widths === undefined ? stacked(header, rows, width, longWords) : aligned(header, rows, widths);
 }
 
-/** The natural width of every column, with the widest ones narrowed until they fit; undefined when they would be too narrow to read. */
+/**
+ * The natural width of every column, with the widest ones narrowed until they fit, but no word or code broken;
+ * undefined when they would be too narrow to read.
+ */
 function columnWidths(rows: readonly (readonly string[])[], width: number): number[] | undefined {
   const columns = Math.max(...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) => Math.max(1, ...rows.map((row) => stringWidth(row[column] ?? ''))));
+  const least = widths.map((natural, column) => Math.min(natural, Math.max(narrowestColumn, ...rows.map((row) => widestWord(row[column] ?? '')))));
   const room = width - gap * (columns - 1);
   const sum = () => widths.reduce((total, each) => total + each, 0);
   while (sum() > room) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= narrowestColumn) return undefined;
-    widths[widest] = (widths[widest] ?? 0) - 1;
+    const slack = widths.map((each, column) => (each > (least[column] ?? 0) ? each : 0));
+    const widest = Math.max(...slack);
+    if (widest === 0) return undefined;
+    widths[slack.indexOf(widest)] = widest - 1;
   }
   return widths;
 }

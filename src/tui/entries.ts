@@ -21,7 +21,8 @@ export function homeEntries(state: State): Entry[] {
 }
 
 function continued(state: State): Entry[] {
-  const lesson = state.course.lessons.findLast((each) => lessonProgress(state.saved, each) === 'started');
+  const started = state.course.lessons.filter((each) => lessonProgress(state.saved, each) === 'started');
+  const lesson = started.find((each) => each.id === state.saved.lastLesson) ?? started.at(-1);
   if (lesson === undefined) return [];
   const section = findSection(state.saved.lessons[lesson.id]?.section ?? '');
   const where = section === undefined ? '' : `${sectionTitles[section]} · `;

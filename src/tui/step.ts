@@ -1,6 +1,6 @@
 /** What a key or a result leads to: the next state, and what the outside has to do. */
 import type { Exercise, Program } from '../course/model.ts';
-import { recordAnswer, recordAttempt, recordHint, recordSection, startLesson, type State as Saved } from '../progress/index.ts';
+import { recordAnswer, recordAttempt, recordHint, recordPlace, recordSection, type State as Saved } from '../progress/index.ts';
 import type { State } from './state.ts';
 
 /** A change of the learner's progress, as data. */
@@ -46,12 +46,11 @@ export function saving(state: State, change: Change): Step {
 export function applyChange(draft: Saved, change: Change, at: Date): void {
   switch (change.kind) {
     case 'place':
-      startLesson(draft, change.lesson).section = change.section;
+      recordPlace(draft, change.lesson, change.section);
       return;
     case 'read': {
       for (const part of change.parts) recordSection(draft, change.lesson, part);
-      const entry = startLesson(draft, change.lesson);
-      entry.section = change.section;
+      const entry = recordPlace(draft, change.lesson, change.section);
       if (change.isWhole) entry.state = 'read';
       return;
     }

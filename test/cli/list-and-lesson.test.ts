@@ -26,7 +26,7 @@ test('list --json is one document of the promised shape', async () => {
     schema: 'concurrency-tutor/list/v1',
     lessons: [
       { id: 'lesson-1', number: 1, slug: 'goroutines', title: 'Goroutines', state: 'new' },
-      { id: 'lesson-2', number: 2, slug: 'channels', title: 'Channels', state: 'read' },
+      { id: 'lesson-2', number: 2, slug: 'channels', title: 'Channels', state: 'started' },
     ],
     exercises: [
       { id: 'exercise-1', number: 1, slug: 'adder', title: 'Adder', state: 'new' },
@@ -41,7 +41,7 @@ test('progress is the workspace\'s inside it, and the user\'s outside', async ()
   await using elsewhere = await temporaryFolder();
   const env = { CONCURRENCY_TUTOR_HOME: `${elsewhere.path}/home` };
   await tutor(['lesson', '1'], { cwd: elsewhere.path, env });
-  expect((await tutor(['list'], { cwd: elsewhere.path, env })).stdout).toContain('✓ read     1  Goroutines');
+  expect((await tutor(['list'], { cwd: elsewhere.path, env })).stdout).toMatch(/started +1 {2}Goroutines/);
   expect((await workspace.tutor(['list'], { env })).stdout).toContain('new      1  Goroutines');
 });
 
@@ -76,7 +76,21 @@ test.for(['1', 'lesson-1', 'goroutines', 'gor'])('lesson %s is the first lesson'
 test('lesson without a name goes on where the reader is', async () => {
   await using workspace = await newWorkspace();
   expect((await workspace.tutor(['lesson'])).stdout).toMatch(/^Lesson 1/);
+  expect((await workspace.tutor(['lesson'])).stdout).toMatch(/^Lesson 1/);
+  for (const section of ['explanation', 'where-to-use', 'snippet', 'pitfalls']) await workspace.tutor(['lesson', '1', '--section', section]);
   expect((await workspace.tutor(['lesson'])).stdout).toMatch(/^Lesson 2/);
+});
+
+test('a lesson printed as a whole is started, no section of it is read, and the place stays where it was', async () => {
+  await using workspace = await newWorkspace();
+  await workspace.tutor(['lesson', '1']);
+  expect((await workspace.state()).lessons['lesson-1']).toEqual({ state: 'started', sectionsRead: [], answers: {} });
+  await workspace.tutor(['lesson', '1', '--section', 'snippet']);
+  await workspace.tutor(['lesson', '1']);
+  await workspace.tutor(['lesson', '2']);
+  const state = await workspace.state();
+  expect(state.lessons['lesson-1']).toMatchObject({ section: 'snippet', sectionsRead: ['snippet'] });
+  expect(state).toMatchObject({ lastLesson: 'lesson-1' });
 });
 
 test('a section alone is printed alone; the lesson is read when all its sections were', async () => {

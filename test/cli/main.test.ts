@@ -111,8 +111,8 @@ test('colour follows the terminal, NO_COLOR, FORCE_COLOR and the flags', async (
 test('signs are ASCII unless the locale is UTF-8', async () => {
   await using folder = await temporaryFolder();
   await tutor(['lesson', '1'], { cwd: folder.path });
-  expect((await tutor(['list'], { cwd: folder.path, env: { LANG: 'C' } })).stdout).toContain('+ read');
-  expect((await tutor(['list'], { cwd: folder.path, env: { LANG: 'C', LC_ALL: 'en_US.UTF-8' } })).stdout).toContain('✓ read');
+  expect((await tutor(['list'], { cwd: folder.path, env: { LANG: 'C' } })).stdout).toContain('* started');
+  expect((await tutor(['list'], { cwd: folder.path, env: { LANG: 'C', LC_ALL: 'en_US.UTF-8' } })).stdout).toContain('• started');
 });
 
 test('a reader that goes away ends the program quietly', async () => {

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { renderLessonText } from '../../src/reader/index.ts';
-import { sampleLesson } from './sample-lesson.ts';
+import { renderLessonText, roleNames } from '../../src/reader/index.ts';
+import { program, sampleLesson } from './sample-lesson.ts';
 
 const plain = renderLessonText(sampleLesson, { width: 76 });
 
@@ -58,7 +58,7 @@ test('a program and its Go twin are both in the plain text', () => {
 });
 
 test('lines of a program are counted and named as in the file', () => {
-  expect(plain).toContain('snippet.ts · lines 4–5 · prints the same under every\n  schedule\n  await run(async () => {\n');
+  expect(plain).toContain('snippet.ts · lines 4–5\n  prints the same under every schedule\n  await run(async () => {\n');
 });
 
 test('a long line of code is never cut in plain text', () => {
@@ -66,11 +66,40 @@ test('a long line of code is never cut in plain text', () => {
   expect(narrow).toContain('    await chan<number>().send(1); // nobody receives\n');
 });
 
-test('a pitfall names its broken and its fixed program and the command that runs each', () => {
+test('a caption has each of its facts on one row where it fits', () => {
+  const narrow = renderLessonText(sampleLesson, { width: 40, section: 'pitfalls' });
+  expect(narrow).toContain('Fixed:\n  lessons/99-sample/pitfalls/1-nobody.fixed.ts\n  prints the same under every schedule\n');
+});
+
+test('snippet and example end with the commands that run their programs, each once', () => {
+  expect(renderLessonText(sampleLesson, { width: 76, section: 'snippet' })).toMatch(/\n\nTo run:\n {2}concurrency-tutor run lessons\/99-sample\/snippet\.ts --schedules 200\n$/);
+  expect(renderLessonText(sampleLesson, { width: 76, section: 'example' })).toMatch(/\n\nTo run:\n {2}concurrency-tutor run lessons\/99-sample\/snippet\.ts --schedules 200\n$/);
+  expect(renderLessonText(sampleLesson, { width: 76, section: 'explanation' })).not.toContain('To run:');
+});
+
+test('there is no command for a program that is refused before it runs, nor for a module', () => {
+  const refused = program('snippet.ts', 'run(1);\n', { mode: 'explore', claims: [{ kind: 'type-error', code: 'TS2345' }] });
+  const lesson = { ...sampleLesson, snippet: [refused, program('module.ts', 'export {};\n')].map((each) => ({ kind: 'program', program: each }) as const) };
+  expect(renderLessonText(lesson, { width: 76, section: 'snippet' })).not.toContain('To run:');
+});
+
+test('a pitfall whose program prints what it should shows a before and an after', () => {
+  const [pitfall] = sampleLesson.pitfalls;
+  if (pitfall?.fixed === undefined) throw new Error('The sample pitfall has no cure.');
+  const design = { ...pitfall, broken: pitfall.fixed, fixed: program('pitfalls/1-better.ts', 'run();\n', { mode: 'explore', claims: [{ kind: 'output', text: '', unordered: true }] }), blocks: [] };
+  expect(roleNames(design)).toEqual({ broken: 'Before', fixed: 'After' });
+  expect(roleNames(pitfall)).toEqual({ broken: 'Broken', fixed: 'Fixed' });
+  const differs = program('pitfalls/1-differs.ts', 'run();\n', { mode: 'explore', claims: [{ kind: 'differs', outputs: ['a', 'b'] }] });
+  expect(roleNames({ ...design, broken: differs })).toEqual({ broken: 'Broken', fixed: 'Fixed' });
+});
+
+test('a pitfall names its broken and its fixed program once, and ends with the commands that run them', () => {
   const pitfalls = renderLessonText(sampleLesson, { width: 100, section: 'pitfalls' });
   expect(pitfalls).toContain('99.P1 Nobody on the other side');
-  expect(pitfalls).toContain('Broken: lessons/99-sample/pitfalls/1-nobody.ts · is caught as a deadlock\n  concurrency-tutor run lessons/99-sample/pitfalls/1-nobody.ts --schedules 200\n');
-  expect(pitfalls).toContain('Fixed: lessons/99-sample/pitfalls/1-nobody.fixed.ts · prints the same under every schedule\n  concurrency-tutor run');
+  expect(pitfalls).toContain('Broken: lessons/99-sample/pitfalls/1-nobody.ts · is caught as a deadlock\n');
+  expect(pitfalls).toContain('Fixed: lessons/99-sample/pitfalls/1-nobody.fixed.ts · prints the same under every schedule\n');
+  expect(pitfalls).toMatch(/\n\nTo run:\n {2}concurrency-tutor run lessons\/99-sample\/pitfalls\/1-nobody\.ts --schedules 200\n {2}concurrency-tutor run lessons\/99-sample\/pitfalls\/1-nobody\.fixed\.ts --schedules 200\n$/);
+  expect(pitfalls.split('Broken:')).toHaveLength(2);
 });
 
 test('a question shows its numbered choices, then why each is right or wrong, then the answer', () => {

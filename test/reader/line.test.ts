@@ -1,7 +1,9 @@
 import chalk from 'chalk';
 import stringWidth from 'string-width';
 import { afterEach, expect, test } from 'vitest';
-import { cut, highlight, printable, wrap } from '../../src/reader/index.ts';
+import { cut, highlight, printable, tickedText, wrap } from '../../src/reader/index.ts';
+import { inlineText } from '../../src/reader/inline.ts';
+import { tableLines } from '../../src/reader/table.ts';
 
 const level = chalk.level;
 afterEach(() => { chalk.level = level; });
@@ -33,6 +35,27 @@ test('wide characters count as two columns when a line is cut', () => {
 test('a word longer than the line is broken on a screen and kept in plain text', () => {
   expect(wrap('https://example.org/a', 10, 'break').length).toBe(3);
   expect(wrap('https://example.org/a', 10, 'keep').length).toBe(1);
+});
+
+test('code stays on one row where it fits on one, and is broken at its blanks where it does not', () => {
+  const rows = (text: string, width: number) => wrap(tickedText(text), width, 'keep').map((line) => line.text);
+  expect(rows('Then `await wg.wait()` comes back.', 16)).toEqual(['Then `await', 'wg.wait()` comes', 'back.']);
+  expect(rows('Then `await wg.wait()` comes back.', 17)).toEqual(['Then', '`await wg.wait()`', 'comes back.']);
+});
+
+test.each([0, 1])('held code comes out with ordinary blanks, with colour level %i', (colour) => {
+  chalk.level = colour as 0 | 1;
+  const [line] = wrap(inlineText([{ kind: 'code', text: 'a b' }, { kind: 'text', text: '\u00a0c' }]), 20, 'break');
+  expect(printable(line?.text ?? '').replaceAll('`', '')).toBe('a b c');
+});
+
+test('a table breaks no code where the columns can be divided so that it fits', () => {
+  const code = (text: string) => [{ kind: 'code', text }] as const;
+  const words = (text: string) => [{ kind: 'text', text }] as const;
+  const table = { header: [words('Write'), words('What happens')], rows: [[code('go(async () => work())'), words('the function runs beside the others and nobody waits')]] };
+  const rows = tableLines(table, 50, 'keep').map((line) => line.text);
+  expect(rows[2]).toMatch(/^`go\(async \(\) => work\(\)\)` {2}the function/);
+  for (const row of rows) expect(stringWidth(row)).toBeLessThanOrEqual(50);
 });
 
 test.each(['ts', 'go', 'sh', 'json', 'diff'])('%s is coloured when colours are on', (language) => {
