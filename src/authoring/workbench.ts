@@ -43,7 +43,7 @@ export async function openWorkbench(root: string): Promise<Workbench> {
 function compilerOptions(): object {
   return {
     target: 'es2023',
-    lib: ['es2024', 'esnext.disposable', 'esnext.asynciterable'],
+    lib: ['es2024', 'esnext.disposable', 'esnext.asynciterable', 'esnext.iterator', 'esnext.collection'],
     module: 'esnext',
     moduleResolution: 'bundler',
     moduleDetection: 'force',

@@ -47,7 +47,7 @@ function configuration({ folder, files }: TypeCheckOptions): object {
     compilerOptions: {
       target: 'es2023', module: 'esnext', moduleResolution: 'bundler', moduleDetection: 'force', strict: true, noEmit: true, skipLibCheck: true,
       allowImportingTsExtensions: true, resolveJsonModule: true,
-      lib: ['es2024', 'esnext.disposable', 'esnext.asynciterable', ...(nodeTypes === undefined ? ['dom'] : [])],
+      lib: ['es2024', 'esnext.disposable', 'esnext.asynciterable', 'esnext.iterator', 'esnext.collection', ...(nodeTypes === undefined ? ['dom'] : [])],
       types: nodeTypes === undefined ? [] : ['node'],
       ...(nodeTypes === undefined ? {} : { typeRoots: [dirname(dirname(nodeTypes))] }),
       paths: { 'concurrency-tutor': [face('index')], 'concurrency-tutor/testing': [face('testing')] },

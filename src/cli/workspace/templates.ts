@@ -33,7 +33,7 @@ export function tsconfigJson(): string {
     compilerOptions: {
       module: 'nodenext',
       target: 'es2023',
-      lib: ['es2024', 'esnext.disposable', 'esnext.asynciterable'],
+      lib: ['es2024', 'esnext.disposable', 'esnext.asynciterable', 'esnext.iterator', 'esnext.collection'],
       types: ['node'],
       strict: true,
       noUncheckedIndexedAccess: true,
@@ -101,11 +101,7 @@ Checking needs no installation and no network: \`check\` and \`run\` always use 
 
 ${course.exercises.map(listed).join('\n')}
 
-## Projects
-
-${course.projects.map(listed).join('\n')}
-
-## Progress
+${course.projects.length === 0 ? '' : `## Projects\n\n${course.projects.map(listed).join('\n')}\n\n`}## Progress
 
 \`.concurrency-tutor/state.json\` remembers what you have read and passed. Commit it with your work.
 The workflow in \`.github/workflows/\` checks every exercise on each push. It fails until all of them pass.
