@@ -128,13 +128,20 @@ test('a folder in which nothing can be written is a workspace error', async () =
   await expect(failure).rejects.toMatchObject({ code: 'state-unwritable' });
 });
 
-// Root may read and write everything.
-test.skipIf(process.getuid?.() === 0)('a state that may not be read is a workspace error', async () => {
+test('a state that may not be read is a workspace error', async () => {
   await using folder = await temporaryFolder();
   await folder.write('state.json', JSON.stringify(good));
   await chmod(`${folder.path}/state.json`, 0);
+  using _ordinary = asOrdinaryUser();
   await expect(openProgress(folder.path)).rejects.toMatchObject({ code: 'state-unreadable' });
 });
+
+/** Root may read everything, so for as long as this lasts root is somebody else. */
+function asOrdinaryUser(): Disposable {
+  if (process.getuid?.() !== 0) return { [Symbol.dispose]: () => {} };
+  process.seteuid?.(65_534);
+  return { [Symbol.dispose]: () => process.seteuid?.(0) };
+}
 
 test('a state file that is a folder is a workspace error', async () => {
   await using folder = await temporaryFolder();
