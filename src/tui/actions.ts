@@ -1,6 +1,6 @@
 /** The one table of everything a key can do: it drives the keys, the footer and the help. */
 import type { Block } from '../course/model.ts';
-import { hasTwins, sectionsOf, textOf } from '../reader/index.ts';
+import { hasTwins, roleNames, sectionsOf, textOf } from '../reader/index.ts';
 import { askedOf } from './content/ask.ts';
 import { pitfallOf } from './content/pitfall.ts';
 import { keySign } from './keys.ts';
@@ -35,8 +35,8 @@ export const screenActions: readonly Action[] = [
   { id: 'choose', keys: ['1', '2', '3', '4', '5'], sign: '1–5', label: 'choose', help: 'Choose an answer by its number', scope: 'screen', isOffered: isAsking },
   { id: 'answer', keys: ['enter'], label: 'answer', help: 'Answer with what is chosen', scope: 'screen', isOffered: isAsking },
   { id: 'tick', keys: ['space'], label: 'tick', help: 'Tick or untick a choice', scope: 'screen', isOffered: isTicking },
-  { id: 'run-broken', keys: ['r'], label: 'run broken', help: 'Run the broken program under many schedules', scope: 'screen', isOffered: (state) => hasProgram(state, 'broken') },
-  { id: 'run-fixed', keys: ['f'], label: 'run fixed', help: 'Run the fixed program under many schedules', scope: 'screen', isOffered: (state) => hasProgram(state, 'fixed') },
+  { id: 'run-broken', keys: ['r'], label: (state) => runLabel(state, 'broken'), help: 'Run the pitfall\'s first program under many schedules', scope: 'screen', isOffered: (state) => hasProgram(state, 'broken') },
+  { id: 'run-fixed', keys: ['f'], label: (state) => runLabel(state, 'fixed'), help: 'Run its second program, the cure, under many schedules', scope: 'screen', isOffered: (state) => hasProgram(state, 'fixed') },
   { id: 'check', keys: ['r'], label: 'check', help: 'Check your work', scope: 'screen', isOffered: (state) => shown(state).kind === 'exercise' },
   { id: 'hint', keys: ['h'], label: 'hint', help: 'Show one more hint', scope: 'screen', isOffered: (state) => shown(state).kind === 'exercise' },
   { id: 'next', keys: ['enter', 'n'], label: 'next', help: 'Go to the next one', scope: 'screen', isOffered: isAnswered },
@@ -137,6 +137,12 @@ function isTicking(state: State): boolean {
 function isAnswered(state: State): boolean {
   const screen = shown(state);
   return screen.kind === 'ask' && screen.answered !== undefined;
+}
+
+/** `run broken`, `run before`. */
+function runLabel(state: State, role: 'broken' | 'fixed'): string {
+  const screen = shown(state);
+  return screen.kind === 'pitfall' ? `run ${roleNames(pitfallOf(state, screen))[role].toLowerCase()}` : '';
 }
 
 function hasProgram(state: State, role: 'broken' | 'fixed'): boolean {

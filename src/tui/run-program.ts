@@ -59,6 +59,7 @@ function fromDocument(document: RunDocument): ProgramRun {
     verdict,
     schedules: document.mode === 'native' ? 1 : document.schedules,
     outcomes: outcomes.length > 0 ? outcomes.sort((a, b) => b.count - a.count) : [singleOutcome(document, verdict)],
+    ...(document.meters === undefined ? {} : { meters: { maxGoroutines: document.meters.maxGoroutines, maxQueued: document.meters.maxQueued } }),
   };
 }
 

@@ -57,6 +57,22 @@ test('somebody new is offered the first lesson, somebody who has begun the place
   expect(again.press('enter').crumb).toBe('Lesson 1 · Goroutines › Snippet');
 });
 
+test('the lesson that was open last is the one to continue, also when a later one was begun', () => {
+  const play = new Play().press('enter q down enter');
+  expect(play.crumb).toContain('Lesson 2');
+  expect(play.press('q').text()).toContain('Continue lesson 2: Wait groups');
+  play.press('end up up enter enter q q');
+  expect(play.text()).toContain('Continue lesson 1: Goroutines');
+  expect(new Play({ saved: play.state.saved }).text()).toContain('› Continue lesson 1: Goroutines');
+});
+
+test('progress of before, which names no last lesson, continues the latest lesson that was begun', () => {
+  const lesson = { state: 'started', sectionsRead: [], answers: {} } as const;
+  const saved = { ...emptyState(), lessons: { 'lesson-1': { ...lesson, sectionsRead: [] }, 'lesson-2': { ...lesson, sectionsRead: [] } } };
+  expect(new Play({ saved }).text()).toContain('› Continue lesson 2: Wait groups');
+  expect(new Play({ saved: { ...saved, lastLesson: 'lesson-9' } }).text()).toContain('› Continue lesson 2: Wait groups');
+});
+
 test('a section remembers how far it was read while others are looked at', () => {
   const play = new Play().press('enter page-down page-down');
   const before = play.rows().slice(2);
@@ -139,9 +155,9 @@ describe('an item with several right choices', () => {
   });
 });
 
-test('a spot-the-bug item numbers the lines and hides what the program is caught as', () => {
+test('a spot-the-bug item numbers the lines as in the file and hides what the program is caught as', () => {
   const text = new Play().press('enter ] ] ] ] ] ] enter').text();
-  expect(text).toContain('4   await chan<number>().send(1);');
+  expect(text).toContain('5   await chan<number>().send(1);');
   expect(text).not.toContain('deadlock');
 });
 

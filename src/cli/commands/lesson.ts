@@ -5,6 +5,7 @@ import type { SectionName } from '../../reader/index.ts';
 import { lessonAtHand } from '../choose.ts';
 import { command, isInteractive, type CommandIo } from '../io.ts';
 import { openCourse, openLearnersProgress } from '../learner.ts';
+import { withScreen } from '../with-screen.ts';
 
 export function registerLesson(program: Command, io: CommandIo): void {
   program
@@ -12,7 +13,7 @@ export function registerLesson(program: Command, io: CommandIo): void {
     .description('read a lesson')
     .argument('[lesson]', 'number, id, slug, or beginning of one; default: the one you are at')
     .option('--section <name>', 'only this section: explanation, where-to-use, snippet, example, pitfalls, questions, practice')
-    .action(command(io, (name: string | undefined, options: { section?: string }) => lesson(io, name, options.section)));
+    .action(command(io, (name: string | undefined, options: { section?: string }) => withScreen(io, () => lesson(io, name, options.section))));
 }
 
 async function lesson(io: CommandIo, name: string | undefined, word: string | undefined): Promise<number> {
