@@ -34,11 +34,11 @@ export function explain(fault: Fault, facts: Facts): string {
     case 'error': return errorWords(fault, facts);
     case 'race': return 'Two goroutines use the same variable at the same time, and at least one of them writes it.';
     case 'unawaited': return unawaitedWords(facts);
-    case 'uncontrolled': return `${list(facts.stuck, { one: 'awaits something that is not an operation of the runtime', many: 'await something that is not an operation of the runtime' })}, and nothing is left that could settle it.`;
+    case 'uncontrolled': return `${capital(list(facts.stuck, { one: 'awaits something that is not an operation of the runtime', many: 'await something that is not an operation of the runtime' }))}, and nothing is left that could settle it.`;
     case 'deadlock': return `${capital(list(facts.stuck))}. ${deadlockReason(fault, facts)}`;
-    case 'leak': return `main returned, but ${list(facts.stuck)}. ${leakReason(facts)}`;
-    case 'livelock': return `main had not finished after ${facts.steps} steps, although every goroutine got its turns: the program runs in circles.`;
-    case 'never-ends': return `main returned, but ${list(facts.stuck, { one: 'runs on and on', many: 'run on and on' })}. Nothing tells ${facts.stuck.length === 1 ? 'it' : 'them'} to stop.`;
+    case 'leak': return `Main returned, but ${list(facts.stuck)}. ${leakReason(facts)}`;
+    case 'livelock': return `Main had not finished after ${facts.steps} steps, although every goroutine got its turns: the program runs in circles.`;
+    case 'never-ends': return `Main returned, but ${list(facts.stuck, { one: 'runs on and on', many: 'run on and on' })}. Nothing tells ${facts.stuck.length === 1 ? 'it' : 'them'} to stop.`;
     case 'lost-cancel': return 'A context was made, and its cancel function is never called.';
     default: return fault.kind satisfies never;
   }
@@ -54,7 +54,7 @@ function errorWords(fault: Fault, facts: Facts): string {
   const text = fault.error instanceof Error ? `${fault.error.name}: ${fault.error.message}` : String(fault.error);
   if (fault.detail === 'exit') return `The program called ${fault.error instanceof Error ? fault.error.message : 'process.exit'}, which ends the whole process at once.`;
   if (fault.detail === 'unhandled-rejection') return `A promise that nobody awaited was rejected with ${text}${place(facts.site)}.`;
-  return `main threw ${text}${place(facts.site)}.`;
+  return `Main threw ${text}${place(facts.site)}.`;
 }
 
 function unawaitedWords({ stuck, site, operation }: Facts): string {
