@@ -5,11 +5,15 @@ import type { Exercise } from '../course/model.ts';
 import { exitCode, WorkspaceError } from '../errors.ts';
 import { findWorkspace } from '../progress/index.ts';
 import { chooseExercise } from './choose.ts';
-import type { SolutionOptions } from './commands/solution.ts';
 import type { CommandIo } from './io.ts';
 import { openCourse, openLearnersProgress } from './learner.ts';
 import { filesUnder } from './workspace/plan.ts';
 import { survey, writeNew } from './workspace/write.ts';
+
+export interface SolutionOptions {
+  readonly force?: boolean;
+  readonly write?: string;
+}
 
 export async function showSolution(io: CommandIo, name: string | undefined, options: SolutionOptions): Promise<number> {
   const [course, progress] = await Promise.all([openCourse(io), openLearnersProgress(io)]);

@@ -110,7 +110,6 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
 export function escapeXml(text: string): string {
   return text
     .toWellFormed()
-    // oxlint-disable-next-line no-control-regex -- control characters are what this is about
     .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\uFFFE\uFFFF]/g, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

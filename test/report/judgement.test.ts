@@ -76,7 +76,6 @@ test.for([40, 60, 80, 120])('no line is wider than a terminal of %i columns', (w
 
 test('ASCII signs are used where the terminal has no others, and colour only where it is wanted', () => {
   const ascii = renderJudgement(failed, { ...plain, glyphs: 'ascii' });
-  // oxlint-disable-next-line no-control-regex -- all of ASCII
   expect(ascii).toMatch(/^[\u0000-\u007F]*$/);
   expect(ascii).toContain('x fail');
   expect(renderJudgement(failed, plain)).not.toContain('\u001B');

@@ -9,7 +9,6 @@ import type { Judgement } from '../../judge/verdict.ts';
 import { recordAttempt, type Progress, type Workspace } from '../../progress/index.ts';
 import { checkDocument, junitXml, renderJudgement, renderSummary, type CheckOutcome, type CheckProblem } from '../../report/index.ts';
 import { allExercises, chooseExercise, type Choosing } from '../choose.ts';
-import type { CheckOptions } from '../commands/check.ts';
 import { exerciseFolder, folderName } from '../exercise-folder.ts';
 import { Interruption, printJson, type CommandIo } from '../io.ts';
 import { openCourse, openLearnersProgress, requireWorkspace, saveIfPossible } from '../learner.ts';
@@ -17,6 +16,14 @@ import { reportStyle } from '../style.ts';
 import { messageOf } from '../../system-error.ts';
 import { progressLine } from '../course/progress-line.ts';
 import { worstOf } from './worst.ts';
+
+export interface CheckOptions {
+  readonly all?: boolean;
+  readonly json?: boolean;
+  readonly junit?: string;
+  readonly seed?: number;
+  readonly schedules?: number;
+}
 
 export async function checkExercises(io: CommandIo, names: readonly string[], options: CheckOptions): Promise<number> {
   const stop = io.interruption();

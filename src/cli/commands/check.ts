@@ -1,13 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { command, type CommandIo } from '../io.ts';
-
-export interface CheckOptions {
-  readonly all?: boolean;
-  readonly json?: boolean;
-  readonly junit?: string;
-  readonly seed?: number;
-  readonly schedules?: number;
-}
+import type { CheckOptions } from '../check/check-exercises.ts';
 
 export function registerCheck(program: Command, io: CommandIo): void {
   program

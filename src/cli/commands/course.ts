@@ -1,10 +1,6 @@
 import type { Command } from 'commander';
 import { command, type CommandIo } from '../io.ts';
-
-export interface CourseCheckOptions {
-  readonly full?: boolean;
-  readonly json?: boolean;
-}
+import type { CourseCheckOptions } from '../course/check.ts';
 
 export function registerCourse(program: Command, io: CommandIo): void {
   const course = program.command('course').description('for authors of the course');

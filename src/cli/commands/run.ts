@@ -1,15 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { strategyNames, type StrategyName } from '../../explore/strategy.ts';
+import { strategyNames } from '../../explore/strategy.ts';
 import { command, type CommandIo } from '../io.ts';
 import { wholeNumber } from './check.ts';
-
-export interface RunOptions {
-  readonly schedules?: number;
-  readonly seed?: number | 'random';
-  readonly strategy?: StrategyName;
-  readonly replay?: string;
-  readonly json?: boolean;
-}
+import type { RunOptions } from '../run/run-file.ts';
 
 export function registerRun(program: Command, io: CommandIo): void {
   program

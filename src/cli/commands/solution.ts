@@ -1,10 +1,6 @@
 import type { Command } from 'commander';
 import { command, type CommandIo } from '../io.ts';
-
-export interface SolutionOptions {
-  readonly force?: boolean;
-  readonly write?: string;
-}
+import type { SolutionOptions } from '../show-solution.ts';
 
 export function registerSolution(program: Command, io: CommandIo): void {
   program

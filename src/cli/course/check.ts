@@ -5,10 +5,14 @@ import {
 } from '../../authoring/index.ts';
 import { courseError, courseRoot, readCourse, type Course } from '../../course/index.ts';
 import { exitCode } from '../../errors.ts';
-import type { CourseCheckOptions } from '../commands/course.ts';
 import { printJson, type CommandIo } from '../io.ts';
 import { reportStyle } from '../style.ts';
 import { progressLine } from './progress-line.ts';
+
+export interface CourseCheckOptions {
+  readonly full?: boolean;
+  readonly json?: boolean;
+}
 
 export async function runCourseCheck(io: CommandIo, names: readonly string[], options: CourseCheckOptions): Promise<number> {
   const other = io.env['CONCURRENCY_TUTOR_COURSE'];

@@ -2,14 +2,22 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, extname, isAbsolute, relative, resolve } from 'node:path';
 import { exitCode, UsageError } from '../../errors.ts';
+import type { StrategyName } from '../../explore/strategy.ts';
 import { renderRun, type RunDocument } from '../../report/index.ts';
-import type { RunOptions } from '../commands/run.ts';
 import { printJson, type CommandIo } from '../io.ts';
 import { courseFolder } from '../learner.ts';
 import { reportStyle } from '../style.ts';
 import { exploreApart, type ExploreRequest } from './explore-apart.ts';
 import { runNativelyAsJson, runNativelyAsText } from './run-natively.ts';
 import { emptyRun } from './run-document.ts';
+
+export interface RunOptions {
+  readonly schedules?: number;
+  readonly seed?: number | 'random';
+  readonly strategy?: StrategyName;
+  readonly replay?: string;
+  readonly json?: boolean;
+}
 
 const extensions = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs'];
 
