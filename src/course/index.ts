@@ -1,5 +1,6 @@
 /** The course: reading it, finding things in it, and its shapes. */
-export { courseError, loadCourse, readCourse, type CourseReading } from './load-course.ts';
+export { courseError } from './course-error.ts';
+export { loadCourse, readCourse, type CourseReading } from './load-course.ts';
 export { courseRoot } from './root.ts';
 export { findExercise, findLesson, findNamed } from './names.ts';
 export { formatProblem, type Problem } from './problems.ts';

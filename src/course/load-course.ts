@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { CourseError } from '../errors.ts';
+import { courseError } from './course-error.ts';
 import { findFolders, type CourseEntry } from './folders.ts';
-import { loadExercise } from './load-exercise.ts';
-import { loadLesson } from './load-lesson.ts';
+import { loadExercise, loadExerciseHead } from './load-exercise.ts';
+import { loadLesson, loadLessonHead, type LessonSurroundings } from './load-lesson.ts';
 import type { Course, Exercise, Lesson } from './model.ts';
-import { formatProblem, Problems, type Problem } from './problems.ts';
+import { Problems, type Problem } from './problems.ts';
 
 /** A course as far as it can be read. */
 export interface CourseReading {
@@ -15,30 +15,39 @@ export interface CourseReading {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the whole course below the folder `root`. Throws a CourseError that holds every problem, each as `file:line:column: sentence`. */
+/** How the parts of a course are read. */
+interface Loaders {
+  lesson(entry: CourseEntry, around: LessonSurroundings, problems: Problems): Lesson | undefined;
+  exercise(entry: CourseEntry, around: LessonSurroundings, problems: Problems): Exercise | undefined | Promise<Exercise | undefined>;
+}
+
+/**
+ * Reads the course below the folder `root` as far as a list of it needs: front matter and `exercise.yaml`. The text of a
+ * lesson or a task is read when it is asked for, so that a command pays only for what it shows, and a mistake in one
+ * lesson does not hide the others. Throws a CourseError that holds every problem, each as `file:line:column: sentence`.
+ */
 export async function loadCourse(root: string): Promise<Course> {
-  const { course, problems } = await readCourse(root);
+  const { course, problems } = await readWith({ lesson: loadLessonHead, exercise: loadExerciseHead }, root);
   if (problems.length > 0) throw courseError(problems);
   return course;
 }
 
 /** Reads the whole course and says what is wrong with it. For authors; everybody else wants `loadCourse`. */
-export async function readCourse(folder: string): Promise<CourseReading> {
+export async function readCourse(root: string): Promise<CourseReading> {
+  return readWith({ lesson: loadLesson, exercise: loadExercise }, root);
+}
+
+async function readWith(load: Loaders, folder: string): Promise<CourseReading> {
   const root = resolve(folder);
   const found = new Problems();
   const entries = await findFolders(root, found);
-  const around = { root, lessons: entries.filter((entry) => entry.kind === 'lesson') };
-  const of = async <T>(kind: CourseEntry['kind'], load: (entry: CourseEntry) => Promise<T | undefined>): Promise<readonly T[]> => {
-    const loaded = await Promise.all(entries.filter((entry) => entry.kind === kind).map(load));
-    return loaded.filter((one): one is Awaited<T> & T => one !== undefined);
+  const of = (kind: CourseEntry['kind']): readonly CourseEntry[] => entries.filter((entry) => entry.kind === kind);
+  const around = { root, lessons: of('lesson') };
+  const exercisesOf = async (kind: 'exercise' | 'project'): Promise<readonly Exercise[]> => {
+    const loaded = await Promise.all(of(kind).map((entry) => load.exercise(entry, around, found)));
+    return loaded.filter((one) => one !== undefined);
   };
-  const lessons = await of<Lesson>('lesson', (entry) => loadLesson(entry, around, found));
-  const exercises = await of<Exercise>('exercise', (entry) => loadExercise(entry, around, found));
-  const projects = await of<Exercise>('project', (entry) => loadExercise(entry, around, found));
-  return { course: { root, lessons, exercises, projects }, entries, problems: found.list() };
-}
-
-export function courseError(problems: readonly Problem[]): CourseError {
-  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
-  return new CourseError('course-invalid', `The course has ${count}.`, 'Mend the places listed, then run `concurrency-tutor course check`.', problems.map(formatProblem));
+  const lessons = of('lesson').map((entry) => load.lesson(entry, around, found)).filter((one) => one !== undefined);
+  const course = { root, lessons, exercises: await exercisesOf('exercise'), projects: await exercisesOf('project') };
+  return { course, entries, problems: found.list() };
 }

@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkIds } from './check-ids.ts';
 import type { CourseEntry } from './folders.ts';
-import { parseMarkdown, positionOf, toBlocks, type Mark, type MarkdownContext } from './markdown.ts';
-import type { Block, CheckSpec, Exercise, WrongAnswer } from './model.ts';
+import type { CheckSpec, Exercise, WrongAnswer } from './model.ts';
 import { startOf, type Problems } from './problems.ts';
-import { readPrograms } from './programs.ts';
 import { exerciseSchema, type ExerciseData } from './schemas.ts';
+import { readReadme, readTask, type Task } from './task.ts';
+import { readWhenAsked } from './when-asked.ts';
 import { readYaml, type YamlData } from './yaml-data.ts';
 
 export interface ExerciseSurroundings {
@@ -15,52 +15,60 @@ export interface ExerciseSurroundings {
   readonly lessons: readonly CourseEntry[];
 }
 
+interface Opened {
+  readonly yaml: YamlData<ExerciseData>;
+  readonly head: Omit<Exercise, keyof Task>;
+}
+
 /** Reads one exercise or project. Whatever is wrong is added to `problems`; `undefined` when too much is missing to go on. */
-export async function loadExercise(entry: CourseEntry, { root, lessons }: ExerciseSurroundings, problems: Problems): Promise<Exercise | undefined> {
-  const file = `${entry.path}/exercise.yaml`;
-  if (!existsSync(join(root, file))) {
-    problems.add(startOf(file), 'This file is missing; exercises/README.md says what it holds.');
-    return undefined;
-  }
-  const yaml = readYaml({ text: await readFile(join(root, file), 'utf8'), file, line: 1 }, exerciseSchema, problems);
-  const marks: Mark[] = [];
-  const { readme, task } = await readTask(entry, root, marks, problems);
-  const solutions = await findSolutions(entry, root, yaml?.data.files ?? [], problems);
-  checkIds(marks, problems);
-  if (yaml === undefined) return undefined;
-  checkReferences(yaml, lessons, problems);
-  checkFiles(yaml, entry, root, problems);
-  await checkSuite(yaml, entry, root, problems);
-  const { title, minutes, files, exports, limits, hints, covers } = yaml.data;
+export async function loadExercise(entry: CourseEntry, around: ExerciseSurroundings, problems: Problems): Promise<Exercise | undefined> {
+  const opened = openExercise(entry, around, problems);
+  if (opened === 'missing') return undefined;
+  const task = readTask(entry, around.root, opened?.yaml.data.covers ?? [], problems);
+  if (opened === undefined) return undefined;
+  await checkSuite(opened.yaml, entry, around.root, problems);
+  return { ...opened.head, ...task };
+}
+
+/** The same, but the task is read when it is asked for, which throws a CourseError if it is not right; and the suite is left to the judge. */
+export function loadExerciseHead(entry: CourseEntry, around: ExerciseSurroundings, problems: Problems): Exercise | undefined {
+  const opened = openExercise(entry, around, problems);
+  if (opened === undefined || opened === 'missing') return undefined;
+  const task = readWhenAsked((found) => readTask(entry, around.root, opened.yaml.data.covers, found));
+  const readme = readWhenAsked((found) => readReadme(entry, around.root, found));
   return {
-    id: entry.id, number: entry.number, slug: entry.slug, folder: entry.folder,
-    title, minutes, lessons: yaml.data.lessons, files, exports, limits, readme, task, solutions,
-    covers: [...new Set([...covers, ...marks.map((mark) => mark.id)])],
-    checks: yaml.data.checks.map(toCheck), hints: [hints[0] ?? '', hints[1] ?? '', hints[2] ?? ''], wrong: yaml.data.wrong.map(toWrong),
+    ...opened.head,
+    get covers() { return task().covers; },
+    get readme() { return readme(); },
+    get task() { return task().task; },
   };
 }
 
-async function readTask(entry: CourseEntry, root: string, marks: Mark[], problems: Problems): Promise<{ readme: string; task: readonly Block[] }> {
-  const file = `${entry.path}/README.md`;
+function openExercise(entry: CourseEntry, { root, lessons }: ExerciseSurroundings, problems: Problems): Opened | undefined | 'missing' {
+  const file = `${entry.path}/exercise.yaml`;
   if (!existsSync(join(root, file))) {
-    problems.add(startOf(file), 'This file is missing; it holds the task.');
-    return { readme: '', task: [] };
+    problems.add(startOf(file), 'This file is missing; exercises/README.md says what it holds.');
+    return 'missing';
   }
-  const readme = await readFile(join(root, file), 'utf8');
-  const { byPath } = await readPrograms(root, entry.folder, 'ignored', problems);
-  const context: MarkdownContext = { file, problems, marks, sketches: 'allowed', headingShift: 1, program: (path) => byPath.get(path) };
-  const nodes = parseMarkdown(readme).children;
-  const title = nodes.findIndex((node) => node.type === 'heading' && node.depth === 1);
-  const [extra] = nodes.filter((node, index) => node.type === 'heading' && node.depth === 1 && index !== title);
-  if (extra !== undefined) problems.add(positionOf(extra, file), 'A task has one title; use `##` for its parts.');
-  return { readme, task: toBlocks(nodes.filter((node) => node.type !== 'heading' || node.depth > 1), context) };
+  const yaml = readYaml({ text: readFileSync(join(root, file), 'utf8'), file, line: 1 }, exerciseSchema, problems);
+  const solutions = findSolutions(entry, root, yaml?.data.files ?? [], problems);
+  if (yaml === undefined) return undefined;
+  checkReferences(yaml, lessons, problems);
+  checkFiles(yaml, entry, root, problems);
+  const { title, minutes, files, exports, limits, hints } = yaml.data;
+  const head = {
+    id: entry.id, number: entry.number, slug: entry.slug, folder: entry.folder,
+    title, minutes, lessons: yaml.data.lessons, files, exports, limits, solutions,
+    checks: yaml.data.checks.map(toCheck), hints: [hints[0] ?? '', hints[1] ?? '', hints[2] ?? ''] as const, wrong: yaml.data.wrong.map(toWrong),
+  };
+  return { yaml, head };
 }
 
-async function findSolutions(entry: CourseEntry, root: string, files: readonly string[], problems: Problems): Promise<readonly string[]> {
+function findSolutions(entry: CourseEntry, root: string, files: readonly string[], problems: Problems): readonly string[] {
   const place = `solutions/${entry.folderName}`;
   const folder = join(root, place);
   const names = existsSync(folder)
-    ? (await readdir(folder, { withFileTypes: true })).filter((one) => one.isDirectory()).map((one) => one.name).toSorted()
+    ? readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => one.name).toSorted()
     : [];
   if (names.length === 0) problems.add(startOf(place), 'This exercise has no reference solution; add a folder here, shaped like starter/.');
   for (const name of names) {

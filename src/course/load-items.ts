@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findingKinds } from '../explore/report.ts';
 import type { CourseEntry } from './folders.ts';
@@ -22,10 +21,10 @@ export interface ItemSurroundings {
 export const verdictWords: readonly string[] = ['pass', ...findingKinds, 'type-error', 'lint', 'output differs'];
 
 /** Reads a lesson's `items.yaml`; a lesson without one has no items. */
-export async function loadItems(entry: CourseEntry, around: ItemSurroundings, problems: Problems): Promise<readonly Item[]> {
+export function loadItems(entry: CourseEntry, around: ItemSurroundings, problems: Problems): readonly Item[] {
   const file = `${entry.path}/items.yaml`;
   if (!existsSync(join(around.root, file))) return [];
-  const yaml = readYaml({ text: await readFile(join(around.root, file), 'utf8'), file, line: 1 }, itemsSchema, problems);
+  const yaml = readYaml({ text: readFileSync(join(around.root, file), 'utf8'), file, line: 1 }, itemsSchema, problems);
   if (yaml === undefined) return [];
   const ids = new Set<string>();
   return yaml.data.map((data, index): Item => {

@@ -1,7 +1,5 @@
 import type { Code, Html, List, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
+import { createRequire } from 'node:module';
 import type { Block, Inline, Program, SourcePosition } from './model.ts';
 import type { Problems } from './problems.ts';
 
@@ -28,11 +26,27 @@ export interface MarkdownContext {
 const verbatimLanguages = new Set(['text', 'sh', 'json', 'diff', 'yaml', 'python']);
 const sketchLanguages = new Set(['ts', 'go']);
 
+const require = createRequire(import.meta.url);
+
+type Parser = Pick<typeof import('mdast-util-from-markdown'), 'fromMarkdown'> & Pick<typeof import('mdast-util-gfm'), 'gfmFromMarkdown'> & Pick<typeof import('micromark-extension-gfm'), 'gfm'>;
+
+let parser: Parser | undefined;
+
+/** Loading the parser takes as long as parsing a lesson, and most commands show no text; so it is loaded by the first text. */
+function loadParser(): Parser {
+  return {
+    ...(require('mdast-util-from-markdown') as typeof import('mdast-util-from-markdown')),
+    ...(require('mdast-util-gfm') as typeof import('mdast-util-gfm')),
+    ...(require('micromark-extension-gfm') as typeof import('micromark-extension-gfm')),
+  };
+}
+
 /**
  * Parses Markdown with tables. Positions count in the text given. Blocks of HTML are off, so that a mark at the start of
  * a line is a mark within its paragraph: as a block it would swallow the rest of the line.
  */
 export function parseMarkdown(text: string): Root {
+  const { fromMarkdown, gfm, gfmFromMarkdown } = (parser ??= loadParser());
   return fromMarkdown(text, { extensions: [gfm(), { disable: { null: ['htmlFlow'] } }], mdastExtensions: [gfmFromMarkdown()] });
 }
 

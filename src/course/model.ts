@@ -1,6 +1,8 @@
 /**
  * The course in memory: what the loader makes of the folders `lessons/`, `exercises/` and `solutions/`, and what the
- * reader, the plain-text renderer, the author's gate and the judge work on. Plain data, no behaviour.
+ * reader, the plain-text renderer, the author's gate and the judge work on. Plain data, no behaviour; only, what
+ * `loadCourse` gives reads the text of a lesson or a task when one of its properties is first asked for, and then throws a
+ * CourseError if that text is not right.
  */
 import type { Expectation } from './expectation.ts';
 

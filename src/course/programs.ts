@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import type { Program } from './model.ts';
 import { parseExpectation } from './parse-expectation.ts';
@@ -15,12 +15,12 @@ export interface Programs {
 export type Headers = 'required' | 'ignored';
 
 /** Reads every `.ts` and `.go` file below the folder. */
-export async function readPrograms(root: string, folder: string, headers: Headers, problems: Problems): Promise<Programs> {
+export function readPrograms(root: string, folder: string, headers: Headers, problems: Problems): Programs {
   const byPath = new Map<string, Program>();
   const modules = new Set<string>();
-  for (const path of await programPaths(folder)) {
+  for (const path of programPaths(folder)) {
     const file = join(folder, path);
-    const source = await readFile(file, 'utf8');
+    const source = readFileSync(file, 'utf8');
     const program = { path: toPosix(relative(root, file)), file, source, shown: source, headerLines: 0 };
     if (path.endsWith('.go') || headers === 'ignored') {
       byPath.set(path, { ...program, language: path.endsWith('.go') ? 'go' : 'ts' });
@@ -44,8 +44,8 @@ export function importsOf(path: string, source: string): readonly string[] {
   return [...mentioned].map((match) => posix.normalize(posix.join(posix.dirname(path), match[2] ?? '')));
 }
 
-async function programPaths(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+function programPaths(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && /\.(?:ts|go)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
     .map((entry) => toPosix(relative(folder, join(entry.parentPath, entry.name))))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { courseRoot, formatProblem, loadCourse, readCourse } from '../../src/course/index.ts';
+import { courseError, courseRoot, formatProblem, loadCourse, readCourse } from '../../src/course/index.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CourseError } from '../../src/errors.ts';
@@ -144,9 +144,8 @@ test('all problems are reported at once, in the order of the files', async () =>
   await course.edit(lesson, '1.E1', '1.E9');
   await course.edit(items, 'text: deadlock', 'text: hang');
   await course.edit(exercise, 'caughtBy: adds', 'caughtBy: sums');
-  const error = await loadCourse(course.root).catch((reason: unknown) => reason);
+  const error = courseError((await readCourse(course.root)).problems);
   expect(error).toBeInstanceOf(CourseError);
-  if (!(error instanceof CourseError)) return;
   expect(error.message).toBe('The course has 3 problems.');
   expect(error.problems.map((line) => line.split(':')[0])).toEqual([exercise, items, lesson]);
 });
@@ -168,4 +167,21 @@ test('a mark at the start of a line, below a table or before a heading is a mark
 
 test('the course of this package is found', () => {
   expect(existsSync(join(courseRoot(), 'lessons', 'README.md'))).toBe(true);
+});
+
+test('a learner meets the mistakes of a lesson or a task when it is opened, and can read the others', async () => {
+  await using course = await copyCourse();
+  await course.edit(lesson, '1.E1', '1.E9');
+  await course.edit('exercises/01-adder/README.md', '# ', '<div>\n\n# ');
+  const { lessons: [first, second], exercises: [adder] } = await loadCourse(course.root);
+  expect(first).toMatchObject({ title: 'Goroutines', number: 1 });
+  expect(adder?.checks).not.toHaveLength(0);
+  expect(() => first?.explanation).toThrow(expect.objectContaining({ problems: [expect.stringContaining(`${lesson}:12:31: `)] }));
+  expect(() => first?.pitfalls).toThrow(CourseError);
+  expect(() => adder?.task).toThrow(CourseError);
+  expect(second?.explanation).not.toHaveLength(0);
+});
+
+test('what a learner reads is what the author\'s gate has read', async () => {
+  expect(await loadCourse(fixtureCourse)).toEqual((await readCourse(fixtureCourse)).course);
 });
