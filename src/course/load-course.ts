@@ -18,7 +18,7 @@ export interface CourseReading {
 /** How the parts of a course are read. */
 interface Loaders {
   lesson(entry: CourseEntry, around: LessonSurroundings, problems: Problems): Lesson | undefined;
-  exercise(entry: CourseEntry, around: LessonSurroundings, problems: Problems): Exercise | undefined | Promise<Exercise | undefined>;
+  exercise(entry: CourseEntry, around: LessonSurroundings, problems: Problems): Promise<Exercise | undefined>;
 }
 
 /**

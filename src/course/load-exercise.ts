@@ -31,7 +31,7 @@ export async function loadExercise(entry: CourseEntry, around: ExerciseSurroundi
 }
 
 /** The same, but the task is read when it is asked for, which throws a CourseError if it is not right; and the suite is left to the judge. */
-export function loadExerciseHead(entry: CourseEntry, around: ExerciseSurroundings, problems: Problems): Exercise | undefined {
+export async function loadExerciseHead(entry: CourseEntry, around: ExerciseSurroundings, problems: Problems): Promise<Exercise | undefined> {
   const opened = openExercise(entry, around, problems);
   if (opened === undefined || opened === 'missing') return undefined;
   const task = readWhenAsked((found) => readTask(entry, around.root, opened.yaml.data.covers, found));

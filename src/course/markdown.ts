@@ -1,5 +1,8 @@
 import type { Code, Html, List, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast';
 import { createRequire } from 'node:module';
+import type * as fromMarkdownModule from 'mdast-util-from-markdown';
+import type * as mdastGfmModule from 'mdast-util-gfm';
+import type * as micromarkGfmModule from 'micromark-extension-gfm';
 import type { Block, Inline, Program, SourcePosition } from './model.ts';
 import type { Problems } from './problems.ts';
 
@@ -28,16 +31,16 @@ const sketchLanguages = new Set(['ts', 'go']);
 
 const require = createRequire(import.meta.url);
 
-type Parser = Pick<typeof import('mdast-util-from-markdown'), 'fromMarkdown'> & Pick<typeof import('mdast-util-gfm'), 'gfmFromMarkdown'> & Pick<typeof import('micromark-extension-gfm'), 'gfm'>;
+type Parser = Pick<typeof fromMarkdownModule, 'fromMarkdown'> & Pick<typeof mdastGfmModule, 'gfmFromMarkdown'> & Pick<typeof micromarkGfmModule, 'gfm'>;
 
 let parser: Parser | undefined;
 
 /** Loading the parser takes as long as parsing a lesson, and most commands show no text; so it is loaded by the first text. */
 function loadParser(): Parser {
   return {
-    ...(require('mdast-util-from-markdown') as typeof import('mdast-util-from-markdown')),
-    ...(require('mdast-util-gfm') as typeof import('mdast-util-gfm')),
-    ...(require('micromark-extension-gfm') as typeof import('micromark-extension-gfm')),
+    ...(require('mdast-util-from-markdown') as typeof fromMarkdownModule),
+    ...(require('mdast-util-gfm') as typeof mdastGfmModule),
+    ...(require('micromark-extension-gfm') as typeof micromarkGfmModule),
   };
 }
 
