@@ -52,7 +52,9 @@ export async function checkCourse(course: Course, options: CheckOptions): Promis
     emit({ kind: 'lesson', result });
   }
   const exerciseChecks = [];
-  const judging = { root: course.root, statics, seed, ...(tier === 'full' ? { schedules } : {}), ...(signal === undefined ? {} : { signal }) };
+  const judging = {
+    root: course.root, statics, seed, ...(tier === 'full' ? { schedules, wrongBy: 'every check' as const } : { wrongBy: 'its check' as const }), ...(signal === undefined ? {} : { signal }),
+  };
   for (const exercise of exercises) {
     const result = await checkExercise(exercise, judging, (done, total) => emit({ kind: 'program', of: exercise.id, done, total }));
     exerciseChecks.push(result);

@@ -15,6 +15,8 @@ export interface ExerciseBench {
   readonly seed: number;
   /** How many schedules solutions are judged under, when not under the exercise's own number. */
   readonly schedules?: number;
+  /** What wrong answers are judged by: every check, or only the one that is meant to catch each. */
+  readonly wrongBy: 'every check' | 'its check';
   readonly signal?: AbortSignal;
 }
 
@@ -65,7 +67,11 @@ async function checkWrong(exercise: Exercise, wrong: WrongAnswer, bench: Exercis
   const folder = await mkdtemp(join(tmpdir(), 'wrong-answer-'));
   try {
     await assemble(exercise, wrong, folder);
-    const result = await assess('wrong', { exercise, folder }, bench, (judgement) => wrongFailure(wrong, judgement));
+    const assessed = (work: Work): Promise<AnswerResult> => assess('wrong', work, bench, (judgement) => wrongFailure(wrong, judgement));
+    const everything = { exercise, folder };
+    const first = await assessed(bench.wrongBy === 'its check' ? { ...everything, only: [wrong.caughtBy] } : everything);
+    // What the other checks say of it shows the author where it went.
+    const result = first.status === 'fail' && bench.wrongBy === 'its check' ? await assessed(everything) : first;
     return { ...result, path: relativePath(bench.root, join(exercise.folder, wrong.path)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -102,6 +108,8 @@ interface Work {
   readonly exercise: Exercise;
   readonly folder: string;
   readonly schedules?: number;
+  /** The checks that are decided. @default all */
+  readonly only?: readonly string[];
 }
 
 /** The same work under more schedules, with more time for them. */

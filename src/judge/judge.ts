@@ -4,8 +4,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { Exercise } from '../course/model.ts';
+import type { CheckSpec, Exercise } from '../course/model.ts';
 import { TutorError } from '../errors.ts';
+import { chosenChecks } from './chosen-checks.ts';
 import type { JudgeEvent } from './event.ts';
 import { ScenarioRunner } from './scenario-runner.ts';
 import { suiteHash } from './suite.ts';
@@ -20,6 +21,12 @@ export interface JudgeOptions {
   readonly seed?: number;
   /** Schedules per scenario. @default the exercise's limit */
   readonly schedules?: number;
+  /**
+   * Ids of checks. Only these, those they depend on and the built-in ones are decided; the verdict and the points leave
+   * the others out. For authors: such a pass is no pass of the exercise.
+   * @default all checks
+   */
+  readonly only?: readonly string[];
   /** Stops the work; `judge` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: JudgeEvent) => void;
@@ -27,15 +34,16 @@ export interface JudgeOptions {
 
 /**
  * Judges a learner's work. The learner's code runs in processes of its own, which are gone when this returns. Our own
- * failures are a verdict too (`error`); only an abort makes it reject.
+ * failures are a verdict too (`error`); only an abort makes it reject, or a check in `only` that does not exist.
  */
 export async function judge(options: JudgeOptions): Promise<Judgement> {
   const start = performance.now();
   const { exercise, signal } = options;
   signal?.throwIfAborted();
   const seed = options.seed ?? randomInt(2 ** 32);
+  const checks = chosenChecks(exercise, options.only);
   const [work, suite, version] = await Promise.all([
-    carryOut(options, seed).catch((error: unknown) => {
+    carryOut(options, checks, seed).catch((error: unknown) => {
       signal?.throwIfAborted();
       return { failure: failure(error) };
     }),
@@ -46,12 +54,12 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
   return {
     exercise: exercise.id, title: exercise.title, verdict,
     score: sum(verdict.kind === 'error' ? [] : verdict.checks.map(({ score }) => score)),
-    max: sum(exercise.checks.map(({ points }) => points)),
+    max: sum(checks.map(({ points }) => points)),
     seed, durationMs: performance.now() - start, suite, version, output: 'failure' in work ? [] : work.output,
   };
 }
 
-/** Only a full list of passes is a pass. */
+/** Only a full list of passes, of the checks asked for, is a pass. */
 function decide(checks: readonly CheckResult[]): Verdict {
   if (checks.every(({ status }) => status === 'pass')) return { kind: 'pass', checks };
   const finding = checks.find(({ cause }) => cause?.finding !== undefined)?.cause?.finding;
@@ -59,14 +67,14 @@ function decide(checks: readonly CheckResult[]): Verdict {
 }
 
 /** Sets up what the work needs, and clears it away whatever happens. */
-async function carryOut(options: JudgeOptions, seed: number): Promise<Awaited<ReturnType<typeof runSubmission>>> {
+async function carryOut(options: JudgeOptions, checks: readonly CheckSpec[], seed: number): Promise<Awaited<ReturnType<typeof runSubmission>>> {
   const { exercise, folder, schedules = exercise.limits.schedules, onProgress = () => undefined } = options;
   const over = new AbortController();
   const signal = options.signal === undefined ? over.signal : AbortSignal.any([options.signal, over.signal]);
   const scratch = await mkdtemp(join(tmpdir(), `concurrency-tutor-${process.pid}-`));
   const runner = new ScenarioRunner({ limits: exercise.limits, schedules, seed, scratch, signal });
   try {
-    return await runSubmission({ exercise, folder, seed, runner, scratch, signal, onProgress });
+    return await runSubmission({ exercise, checks, folder, seed, runner, scratch, signal, onProgress });
   } finally {
     over.abort();
     await runner.stop();

@@ -19,6 +19,8 @@ import type { Cause, CheckResult, Judgement } from './verdict.ts';
 
 export interface SubmissionRun {
   readonly exercise: Exercise;
+  /** The exercise's checks that are decided, in its order; none without the one it depends on. */
+  readonly checks: readonly CheckSpec[];
   readonly folder: string;
   readonly seed: number;
   readonly runner: ScenarioRunner;
@@ -29,7 +31,7 @@ export interface SubmissionRun {
 }
 
 export interface SubmissionResults {
-  /** In the order of the verdict: the built-in checks, then the exercise's. */
+  /** In the order of the verdict: the built-in checks, then the exercise's that are decided. */
   readonly checks: readonly CheckResult[];
   readonly output: Judgement['output'];
 }
@@ -37,7 +39,7 @@ export interface SubmissionResults {
 /** Throws a `JudgeError` when we, not the learner, are at fault. */
 export async function runSubmission(run: SubmissionRun): Promise<SubmissionResults> {
   const { exercise, runner, onProgress } = run;
-  onProgress({ kind: 'started', checks: [loads, types, ...exercise.checks].map(({ id, description }) => ({ id, description })) });
+  onProgress({ kind: 'started', checks: [loads, types, ...run.checks].map(({ id, description }) => ({ id, description })) });
   // The process starts while the files are read and bundled.
   runner.warm();
   const start = performance.now();
@@ -59,8 +61,8 @@ export async function runSubmission(run: SubmissionRun): Promise<SubmissionResul
   return { checks: [loaded, typed, ...results], output: streams(joined(printed, runner.printed())) };
 }
 
-function notLoaded({ exercise, onProgress, runner }: SubmissionRun, loaded: CheckResult, typed: CheckResult): SubmissionResults {
-  const rest = exercise.checks.map((spec) => skipped(spec, loads));
+function notLoaded({ checks, onProgress, runner }: SubmissionRun, loaded: CheckResult, typed: CheckResult): SubmissionResults {
+  const rest = checks.map((spec) => skipped(spec, loads));
   for (const result of [loaded, ...(typed.status === 'skipped' ? [typed] : []), ...rest]) onProgress({ kind: 'check-finished', result });
   return { checks: [loaded, typed, ...rest], output: streams(runner.printed()) };
 }
@@ -89,7 +91,7 @@ async function checkTypes({ exercise, scratch, signal, onProgress }: SubmissionR
 
 /** One check after the other: the first findings come first, and one process serves them all. */
 async function runChecks(run: SubmissionRun, suite: Suite, stage: Rehearsal): Promise<{ readonly results: readonly CheckResult[]; readonly printed: Printed }> {
-  const { exercise, runner, seed, onProgress } = run;
+  const { checks, runner, seed, onProgress } = run;
   const explore: Explore = async (scenario, input) => {
     if (!suite.scenarios.has(scenario)) throw suiteFault(`The suite plays "${scenario}", which suite/scenarios.ts does not export.`);
     return runner.explore(scenario, input);
@@ -97,8 +99,8 @@ async function runChecks(run: SubmissionRun, suite: Suite, stage: Rehearsal): Pr
   const results = new Map<string, CheckResult>();
   let first: Printed | undefined;
   let failing: Printed | undefined;
-  for (const spec of exercise.checks) {
-    const blocker = blockerOf(spec, exercise, results);
+  for (const spec of checks) {
+    const blocker = blockerOf(spec, checks, results);
     if (blocker === undefined) onProgress({ kind: 'check-started', id: spec.id });
     const test = suite.tests.get(spec.id);
     if (test === undefined) throw suiteFault(`The check "${spec.id}" has no test.`);
@@ -114,11 +116,11 @@ async function runChecks(run: SubmissionRun, suite: Suite, stage: Rehearsal): Pr
 }
 
 /** The check this one depends on, if that has not passed. */
-function blockerOf(spec: CheckSpec, exercise: Exercise, results: ReadonlyMap<string, CheckResult>): CheckSpec | undefined {
+function blockerOf(spec: CheckSpec, checks: readonly CheckSpec[], results: ReadonlyMap<string, CheckResult>): CheckSpec | undefined {
   if (spec.dependsOn === undefined) return undefined;
   const other = results.get(spec.dependsOn);
   if (other === undefined) throw suiteFault(`The check "${spec.id}" depends on "${spec.dependsOn}", which does not come before it.`);
-  return other.status === 'pass' ? undefined : exercise.checks.find(({ id }) => id === spec.dependsOn);
+  return other.status === 'pass' ? undefined : checks.find(({ id }) => id === spec.dependsOn);
 }
 
 /** The streams that said something. */

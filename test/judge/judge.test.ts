@@ -181,3 +181,17 @@ test('the working folder stays as it was', async () => {
   await judge({ exercise: relay, folder });
   expect(readdirSync(join(folder))).toEqual(['relay.ts']);
 });
+
+test('asked for one check, the judge decides it and what it depends on, and leaves the others out', async () => {
+  const three = fixture('relay', { files: ['relay.ts'], exports: ['relay'], checks: [{ id: 'all', points: 1 }, { id: 'doubled', points: 2, dependsOn: 'all' }] });
+  const events: JudgeEvent[] = [];
+  const files = relayFile('for await (const n of input) await out.send(n);\nout.close();');
+  const first = await judged(three, files, { only: ['all'], onProgress: (event) => events.push(event) });
+  expect(Object.keys(results(first))).toEqual(['loads', 'types', 'all']);
+  expect(first).toMatchObject({ verdict: { kind: 'pass' }, score: 1, max: 1 });
+  expect(events[0]).toMatchObject({ kind: 'started', checks: [{ id: 'loads' }, { id: 'types' }, { id: 'all' }] });
+
+  const second = await judged(three, files, { only: ['doubled'] });
+  expect(Object.values(results(second)).map(({ id, status }) => [id, status])).toEqual([['loads', 'pass'], ['types', 'pass'], ['all', 'pass'], ['doubled', 'fail']]);
+  await expect(judged(three, files, { only: ['trebled'] })).rejects.toThrow('no check "trebled"');
+});
