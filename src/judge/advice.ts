@@ -40,3 +40,6 @@ const refined: Readonly<Record<string, Advice>> = {
   'leak.receive': { help: 'Close the channel after the last value, or let the goroutine watch a context as well.', lesson: 'channels' },
   'leak.send': { help: 'Receive every value, or let the sender watch a context as well, in a `select`.', lesson: 'context' },
 };
+
+/** The lessons that some advice names, each once. */
+export const adviceLessons: readonly string[] = [...new Set([...Object.values(general), ...Object.values(refined)].map(({ lesson }) => lesson))];
