@@ -51,7 +51,7 @@ export const screenActions: readonly Action[] = [
 export const otherActions: readonly Action[] = [
   { id: 'down', keys: ['down', 'j'], sign: '↑↓', label: 'move', help: 'Down', scope: 'everywhere', isOffered: always },
   { id: 'up', keys: ['up', 'k'], help: 'Up', scope: 'everywhere', isOffered: always },
-  { id: 'page-down', keys: ['page-down', 'space', 'd'], help: 'A page down', scope: 'everywhere', isOffered: always },
+  { id: 'page-down', keys: ['page-down', 'space', 'd'], sign: 'Space', label: (state) => (isText(state) ? 'page' : ''), help: 'A page down', scope: 'everywhere', isOffered: always },
   { id: 'page-up', keys: ['page-up', 'u'], help: 'A page up', scope: 'everywhere', isOffered: always },
   { id: 'top', keys: ['home', 'g'], help: 'To the top', scope: 'everywhere', isOffered: always },
   { id: 'bottom', keys: ['end', 'G'], help: 'To the end', scope: 'everywhere', isOffered: always },
@@ -112,6 +112,12 @@ function isList(state: State): boolean {
     case 'reader': return screen.section === 'pitfalls' || screen.section === 'questions' || screen.section === 'practice';
     case 'pitfall': case 'ask': case 'exercise': return false;
   }
+}
+
+/** A screen without anything to choose. */
+function isText(state: State): boolean {
+  const { kind } = shown(state);
+  return !isList(state) && !isAsking(state) && kind !== 'ask';
 }
 
 function isReading(state: State): boolean {

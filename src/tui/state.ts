@@ -72,6 +72,8 @@ export interface ExerciseScreen {
   /** How many hints are open. */
   readonly hints: number;
   readonly check?: Check;
+  /** What was asked for last, to bring it into view. */
+  readonly latest?: 'hint' | 'check';
 }
 
 export type Screen =

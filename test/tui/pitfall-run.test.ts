@@ -54,6 +54,23 @@ test('a few goroutines are told only where the program claims a number', () => {
   expect(text).toContain('~ at most 3 goroutines at once, 2 values waiting at `jobs`');
 });
 
+test('a program that claims a number gets no tick for having no finding', () => {
+  const text = ran(crowded, { claims: [{ kind: 'meter', meter: 'goroutines', above: 100 }] });
+  expect(text).toContain('~ nothing caught, one outcome, under 200 schedules');
+  expect(text).not.toContain('✓');
+});
+
+test('what is still to be run stands under the last result, in view with it', () => {
+  const play = new Play({ rows: 18 }).press('enter ] ] ] ] enter r').event({ kind: 'run-done', job: 1, run: { schedules: 200, ...quietRun } });
+  expect(play.text()).toContain('Run of the broken program');
+  expect(play.text()).toContain('f runs the fixed program here');
+});
+
+test('no word about an outcome is cut in a narrow window', () => {
+  const text = ran({ verdict: 'pass', outcomes: [{ verdict: 'pass', output: '', count: 200, unfinished: 12 }] }, { columns: 40 });
+  expect(text).toMatch(/200× {2}ends while 12 goroutines had\n +not ended\n/);
+});
+
 test('before a run the page says which key runs what, and afterwards only what is left', () => {
   const before = opened({});
   expect(before.text()).toContain('r runs the broken program here, under many schedules.');

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { emptyState, type State as Saved } from '../../src/progress/index.ts';
 import { receipt } from '../../src/tui/receipt.ts';
 import { Play } from './play.ts';
-import { sampleJudgement } from './sample-course.ts';
+import { sampleCourse, sampleExercise, sampleJudgement } from './sample-course.ts';
+import { paragraph, text } from '../reader/sample-lesson.ts';
 
 const run = { verdict: 'deadlock', schedules: 200, outcomes: [
   { verdict: 'deadlock', output: '', count: 180, unfinished: 0, message: 'Everybody waits.' },
@@ -235,6 +236,15 @@ describe('an exercise', () => {
     expect(play.text()).not.toContain('Use a wait group.');
     expect(play.state.saved.exercises['exercise-1']?.hints).toBe(2);
     expect(play.press('h h').text()).toContain('All hints are open.');
+  });
+
+  test('a hint comes into view, also under a long task and above a judgement', () => {
+    const task = Array.from({ length: 40 }, (_, index) => paragraph(text(`Paragraph ${index + 1}.`)));
+    const play = new Play({ course: { ...sampleCourse, exercises: [{ ...sampleExercise, task }] } }).press('down down enter enter h');
+    expect(play.text()).toContain('Hint 1 of 3: Look at where you wait.');
+    play.press('r').event({ kind: 'check-done', job: 1, judgement: sampleJudgement });
+    expect(play.text()).toContain('Start a goroutine for each list.');
+    expect(play.press('home h').text()).toContain('Hint 2 of 3:');
   });
 
   test('r checks the work, shows the judgement and records the attempt', () => {

@@ -1,5 +1,5 @@
 import type { Pitfall } from '../../course/model.ts';
-import { pitfallText } from '../../reader/index.ts';
+import { blank, pitfallText } from '../../reader/index.ts';
 import { proseColumns } from '../geometry.ts';
 import { lessonOf, type PitfallScreen, type State } from '../state.ts';
 import { type Content, Page } from './content.ts';
@@ -20,14 +20,18 @@ export function pitfallContent(state: State, screen: PitfallScreen): Content {
   const page = new Page()
     .add(heading(`${pitfall.id} ${pitfall.title}`, width)).gap()
     .add(remember(pitfall, `${width} ${state.language}`, () => pitfallText(pitfall, { width, longWords: 'break', twins: state.language, paths: 'short' })));
-  for (const role of ['broken', 'fixed'] as const) {
+  const left = invitation(pitfall, screen.runs, width);
+  const roles = (['broken', 'fixed'] as const).filter((role) => screen.runs[role] !== undefined);
+  for (const role of roles) {
     const run = screen.runs[role];
     const program = pitfall[role];
     if (run === undefined || program === undefined) continue;
-    page.gap();
     const lines = runBlock(pitfall, role, program, run, width);
-    if (screen.lastRun === role) page.result(lines);
-    else page.add(lines);
+    // Whoever looks at the last result should see what to do next.
+    const next = role === roles.at(-1) && left.length > 0 ? [blank, ...left] : [];
+    page.gap();
+    if (screen.lastRun === role) page.result([...lines, ...next]);
+    else page.add([...lines, ...next]);
   }
-  return page.gap().add(invitation(pitfall, screen.runs, width)).content();
+  return roles.length > 0 ? page.content() : page.gap().add(left).content();
 }

@@ -1,6 +1,6 @@
 /** A run of a pitfall's program on the screen: what was found, how often, and the command that does it in a shell. */
 import type { Pitfall, Program } from '../../course/model.ts';
-import { findingWords, type Line, prefixAll, printable, refusedWords, roleNames, runCommand, theme, wrap } from '../../reader/index.ts';
+import { findingWords, indent, type Line, prefixAll, printable, refusedWords, roleNames, runCommand, theme, tickedText, wrap } from '../../reader/index.ts';
 import { counted } from '../lesson-state.ts';
 import type { ProgramRun } from '../program-run.ts';
 import type { PitfallScreen, Role, Run } from '../state.ts';
@@ -32,15 +32,15 @@ export function runBlock(pitfall: Pitfall, role: Role, program: Program, run: Ru
 function runLines(run: Run, program: Program, width: number): Line[] {
   switch (run.kind) {
     case 'running': return wrap(theme.warn('… running under many schedules; c stops it'), width, 'break');
-    case 'failed': return wrap(theme.bad(`! ${run.message}`), width, 'break', 2);
+    case 'failed': return wrap(theme.bad(`! ${tickedText(run.message)}`), width, 'break', 2);
     case 'done': {
       const ways = waysOf(run.run.outcomes);
-      return [...verdictLine(run.run, ways, width), ...meterLines(run.run, program, width), ...waysLines(ways, width), ...commandLines(program, width)];
+      return [...verdictLine(run.run, ways, program, width), ...meterLines(run.run, program, width), ...waysLines(ways, width), ...commandLines(program, width)];
     }
   }
 }
 
-function verdictLine(run: ProgramRun, ways: readonly Way[], width: number): Line[] {
+function verdictLine(run: ProgramRun, ways: readonly Way[], program: Program, width: number): Line[] {
   const under = `under ${counted(run.schedules, 'schedule')}`;
   const caught = ways.filter((way) => way.verdict !== 'pass').reduce((sum, way) => sum + way.count, 0);
   if (run.verdict !== 'pass') return wrap(`${theme.bad(`✗ ${findingWords(run.verdict)}`)} under ${caught} of ${counted(run.schedules, 'schedule')}`, width, 'break', 2);
@@ -48,7 +48,9 @@ function verdictLine(run: ProgramRun, ways: readonly Way[], width: number): Line
   if (ways.some((way) => way.unfinished > 0)) return wrap(`${theme.warn('~ nothing caught, but main does not wait for its goroutines')}, ${under}`, width, 'break', 2);
   const orders = ways[0]?.orders ?? 1;
   const same = orders > 1 ? `the same lines in ${orders} orders` : 'one outcome';
-  return wrap(`${theme.good('✓ nothing caught')}, ${same}, ${under}`, width, 'break', 2);
+  // What is wrong with a program that claims a number is the number: no tick.
+  const verdict = claimsMeter(program) ? theme.warn('~ nothing caught') : theme.good('✓ nothing caught');
+  return wrap(`${verdict}, ${same}, ${under}`, width, 'break', 2);
 }
 
 /** From here on a crowd is worth a word, even where the program does not claim one. */
@@ -59,11 +61,15 @@ function meterLines({ meters }: ProgramRun, program: Program, width: number): Li
   if (meters === undefined) return [];
   const [longest] = Object.entries(meters.maxQueued).toSorted(([, a], [, b]) => b - a);
   const queued = longest?.[1] ?? 0;
-  const isClaimed = program.expectation?.claims.some((claim) => claim.kind === 'meter') === true;
+  const isClaimed = claimsMeter(program);
   if (!isClaimed && meters.maxGoroutines <= crowd && queued <= crowd) return [];
   const queue = longest === undefined || queued < 2 ? '' : `, ${queued} values waiting at ${quoted(longest[0])}`;
   const words = `at most ${counted(meters.maxGoroutines, 'goroutine')} at once${queue}`;
   return wrap(`${isClaimed ? theme.warn('~') : ' '} ${words}`, width, 'break', 2);
+}
+
+function claimsMeter(program: Program): boolean {
+  return program.expectation?.claims.some((claim) => claim.kind === 'meter') === true;
 }
 
 /** A channel's own name; the runtime calls one that has none `an unnamed channel`. */
@@ -82,9 +88,9 @@ function waysLines(ways: readonly Way[], width: number): Line[] {
 }
 
 function wayLines(way: Way, width: number): Line[] {
-  const head = `${`${way.count}×`.padStart(6)}  ${wayWords(way)}`;
+  const head = indent(wrap(wayWords(way), width - 8, 'break'), `${`${way.count}×`.padStart(6)}  `);
   const message = way.message === undefined ? [] : prefixAll(wrap(printable(way.message), width - 8, 'break'), '        ');
-  return [{ kind: 'prose', text: head }, ...message, ...outputLines(way.output)];
+  return [...head, ...message, ...outputLines(way.output)];
 }
 
 function wayWords({ verdict, unfinished }: Way): string {

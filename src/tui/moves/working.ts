@@ -62,7 +62,7 @@ export function hint(state: State): Step {
   const { hints } = exerciseOf(state, screen.exercise);
   if (screen.hints >= hints.length) return note(state, 'All hints are open.');
   const level = screen.hints + 1;
-  const next = withShown(state, { ...screen, hints: level });
+  const next = withShown(state, { ...screen, hints: level, latest: 'hint' });
   return andThen(saving(next, { kind: 'hint', exercise: screen.exercise, level }), (saved) => step(showingResult(saved)));
 }
 
@@ -93,5 +93,5 @@ function withRun(state: State, role: Role, run: Run): State {
 
 function withCheck(state: State, check: Check): State {
   const screen = shown(state);
-  return screen.kind === 'exercise' ? withShown(state, { ...screen, check }) : state;
+  return screen.kind === 'exercise' ? withShown(state, { ...screen, check, latest: 'check' }) : state;
 }
