@@ -5,7 +5,7 @@ export class DeadlockError extends Error {
   readonly dump: string;
 
   constructor(dump: string, summary = 'all goroutines are asleep - deadlock!') {
-    super(`${summary}\n\n${dump}`);
+    super(dump === '' ? summary : `${summary}\n\n${dump}`);
     this.dump = dump;
     // Where the runtime noticed says nothing; the dump says where everybody waits.
     this.stack = `${this.name}: ${this.message}`;

@@ -1,10 +1,19 @@
 import { PendingCensus } from './pending-census.ts';
-import { platformResources } from './platform-resources.ts';
+import { awaitsTurn, platformResources } from './platform-resources.ts';
 import type { Program } from './program.ts';
 
 /** How long to leave a program alone that only a platform handle can wake, before looking again. Milliseconds. */
 const FIRST_LOOK = 5;
 const LAST_LOOK = 250;
+
+/** Those that wait for the platform. One listener serves them all, however many programs there are. */
+const lookingAgain = new Set<DeadlockWatch>();
+
+function onBeforeExit(): void {
+  const watches = [...lookingAgain];
+  lookingAgain.clear();
+  for (const watch of watches) watch.suspect();
+}
 
 /**
  * Notices that a program can never go on: every goroutine is parked in a runtime operation, no runtime timer is pending,
@@ -19,7 +28,6 @@ export class DeadlockWatch {
   #armed = false;
   #look = FIRST_LOOK;
   #poll: NodeJS.Timeout | undefined;
-  readonly #onBeforeExit = (): void => this.suspect();
 
   constructor(program: () => Program, report: () => void) {
     this.#program = program;
@@ -40,7 +48,8 @@ export class DeadlockWatch {
   stop(): void {
     this.#pending.close();
     clearTimeout(this.#poll);
-    process.off('beforeExit', this.#onBeforeExit);
+    lookingAgain.delete(this);
+    if (lookingAgain.size === 0) process.off('beforeExit', onBeforeExit);
   }
 
   #decide(): void {
@@ -61,7 +70,8 @@ export class DeadlockWatch {
 
   #platformMayWake(): boolean {
     const now = platformResources();
-    let more = this.#pending.anyPending;
+    // A chain of turns that the program has asked for may lead to anything.
+    let more = this.#pending.anyPending || awaitsTurn();
     for (const [kind, count] of now) if (kind !== 'Timeout' && count > (this.#before.get(kind) ?? 0)) more = true;
     // A resource that has gone cannot vouch for one that came later.
     for (const [kind, count] of this.#before) this.#before.set(kind, Math.min(count, now.get(kind) ?? 0));
@@ -70,8 +80,8 @@ export class DeadlockWatch {
 
   /** Only the platform's handles keep the program's hope alive, and nothing tells when they go: look again, ever more rarely. */
   #lookAgain(): void {
-    process.off('beforeExit', this.#onBeforeExit);
-    process.once('beforeExit', this.#onBeforeExit);
+    if (lookingAgain.size === 0) process.once('beforeExit', onBeforeExit);
+    lookingAgain.add(this);
     clearTimeout(this.#poll);
     this.#poll = setTimeout(() => this.suspect(), this.#look).unref();
     this.#look = Math.min(this.#look * 2, LAST_LOOK);

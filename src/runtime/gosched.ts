@@ -8,6 +8,6 @@ export async function gosched(): Promise<void> {
       return;
     }
     waiter.yielding = true;
-    setImmediate(() => waiter.complete());
+    setImmediate(() => { if (!waiter.goroutine.program.over) waiter.complete(); });
   });
 }

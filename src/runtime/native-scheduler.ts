@@ -9,13 +9,17 @@ import type { Operation, Waiter } from './waiter.ts';
 const LONGEST_DELAY = 2 ** 31 - 1;
 /** How many operations may go by before the event loop gets a turn, so that timers and I/O are never starved. */
 const OPERATIONS_PER_TURN = 1_000;
+/** How many entries of goroutines that have begun may stay in the list of those to start. */
+const STARTED_KEPT = 10_000;
 
 /** Runs goroutines on the event loop: the order among them is the engine's, time is real. */
 export class NativeScheduler implements Scheduler {
   readonly controlled = false;
   readonly #watch: DeadlockWatch | undefined;
   /** Goroutines that have not begun, the oldest first. */
-  readonly #starting: { readonly goroutine: Goroutine; readonly body: () => unknown }[] = [];
+  #starting: { readonly goroutine: Goroutine; readonly body: () => unknown }[] = [];
+  /** The place in `#starting` of the next one: taking from the front of a long array would move all the rest. */
+  #next = 0;
   #operations = 0;
 
   constructor(watch?: DeadlockWatch) {
@@ -24,25 +28,36 @@ export class NativeScheduler implements Scheduler {
 
   start(goroutine: Goroutine, body: () => unknown): void {
     this.#starting.push({ goroutine, body });
-    if (this.#starting.length === 1) queueMicrotask(this.#startNext);
+    if (this.#starting.length === this.#next + 1) queueMicrotask(this.#startNext);
   }
 
   /** One a microtask, so that when one throws at once, the program is over before the next has begun. */
   readonly #startNext = (): void => {
-    const [next] = this.#starting;
+    const next = this.#starting[this.#next];
     if (!next) return;
     const { goroutine, body } = next;
     if (!goroutine.program.over) void goroutineStorage.run(goroutine, () => goroutine.program.execute(goroutine, body));
-    this.#starting.shift();
-    if (this.#starting.length > 0) queueMicrotask(this.#startNext);
+    this.#next++;
+    if (this.#next < this.#starting.length) {
+      if (this.#next % STARTED_KEPT === 0) this.#forgetStarted();
+      queueMicrotask(this.#startNext);
+      return;
+    }
+    this.#starting = [];
+    this.#next = 0;
   };
+
+  #forgetStarted(): void {
+    this.#starting = this.#starting.slice(this.#next);
+    this.#next = 0;
+  }
 
   perform<T>(waiter: Waiter<T>): Promise<T> {
     waiter.attempt();
     if (!waiter.settled && !waiter.yielding) this.#park(waiter);
     if (++this.#operations < OPERATIONS_PER_TURN) return waiter.promise;
     this.#operations = 0;
-    return afterTurn(waiter.promise);
+    return afterTurn(waiter);
   }
 
   #park(waiter: Operation): void {
@@ -64,7 +79,9 @@ export class NativeScheduler implements Scheduler {
     goroutine.waits.delete(waiter);
     if (goroutine.waits.size > 0) return;
     goroutine.program.parked--;
-    if (goroutine.ended) goroutine.program.goroutines.delete(goroutine);
+    if (!goroutine.ended) return;
+    goroutine.program.goroutines.delete(goroutine);
+    this.#watch?.suspect();
   }
 
   schedule(delay: number, fire: () => void): Timer {
@@ -96,10 +113,13 @@ export class NativeScheduler implements Scheduler {
   }
 }
 
-/** Settles like `promise`, but not before the event loop has had a turn. */
-async function afterTurn<T>(promise: Promise<T>): Promise<T> {
-  await new Promise((resolve) => setImmediate(resolve));
-  return promise;
+/** Settles like the operation, but not before the event loop has had a turn; never when the program is over by then. */
+function afterTurn<T>({ promise, goroutine }: Waiter<T>): Promise<T> {
+  // Somebody listens from the start: a rejection during that turn must not look unhandled.
+  promise.catch(() => {});
+  return new Promise((resolve) => {
+    setImmediate(() => { if (!goroutine.program.over) resolve(promise); });
+  });
 }
 
 /** A platform timer that is not limited to 2³¹−1 ms. */

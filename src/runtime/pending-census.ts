@@ -3,11 +3,12 @@ import { createHook } from 'node:async_hooks';
 /** A platform timer that has neither fired nor been cleared, or a request that has not been answered. */
 interface Pending {
   readonly order: number;
-  readonly resource: { hasRef?(): boolean };
+  /** Whether it keeps the event loop alive now. */
+  readonly isActive: () => boolean;
 }
 
-/** Timers, and requests to files, DNS, sockets and the crypto pool: what ends by itself, and is told of when it does. */
-const kinds = /^Timeout$|REQ|^(TCPCONNECT|PIPECONNECT|UDPSEND|QUERY)WRAP$/;
+/** Timers, and requests to files, DNS, sockets, compression and the crypto pool: what ends by itself, and is told of when it does. */
+const kinds = /^Timeout$|^ZLIB$|REQ|^(TCPCONNECT|PIPECONNECT|UDPSEND|QUERY)WRAP$/;
 
 const pending = new Map<number, Pending>();
 let order = 0;
@@ -16,13 +17,19 @@ let observers = 0;
 // Promises are left out where the platform can: telling of each would cost more than the rest of the runtime together.
 const hook = createHook({
   init(id, type, _trigger, resource) {
-    if (kinds.test(type)) pending.set(id, { order: ++order, resource });
+    if (kinds.test(type)) pending.set(id, { order: ++order, isActive: type === 'ZLIB' ? compressing(resource) : () => (resource as { hasRef?(): boolean }).hasRef?.() !== false });
   },
   destroy(id) {
     pending.delete(id);
   },
   trackPromises: false,
 });
+
+/** A compressor lives until it is collected, so it must not be held; it works while it has a chunk in hand. */
+function compressing(resource: object): () => boolean {
+  const compressor = new WeakRef(resource as { readonly buffer?: unknown });
+  return () => (compressor.deref()?.buffer ?? null) !== null;
+}
 
 /**
  * Which platform timers and requests were begun since a moment. Counting them by kind would not do: one that goes would hide one
@@ -40,8 +47,8 @@ export class PendingCensus {
 
   /** Whether one of them is pending and keeps the event loop alive. */
   get anyPending(): boolean {
-    for (const { order: when, resource } of pending.values()) {
-      if (when > this.#since && resource.hasRef?.() !== false) return true;
+    for (const { order: when, isActive } of pending.values()) {
+      if (when > this.#since && isActive()) return true;
     }
     return false;
   }

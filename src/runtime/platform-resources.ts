@@ -1,8 +1,13 @@
-/** What keeps the event loop alive, by kind. Turns of the event loop, which the runtime itself asks for, do not count. */
+/** What keeps the event loop alive, by kind; `Immediate`, which the runtime itself asks for as well, left out. */
 export function platformResources(): Map<string, number> {
   const counts = new Map<string, number>();
   for (const kind of process.getActiveResourcesInfo()) {
     if (kind !== 'Immediate') counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return counts;
+}
+
+/** Whether somebody has asked for the next turn of the event loop. */
+export function awaitsTurn(): boolean {
+  return process.getActiveResourcesInfo().includes('Immediate');
 }

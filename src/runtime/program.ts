@@ -65,7 +65,8 @@ export class Program {
       value = await body();
     } catch (error) {
       this.#end(goroutine);
-      if (error instanceof Goexit) return;
+      // As in Go, `goexit` in a deferred function ends a panic that was under way.
+      if (lastThrown(error) instanceof Goexit) return;
       if (!this.over) this.observer.threw(goroutine, error);
       return;
     }

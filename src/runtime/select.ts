@@ -154,7 +154,7 @@ function selectOrDefault(arms: readonly Arm[]): Promise<unknown> {
     }
     waiter.yielding = true;
     setImmediate(() => {
-      if (!waiter.settled && !carryOutOne(arms, waiter)) waiter.complete({ case: 'default' });
+      if (!waiter.goroutine.program.over && !carryOutOne(arms, waiter)) waiter.complete({ case: 'default' });
     });
   });
 }

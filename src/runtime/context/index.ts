@@ -60,9 +60,13 @@ export function withDeadlineCause(parent: Context, moment: number, cause?: Error
 }
 
 function endingAt(parent: Context, moment: number, left: number, cause: Error | undefined): [ctx: Context, cancel: CancelFunc] {
-  const inherited = parent.deadline();
-  if (inherited !== undefined && inherited <= moment) return withCancel(parent);
-  const ctx = new Cancellable(nodeOf(parent), moment);
+  const node = nodeOf(parent);
+  if (typeof moment !== 'number' || Number.isNaN(moment)) {
+    throw new TypeError(`context.withDeadline: a moment is a number of milliseconds since the epoch, not ${String(moment)}`);
+  }
+  const inherited = node.deadline();
+  if (inherited !== undefined && inherited < moment) return withCancel(parent);
+  const ctx = new Cancellable(node, moment);
   if (left <= 0) {
     ctx.cancel(DeadlineExceeded, cause);
     return [ctx, () => {}];

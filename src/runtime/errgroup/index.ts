@@ -1,8 +1,8 @@
 /** Go's package `golang.org/x/sync/errgroup`. */
 import { type Context, withCancelCause } from '../context/index.ts';
 import { creationStack } from '../detail.ts';
-import { Panic } from '../panic.ts';
-import { currentGoroutine, perform } from '../program.ts';
+import { Goexit, Panic } from '../panic.ts';
+import { currentGoroutine, lastThrown, perform } from '../program.ts';
 import { Queue } from '../queue.ts';
 import { OperationNode } from '../sync/operation-node.ts';
 import { WaitGroup } from '../sync/wait-group.ts';
@@ -63,18 +63,22 @@ export class Group {
     currentGoroutine().program.spawn(fn.name === '' ? 'func' : fn.name, 'ordinary', async () => {
       try {
         await fn();
-      } catch (error) {
+      } catch (thrown) {
+        const error = lastThrown(thrown);
+        // The program is ending: no waiter should go on as if all were well.
         if (error instanceof Panic) throw error;
-        if (!this.#failure) {
-          this.#failure = { error };
-          this.#cancel?.(errorOf(error));
-        }
-      } finally {
-        this.#active--;
-        this.#waiters.shift()?.resume();
-        this.#wg.done();
+        if (!(error instanceof Goexit)) this.#failed(error);
       }
+      this.#active--;
+      this.#waiters.shift()?.resume();
+      this.#wg.done();
     });
+  }
+
+  #failed(error: unknown): void {
+    if (this.#failure) return;
+    this.#failure = { error };
+    this.#cancel?.(errorOf(error));
   }
 }
 

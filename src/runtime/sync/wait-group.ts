@@ -1,6 +1,6 @@
 import { creationStack } from '../detail.ts';
 import { Goexit, Panic } from '../panic.ts';
-import { currentGoroutine, perform } from '../program.ts';
+import { currentGoroutine, lastThrown, perform } from '../program.ts';
 import { Queue } from '../queue.ts';
 import type { Resource } from '../waiter.ts';
 import { OperationNode } from './operation-node.ts';
@@ -55,7 +55,7 @@ export class WaitGroup {
       try {
         await fn(...args);
       } catch (error) {
-        if (error instanceof Goexit) this.done();
+        if (lastThrown(error) instanceof Goexit) this.done();
         throw error;
       }
       this.done();

@@ -28,6 +28,8 @@ export function newTicker(interval: number): Ticker {
       next += every;
       handle = program.schedule(Math.max(0, next - program.scheduler.now()), () => {
         channel.trySend(now());
+        // Ticks that were missed while the thread was busy are dropped, not made up for.
+        next += every * Math.max(0, Math.floor((program.scheduler.now() - next) / every));
         arm();
       });
     };
