@@ -1,6 +1,6 @@
 /** The one table of everything a key can do: it drives the keys, the footer and the help. */
 import type { Block } from '../course/model.ts';
-import { hasTwins, roleNames, sectionsOf, textOf } from '../reader/index.ts';
+import { hasTwins, refusedWords, roleNames, sectionsOf, textOf } from '../reader/index.ts';
 import { askedOf } from './content/ask.ts';
 import { pitfallOf } from './content/pitfall.ts';
 import { keySign } from './keys.ts';
@@ -145,10 +145,12 @@ function isAnswered(state: State): boolean {
   return screen.kind === 'ask' && screen.answered !== undefined;
 }
 
-/** `run broken`, `run before`. */
+/** `run broken`, `run before`. The key of a program that is refused before it runs says so, but nobody is asked to press it. */
 function runLabel(state: State, role: 'broken' | 'fixed'): string {
   const screen = shown(state);
-  return screen.kind === 'pitfall' ? `run ${roleNames(pitfallOf(state, screen))[role].toLowerCase()}` : '';
+  if (screen.kind !== 'pitfall') return '';
+  const pitfall = pitfallOf(state, screen);
+  return refusedWords(pitfall[role]?.expectation) === undefined ? `run ${roleNames(pitfall)[role].toLowerCase()}` : '';
 }
 
 function hasProgram(state: State, role: 'broken' | 'fixed'): boolean {

@@ -91,6 +91,16 @@ test('a program that prints what it should is the one before, not a broken one',
   expect(play.footer).toContain('f run after');
 });
 
+test('a program that is refused before it runs is not offered, and its key says why', () => {
+  const play = opened({ claims: [{ kind: 'type-error', code: 'TS2339' }] });
+  expect(play.text()).toContain('is refused by the type checker (TS2339)');
+  expect(play.text()).toContain('The broken program is refused before it runs.');
+  expect(play.footer).not.toContain('run broken');
+  expect(play.footer).toContain('f run fixed');
+  expect(play.press('r').text()).toContain('It is refused before it runs.');
+  expect(play.effectsOf('run')).toEqual([]);
+});
+
 test('a command too long for a row is broken as a shell allows it, and no word in it', () => {
   const claims: Claim[] = [{ kind: 'finding', finding: 'deadlock' }];
   expect(ran(crowded, { claims, columns: 120 })).toMatch(/\$ concurrency-tutor run \\\n +lessons\/99-sample\/pitfalls\/1-quite-a-long-name-for-a-file\.ts \\\n +--schedules 200\n|\$ concurrency-tutor run \\\n +lessons\/99-sample\/pitfalls\/1-quite-a-long-name-for-a-file\.ts --schedules 200\n/);

@@ -12,8 +12,8 @@ export function runProgram(state: State, role: Role): Step {
   if (screen.kind !== 'pitfall') return step(state);
   const program = pitfallOf(state, screen)[role];
   if (program === undefined) return note(state, `This pitfall has no ${role} program.`);
-  const refused = refusedWords(program.expectation);
-  if (refused !== undefined) return note(state, refused);
+  // The caption above the program says by what; a narrow window has room for no more than this.
+  if (refusedWords(program.expectation) !== undefined) return note(state, 'It is refused before it runs.');
   if (state.job !== undefined) return note(state, 'A program is running. c stops it.');
   const started = startJob(state, { kind: 'program', role });
   const session = { ...state.session, programsRun: state.session.programsRun + 1 };
