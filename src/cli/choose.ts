@@ -18,9 +18,11 @@ export function allExercises(course: Course): readonly Exercise[] {
   return [...course.exercises, ...course.projects];
 }
 
-/** The first lesson that was begun and not finished, else the first that is new. */
+/** The lesson that was open last and is not finished, else the first that was begun, else the first that is new. */
 export function lessonAtHand(lessons: readonly Lesson[], state: Readonly<State>): Lesson | undefined {
-  return lessons.find((one) => state.lessons[one.id]?.state === 'started')
+  const isStarted = (one: Lesson): boolean => state.lessons[one.id]?.state === 'started';
+  return lessons.find((one) => one.id === state.lastLesson && isStarted(one))
+    ?? lessons.find(isStarted)
     ?? lessons.find((one) => state.lessons[one.id] === undefined)
     ?? lessons[0];
 }

@@ -47,9 +47,10 @@ function complainAboutChoices(data: ItemData, program: Program | undefined, comp
     if (data.type === 'predict-verdict' && !verdictWords.includes(text.trim())) complain(path, `“${text.trim()}” is not a verdict; the verdicts are ${verdictWords.join(', ')}.`);
     if (data.type !== 'spot-bug' || program === undefined) return;
     const line = Number(/^line (\d+)\b/.exec(text)?.[1]);
-    const last = program.shown.trimEnd().split('\n').length;
-    if (Number.isNaN(line)) complain(path, 'A choice of a `spot-bug` item starts with `line N`, as the reader counts lines.');
-    else if (line < 1 || line > last) complain(path, `The program has no line ${line}; the reader sees the lines 1 to ${last}.`);
+    const first = program.headerLines + 1;
+    const last = program.headerLines + program.shown.trimEnd().split('\n').length;
+    if (Number.isNaN(line)) complain(path, 'A choice of a `spot-bug` item starts with `line N`, a line of the file.');
+    else if (line < first || line > last) complain(path, `The reader does not see line ${line}; of the file the lines ${first} to ${last} are shown.`);
   });
 }
 

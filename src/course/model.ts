@@ -125,7 +125,7 @@ export interface Ask {
  * - `choice`: one correct choice. `multi`: any number of correct ones.
  * - `predict-output`: which of these does the program print? Each choice's text is a possible output.
  * - `predict-verdict`: what does the checker say? The choices are finding kinds or `pass`.
- * - `spot-bug`: which line is wrong? The choices name lines of the program.
+ * - `spot-bug`: which line is wrong? The choices name lines of the file.
  */
 export interface Item {
   /** Unique in the course: `1.P2.spot`. */
