@@ -16,6 +16,9 @@ export interface LoadOptions {
   readonly redirect?: (path: string) => string | undefined;
 }
 
+/** What stands for `import.meta` in the code: a bundle has only one of its own. */
+const placeName = '__importMeta';
+
 /** One script with everything in it. What it imports from outside it asks for by name, so that every run can be given its own. */
 export interface Bundle {
   readonly code: string;
@@ -41,6 +44,7 @@ export async function bundle(entry: string, options: LoadOptions): Promise<Bundl
       sourcemap: 'external',
       logLevel: 'silent',
       tsconfigRaw: {},
+      define: { 'import.meta': placeName },
       plugins: [outside(imports), places(options)],
     });
     const [map, code] = result.outputFiles;
@@ -57,10 +61,16 @@ function outside(imports: Set<string>): Plugin {
   return {
     name: 'outside',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^[^./]/ }, ({ path }) => {
-        if (path === libraryName) return { path, namespace: 'outside' };
-        if (isBuiltin(path)) return { path: path.startsWith('node:') ? path : `node:${path}`, namespace: 'outside' };
+      onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
+        const namespace = kind === 'require-call' ? 'outside-required' : 'outside';
+        if (path === libraryName) return { path, namespace };
+        if (isBuiltin(path)) return { path: path.startsWith('node:') ? path : `node:${path}`, namespace };
         return undefined;
+      });
+      // What `require` gives is the module itself, which may be a function.
+      onLoad({ filter: /.*/, namespace: 'outside-required' }, ({ path }) => {
+        imports.add(path);
+        return { contents: `const outside = __import(${JSON.stringify(path)});\nmodule.exports = outside.default ?? outside;`, loader: 'js' };
       });
       onLoad({ filter: /.*/, namespace: 'outside' }, async ({ path }) => {
         imports.add(path);
@@ -89,20 +99,27 @@ function places(options: LoadOptions): Plugin {
         const other = options.redirect?.(resolve(resolveDir, path));
         return other === undefined ? undefined : { path: other };
       });
-      onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
-        const source = await readFile(path, 'utf8');
-        if (!source.includes('import.meta')) return undefined;
-        return { contents: namePlaces(source, path), loader: path.endsWith('x') ? 'tsx' : 'ts' };
+      onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, async ({ path }) => {
+        const text = await readFile(path, 'utf8');
+        // A byte order mark would be counted as a column.
+        const source = text.replace(/^\uFEFF/, '');
+        if (!source.includes('import.meta')) return source === text ? undefined : { contents: source, loader: loaderOf(path) };
+        // Added at the end, where it moves no line and no column.
+        return { contents: `${source}\nimport ${placeName} from ${JSON.stringify(`place:${path}`)};`, loader: loaderOf(path) };
       });
+      onResolve({ filter: /^place:/ }, ({ path }) => ({ path: path.slice('place:'.length), namespace: 'place' }));
+      onLoad({ filter: /.*/, namespace: 'place' }, ({ path }) => ({ contents: `export default ${JSON.stringify(place(path))};`, loader: 'js' }));
     },
   };
 }
 
-function namePlaces(source: string, path: string): string {
-  return source
-    .replaceAll(/\bimport\.meta\.url\b/g, JSON.stringify(pathToFileURL(path).href))
-    .replaceAll(/\bimport\.meta\.filename\b/g, JSON.stringify(path))
-    .replaceAll(/\bimport\.meta\.dirname\b/g, JSON.stringify(dirname(path)));
+function loaderOf(path: string): 'ts' | 'tsx' {
+  return path.endsWith('x') ? 'tsx' : 'ts';
+}
+
+/** What `import.meta` says in the file it is written in. */
+function place(path: string): object {
+  return { url: pathToFileURL(path).href, filename: path, dirname: dirname(path) };
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

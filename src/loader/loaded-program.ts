@@ -24,6 +24,12 @@ export interface ProgramData {
 
 type Body = (exports: (namespace: Exports) => void, modules: (name: string) => unknown, ...globals: unknown[]) => Promise<void>;
 
+/** The names of the files are written as in an address; authors write them as they are. */
+function readMap(text: string): SourceMapConsumer {
+  const map = JSON.parse(text) as RawSourceMap;
+  return new SourceMapConsumer({ ...map, sources: map.sources.map((source) => decodeURIComponent(source)) });
+}
+
 /** A program that has been bundled and can be evaluated any number of times, each time with module state of its own. */
 export class LoadedProgram implements SourceMapper {
   readonly root: string;
@@ -64,7 +70,7 @@ export class LoadedProgram implements SourceMapper {
   site({ file, line, column }: SourceSite): SourceSite | undefined {
     if (!file.endsWith(this.#file)) return undefined;
     const original = this.#sourceMap().originalPositionFor({ line, column: column - 1 });
-    if (!original.source || original.source.startsWith('outside:') || original.source === 'start.js') return undefined;
+    if (!original.source || /^(outside|outside-required|place):/.test(original.source) || original.source === 'start.js') return undefined;
     return { file: original.source.replaceAll('\\', '/'), line: original.line, column: original.column + 1 };
   }
 
@@ -75,7 +81,7 @@ export class LoadedProgram implements SourceMapper {
 
   /** Read when first asked for: most runs never are. */
   #sourceMap(): SourceMapConsumer {
-    return (this.#map ??= new SourceMapConsumer(JSON.parse(this.#data.map) as RawSourceMap));
+    return (this.#map ??= readMap(this.#data.map));
   }
 
   #compile(globals: readonly string[]): Body {

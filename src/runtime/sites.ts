@@ -51,8 +51,12 @@ export function authorLine(site: SourceSite): string | undefined {
 export function frames(stack: string): SourceSite[] {
   const found: SourceSite[] = [];
   for (const line of stack.split('\n')) {
-    const match = /\(?((?:file:\/\/)?[^\s()]+):(\d+):(\d+)\)?$/.exec(line.trim());
-    if (!match?.[1] || !line.trimStart().startsWith('at ')) continue;
+    const text = line.trim();
+    if (!text.startsWith('at ')) continue;
+    // `at name (file:1:2)` or `at file:1:2`; the file may hold spaces and brackets.
+    const place = text.endsWith(')') ? text.slice(text.indexOf(' (') + 2, -1) : text.replace(/^at (?:async )?/, '');
+    const match = /^(?!eval at )(.+):(\d+):(\d+)$/.exec(place);
+    if (!match?.[1]) continue;
     found.push({ file: match[1], line: Number(match[2]), column: Number(match[3]) });
   }
   return found;

@@ -91,3 +91,62 @@ test.each([
   expect(error).toBeInstanceOf(LoadError);
   expect((error as LoadError).problems[0]?.site).toEqual({ file: 'a.ts', ...place });
 });
+
+test('a text that speaks of import.meta stays as it is', async () => {
+  const source = '#!/usr/bin/env node\r\n// import.meta.url in a comment\r\nexport const text = "import.meta.url"; export const dir = import.meta.dirname;\r\nexport const whole = Object.keys(import.meta).sort();\r\nexport function fail() { throw new Error("x"); }\r\n';
+  const root = await folder({ 'a.ts': source });
+  const program = await load(join(root, 'a.ts'), { root });
+  const { text, dir, whole, fail } = await evaluate(program);
+  expect({ text, dir, whole }).toEqual({ text: 'import.meta.url', dir: root, whole: ['dirname', 'filename', 'url'] });
+  expect(siteOfThrow(program, fail)).toEqual({ file: 'a.ts', line: 5, column: 32 });
+});
+
+test('a program in a folder with spaces, brackets and letters of any language has its places', async () => {
+  const root = await folder({ 'mein ordner (1)/über.ts': '\uFEFFexport function fail() { throw new Error("x"); }' });
+  const program = await load(join(root, 'mein ordner (1)/über.ts'), { root });
+  const { fail } = await evaluate(program);
+  expect(siteOfThrow(program, fail)).toEqual({ file: 'mein ordner (1)/über.ts', line: 1, column: 32 });
+  expect(program.sourceLine('mein ordner (1)/über.ts', 1)).toContain('export function fail');
+});
+
+test('frames are read whatever folder they name', () => {
+  expect(frames('Error: at x:1:2\n at f (/a b (copy)/c.ts:3:4)\n at async /a b/c.ts:5:6\n at async Promise.all (index 0)\n at new X (file:///c%20d.ts:7:8)')).toEqual([
+    { file: '/a b (copy)/c.ts', line: 3, column: 4 }, { file: '/a b/c.ts', line: 5, column: 6 }, { file: 'file:///c%20d.ts', line: 7, column: 8 },
+  ]);
+});
+
+test('what a program calls by the names of globals is its own', async () => {
+  const root = await folder({
+    'a.ts': `import { setTimeout } from 'node:timers/promises'; import { here } from './b.ts';
+      const process = 1; let console = 2; class Date {} function Math() { return 3; } const __import = 4; const __exports = 5;
+      export const own = [process, console, new Date().constructor === Date, Math(), __import, __exports, typeof setTimeout, here];`,
+    'b.ts': 'export const here = typeof process.pid;',
+  });
+  const program = await load(join(root, 'a.ts'), { root });
+  const globals = { process, console, Date, Math, setTimeout };
+  expect((await evaluate(program, globals))['own']).toEqual([1, 2, true, 3, 4, 5, 'function', 'number']);
+});
+
+test('the package and the modules of Node are imported in every form', async () => {
+  const root = await folder({
+    'a.ts': `import * as all from 'concurrency-tutor'; import ct, { chan, type Channel } from 'concurrency-tutor'; export * from 'concurrency-tutor';
+      import fs, { existsSync } from 'node:fs'; import data from './data.json' with { type: 'json' }; import old from './old.cjs';
+      const ch: Channel<number> = chan(1);
+      enum Colour { Red = 'red' }
+      export const seen = [all.chan === chan, ct.chan === chan, fs.existsSync === existsSync, data.n, typeof (await import('node:path')).join, old, Colour.Red, ch.capacity];`,
+    'data.json': '{ "n": 7 }',
+    'old.cjs': `const Emitter = require('events'); class Mine extends Emitter {} module.exports = typeof new Mine().on;`,
+  });
+  const exported = await evaluate(await load(join(root, 'a.ts'), { root }));
+  expect(exported['seen']).toEqual([true, true, true, 7, 'function', 'function', 'red', 1]);
+  expect(exported['sync']).toBeDefined();
+});
+
+function siteOfThrow(program: LoadedProgram, fail: unknown): unknown {
+  try {
+    (fail as () => void)();
+  } catch (error) {
+    return frames((error as Error).stack ?? '').flatMap((frame) => program.site(frame) ?? [])[0];
+  }
+  return undefined;
+}
