@@ -5,7 +5,7 @@ import type { HomeScreen, State } from '../state.ts';
 import { type Content, Page } from './content.ts';
 import { cursorMark, quiet } from './row.ts';
 
-const welcome = 'Go-style concurrency in TypeScript: read a lesson, predict what a program does, run it under every schedule, then write your own.';
+const welcome = 'Go-style concurrency in TypeScript: read a lesson, predict what a program does, run it under many schedules, then write your own.';
 
 /** Each entry has its details under it; where rows are scarce, only the chosen one has. */
 export function homeContent(state: State, screen: HomeScreen): Content {
