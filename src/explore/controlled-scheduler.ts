@@ -1,5 +1,6 @@
 import { goroutineStorage } from '../runtime/current.ts';
 import type { Goroutine } from '../runtime/goroutine.ts';
+import { notCounted } from '../runtime/pending-census.ts';
 import type { Program } from '../runtime/program.ts';
 import type { Scheduler, Timer } from '../runtime/scheduler.ts';
 import type { Operation, Resource, Waiter } from '../runtime/waiter.ts';
@@ -36,9 +37,12 @@ export interface ControlOptions {
   readonly time: 'drift' | 'idle';
   readonly maxSteps: number;
   readonly observer: ScheduleObserver;
-  /** Whether something real is under way that a goroutine may be waiting for. `waited`: real milliseconds so far. */
-  readonly mayWait: (waited: number) => boolean;
+  /** `waited`: real milliseconds so far. */
+  readonly mayWait: MayWait;
 }
+
+/** Whether something real is under way that may wake a goroutine: anything, or only what began with the exploration. */
+export type MayWait = (waited: number, hope: 'anything' | 'what-began') => boolean;
 
 /**
  * Runs goroutines one at a time, in an order that a strategy chooses, on a clock of its own.
@@ -70,6 +74,10 @@ export class ControlledScheduler implements Scheduler {
   #over = false;
   #watched = false;
   #idleAlarms = 0;
+  /** When the last of the alarms rings that were set when so many had moved nothing. */
+  #horizon = 0;
+  /** The step in which each goroutine was last chosen. */
+  readonly #lastChosen = new Map<Goroutine, number>();
   #bound: number;
   #finish!: (stop: Stop) => void;
   /** Settles when the schedule stops. */
@@ -110,11 +118,14 @@ export class ControlledScheduler implements Scheduler {
   perform<T>(waiter: Waiter<T>): Promise<T> {
     const { goroutine } = waiter;
     if (this.#over) return new Promise<T>(() => {});
-    if (this.#inFlight.has(goroutine)) {
-      this.stop({ kind: 'unawaited', goroutine, operation: waiter });
-      return new Promise<T>(() => {});
+    // Programs that a goroutine runs are none of its operations: there may be several at once.
+    if (waiter.reason !== 'run') {
+      if (this.#inFlight.has(goroutine)) {
+        this.stop({ kind: 'unawaited', goroutine, operation: waiter });
+        return new Promise<T>(() => {});
+      }
+      this.#inFlight.set(goroutine, waiter);
     }
-    this.#inFlight.set(goroutine, waiter);
     this.#add({ goroutine, kind: 'attempt', yields: waiter.reason === 'runnable', run: () => this.#attempt(waiter) });
     this.#leave(goroutine);
     return waiter.promise;
@@ -126,7 +137,7 @@ export class ControlledScheduler implements Scheduler {
     operation.parked = false;
     this.#add({ goroutine: operation.goroutine, kind: 'continue', yields: false, run: () => {
       this.#observe(operation.goroutine, 'goes on', [], undefined);
-      this.#inFlight.delete(operation.goroutine);
+      if (this.#inFlight.get(operation.goroutine) === operation) this.#inFlight.delete(operation.goroutine);
       this.#running = operation.goroutine;
       operation.release();
     } });
@@ -173,6 +184,18 @@ export class ControlledScheduler implements Scheduler {
     this.#paused.add(program);
   }
 
+  /** A program has failed, and with it everything it was doing. */
+  forget(program: Program): void {
+    const left = this.#tasks.filter((task) => task.goroutine.program !== program);
+    this.#tasks.splice(0, Infinity, ...left);
+    for (const goroutine of this.outside) if (goroutine.program === program) this.outside.delete(goroutine);
+  }
+
+  /** For how many steps a goroutine has not been chosen. */
+  idleSteps(goroutine: Goroutine): number {
+    return this.steps - (this.#lastChosen.get(goroutine) ?? 0);
+  }
+
   /** Everything has returned: what is left may run on, so that it can be told apart from what never ends. */
   resumeAll(extraSteps: number): void {
     this.#paused.clear();
@@ -213,7 +236,7 @@ export class ControlledScheduler implements Scheduler {
     this.live--;
     if (this.#drained) this.touchedReality = true;
     const pending = this.#inFlight.get(goroutine);
-    if (pending && !this.#over) {
+    if (pending && !this.#over && !goroutine.program.over) {
       this.stop({ kind: 'unawaited', goroutine, operation: pending });
       return;
     }
@@ -273,6 +296,7 @@ export class ControlledScheduler implements Scheduler {
     const task = runnable[this.#options.strategy.next(runnable, this.steps)];
     if (!task) return undefined;
     this.#tasks.splice(this.#tasks.indexOf(task), 1);
+    this.#lastChosen.set(task.goroutine, this.steps);
     this.#digest(task.goroutine.id * 4 + ['start', 'attempt', 'continue'].indexOf(task.kind));
     return task;
   }
@@ -280,7 +304,10 @@ export class ControlledScheduler implements Scheduler {
   /** Nothing can run: lets time go by until the next alarm. @returns whether there was one worth waiting for */
   #advance(): boolean {
     const due = this.#clock.nextDue;
-    if (due === undefined || this.#idleAlarms >= IDLE_ALARMS) return false;
+    if (due === undefined) return false;
+    // A ticker that nobody listens to may ring many times before the alarm that matters.
+    if (this.#idleAlarms === IDLE_ALARMS) this.#horizon = this.#clock.lastDue;
+    if (this.#idleAlarms >= IDLE_ALARMS && due > this.#horizon) return false;
     this.#clock.now = Math.max(this.#clock.now, due);
     this.#clock.fireOne();
     this.#idleAlarms++;
@@ -288,10 +315,10 @@ export class ControlledScheduler implements Scheduler {
     return true;
   }
 
-  /** Nothing can run and no alarm helps; but a goroutine that awaits something else than the runtime may still come back. */
+  /** Nothing can run and no alarm helps; but a goroutine that awaits something else than the runtime may still come back, or a callback of the platform may wake one. */
   #wait(): void {
-    if (this.outside.size === 0) this.stop({ kind: 'rest' });
-    else void this.#waitForReality();
+    if (this.outside.size > 0 || this.#options.mayWait(0, 'what-began')) void this.#waitForReality();
+    else this.stop({ kind: 'rest' });
   }
 
   async #waitForReality(): Promise<void> {
@@ -303,7 +330,7 @@ export class ControlledScheduler implements Scheduler {
       await turn();
       await turn();
       if (goingOn()) return;
-      if (!this.#options.mayWait(performance.now() - since)) break;
+      if (!this.#options.mayWait(performance.now() - since, this.outside.size > 0 ? 'anything' : 'what-began')) break;
       await turnAfter(1);
     }
     this.stop({ kind: 'rest' });
@@ -338,7 +365,7 @@ export class ControlledScheduler implements Scheduler {
         this.#watch();
         return;
       }
-      this.outside.add(this.#running);
+      if (!this.#running.program.over) this.outside.add(this.#running);
       this.#running = undefined;
       this.#handOver();
     });
@@ -364,10 +391,17 @@ export class ControlledScheduler implements Scheduler {
 /** The platform's own, taken before any program could replace it. */
 const setTurn = setImmediate;
 const setDelay = setTimeout;
+const nextTick = process.nextTick.bind(process);
+
+/** Ticks that may follow one another before what happens counts as brought about by the platform. */
+const TICKS = 64;
 
 /** Calls back when the microtasks and ticks that are queued now, and those they queue, have run. */
-function afterDrain(callback: () => void): void {
-  process.nextTick(() => process.nextTick(callback));
+function afterDrain(callback: () => void, left = TICKS): void {
+  nextTick(() => {
+    if (left === 0) callback();
+    else afterDrain(callback, left - 1);
+  });
 }
 
 /** One turn of the event loop. */
@@ -376,5 +410,5 @@ export function turn(): Promise<void> {
 }
 
 function turnAfter(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setDelay(resolve, milliseconds));
+  return new Promise((resolve) => notCounted(setDelay(resolve, milliseconds)));
 }

@@ -1,3 +1,4 @@
+import type { MayWait } from './controlled-scheduler.ts';
 import { PendingCensus } from '../runtime/pending-census.ts';
 import { platformResources } from '../runtime/platform-resources.ts';
 
@@ -5,6 +6,8 @@ import { platformResources } from '../runtime/platform-resources.ts';
 const lasting = new Set(['TTYWrap', 'PipeWrap', 'MessagePort', 'ProcessWrap', 'SignalWrap', 'FSEventWrap', 'TCPServerWrap', 'PipeServerWrap', 'Worker']);
 /** How long to wait for something that was under way before the exploration began and may have nothing to do with it. Milliseconds. */
 const PATIENCE = 250;
+/** How long to wait for something that began with the exploration and does not come to an end. Milliseconds. */
+const LAST_PATIENCE = 10_000;
 
 /**
  * Knows whether the platform has something under way that a goroutine may be waiting for: more than when the exploration began, or, for
@@ -12,20 +15,29 @@ const PATIENCE = 250;
  */
 export class RealWaker implements Disposable {
   readonly #allowed: boolean;
-  readonly #before = platformResources();
-  readonly #pending = new PendingCensus();
+  #before = platformResources();
+  #pending = new PendingCensus();
 
   constructor(io: 'allow' | 'forbid') {
     this.#allowed = io === 'allow';
   }
 
   /** @param waited how long somebody has been waiting, in real milliseconds */
-  readonly mayWait = (waited: number): boolean => {
+  readonly mayWait: MayWait = (waited, hope) => {
     if (!this.#allowed) return false;
+    if (waited > LAST_PATIENCE) this.#giveUp();
     const now = platformResources();
-    if (this.#pending.anyPending || [...now].some(([kind, count]) => count > (this.#before.get(kind) ?? 0))) return true;
-    return waited < PATIENCE && [...now.keys()].some((kind) => !lasting.has(kind));
+    // Timers are in the census, which knows one from another.
+    if (this.#pending.anyPending || [...now].some(([kind, count]) => kind !== 'Timeout' && count > (this.#before.get(kind) ?? 0))) return true;
+    return hope === 'anything' && waited < PATIENCE && [...now.keys()].some((kind) => !lasting.has(kind));
   };
+
+  /** What is under way now will not help: an interval or a server that was left open. */
+  #giveUp(): void {
+    this.#pending.close();
+    this.#pending = new PendingCensus();
+    this.#before = platformResources();
+  }
 
   [Symbol.dispose](): void {
     this.#pending.close();

@@ -5,7 +5,7 @@ import { lastThrown, Program } from '../runtime/program.ts';
 import { run } from '../runtime/run.ts';
 import type { Operation, Resource } from '../runtime/waiter.ts';
 import type { LoadedProgram } from '../loader/index.ts';
-import { ControlledScheduler, turn, type ScheduleObserver, type Stop } from './controlled-scheduler.ts';
+import { ControlledScheduler, turn, type MayWait, type ScheduleObserver, type Stop } from './controlled-scheduler.ts';
 import { environment, Exit, Output } from './environment.ts';
 import { Random } from './random.ts';
 import type { FindingKind } from './report.ts';
@@ -25,7 +25,7 @@ export interface ScheduleOptions {
   /** How many steps schedules of this program take, as far as is known. */
   readonly length: number;
   readonly observer: ScheduleObserver;
-  readonly mayWait: (waited: number) => boolean;
+  readonly mayWait: MayWait;
 }
 
 /** What was wrong under a schedule, in the scheduler's own objects. */
@@ -83,7 +83,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
   const rejections = watchRejections();
-  root.start(mainOf(subject, { scheduler, random, output, exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }) }));
+  root.start(mainOf(subject, root, { scheduler, random, output, exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }) }));
   const stop = await scheduler.stopped;
   // Node tells of unhandled rejections once the microtasks have run dry.
   await turn();
@@ -112,11 +112,13 @@ function withoutTopLevel({ step }: ScheduleObserver): ScheduleObserver {
   } };
 }
 
-function mainOf(subject: Subject, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
+function mainOf(subject: Subject, root: Program, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
   if (subject.kind === 'function') return () => run(subject.main);
   const { program, modules, args } = subject;
   return async () => {
     const exported = await program.evaluate(environment(modules, place));
+    // A top level need not await what it runs: the process lives on until that has ended.
+    while (root.inner.size > 0) await Promise.allSettled(root.inner);
     const main = exported[subject.export];
     if (typeof main === 'function') return run(() => (main as (...args: unknown[]) => unknown)(...args));
     if (subject.export !== 'default') throw new TypeError(`the program exports no function \`${subject.export}\``);
@@ -167,20 +169,26 @@ function panicDetail(error: unknown): string | undefined {
 function judge(stop: Stop, scheduler: ControlledScheduler, root: Program, atReturn: readonly Goroutine[] | undefined): Fault | undefined {
   const alive = aliveIn(scheduler, root);
   const ordinary = alive.filter((goroutine) => !goroutine.daemon);
+  const outside = [...scheduler.outside].filter((goroutine) => !waitsForRun(goroutine));
   switch (stop.kind) {
     case 'stopped':
       return undefined;
     case 'unawaited':
       return { kind: 'unawaited', goroutines: [stop.goroutine], ...(stop.operation ? { operation: stop.operation } : {}) };
     case 'bound':
-      if (!atReturn) return { kind: 'livelock', goroutines: alive };
+      if (!atReturn) return ordinary.length < alive.length && isStuck(ordinary, scheduler) ? deadlock(ordinary) : { kind: 'livelock', goroutines: alive };
       return nonEmpty('never-ends', ordinary.filter((goroutine) => goroutine.waits.size === 0 || isAsleep(goroutine)));
     case 'rest':
-      if (!atReturn) return scheduler.outside.size > 0 ? { kind: 'uncontrolled', goroutines: [...scheduler.outside] } : deadlock(alive);
-      return leak(ordinary.filter((goroutine) => goroutine.waits.size > 0 && !isAsleep(goroutine)), ordinary);
+      if (!atReturn) return outside.length > 0 ? { kind: 'uncontrolled', goroutines: outside } : deadlock(alive);
+      return nonEmpty('uncontrolled', outside.filter((goroutine) => !goroutine.daemon)) ?? leak(ordinary.filter((goroutine) => goroutine.waits.size > 0 && !isAsleep(goroutine)), ordinary);
     default:
       return stop satisfies never;
   }
+}
+
+/** Only daemons have run for the whole fair second half of the schedule, and none of the others can go on. */
+function isStuck(ordinary: readonly Goroutine[], scheduler: ControlledScheduler): boolean {
+  return ordinary.every((goroutine) => goroutine.waits.size > 0 && !isAsleep(goroutine) && scheduler.idleSteps(goroutine) > scheduler.steps / 2);
 }
 
 function isAsleep(goroutine: Goroutine): boolean {

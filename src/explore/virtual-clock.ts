@@ -24,6 +24,8 @@ export class VirtualClock {
   }
 
   schedule(delay: number, fire: () => void): Timer {
+    // An alarm that never rings.
+    if (delay === Infinity) return neverRings();
     let pending = true;
     const alarm: Alarm = { due: this.now + Math.max(0, delay), order: this.#random.bits(), fire: () => {
       pending = false;
@@ -42,6 +44,13 @@ export class VirtualClock {
   get nextDue(): number | undefined {
     this.#dropStopped();
     return this.#alarms[0]?.due;
+  }
+
+  /** When the last of all alarms is due. */
+  get lastDue(): number {
+    let last = 0;
+    for (const alarm of this.#alarms) if (alarm.due > last && !this.#stopped.has(alarm)) last = alarm.due;
+    return last;
   }
 
   /** Fires one alarm that is due by now. @returns whether there was one */
@@ -85,6 +94,15 @@ export class VirtualClock {
     }
     heap[at] = last;
   }
+}
+
+function neverRings(): Timer {
+  let pending = true;
+  return { stop: () => {
+    const wasPending = pending;
+    pending = false;
+    return wasPending;
+  } };
 }
 
 function before(a: Alarm | undefined, b: Alarm | undefined): boolean {

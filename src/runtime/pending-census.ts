@@ -17,13 +17,24 @@ let observers = 0;
 // Promises are left out where the platform can: telling of each would cost more than the rest of the runtime together.
 const hook = createHook({
   init(id, type, _trigger, resource) {
-    if (kinds.test(type)) pending.set(id, { order: ++order, isActive: type === 'ZLIB' ? compressing(resource) : () => (resource as { hasRef?(): boolean }).hasRef?.() !== false });
+    if (kinds.test(type)) pending.set(id, { order: ++order, isActive: type === 'ZLIB' ? compressing(resource) : () => isLive(resource) });
   },
   destroy(id) {
     pending.delete(id);
   },
   trackPromises: false,
 });
+
+const ours = new WeakSet<object>();
+
+/** A timer of our own, by which something is looked at again: nothing will come of it. */
+export function notCounted(timer: object): void {
+  ours.add(timer);
+}
+
+function isLive(resource: { hasRef?(): boolean }): boolean {
+  return resource.hasRef?.() !== false && !ours.has(resource);
+}
 
 /** A compressor lives until it is collected, so it must not be held; it works while it has a chunk in hand. */
 function compressing(resource: object): () => boolean {

@@ -27,6 +27,8 @@ export class Program {
   parked = 0;
   readonly timers = new Set<Timer>();
   readonly wakers = new Set<Waker>();
+  /** Programs that its goroutines run on the same scheduler, and that have not ended. */
+  readonly inner = new Set<Promise<unknown>>();
   main: Goroutine | undefined;
   over = false;
   #nextId: number;
@@ -110,10 +112,17 @@ export class Program {
       this.scheduler.pause(this);
       return;
     }
+    this.abort();
+  }
+
+  /** Ends it in any case, also where its goroutines would be kept: the program has failed. */
+  abort(): void {
+    if (this.over) return;
     this.over = true;
     for (const timer of this.timers) timer.stop();
     for (const goroutine of this.goroutines) for (const wait of goroutine.waits) wait.abandon();
     this.goroutines.clear();
+    this.scheduler.forget?.(this);
   }
 }
 

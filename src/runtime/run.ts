@@ -44,19 +44,24 @@ function runNatively<T>(main: () => T | Promise<T>): Promise<T> {
 
 /** A program of its own on the scheduler in charge; the caller waits for it as for any operation. */
 function runInside<T>(caller: Goroutine, main: () => T | Promise<T>): Promise<T> {
-  return perform<T>('run', [], (waiter) => {
+  const { inner } = caller.program;
+  const running = perform<T>('run', [], (waiter) => {
     const program: Program = new Program(caller.program.scheduler, {
       returned: (value) => {
         program.end();
         waiter.complete(value as T);
       },
       threw: (goroutine, error) => {
-        program.end();
+        program.abort();
         waiter.fail(uncaught(program, goroutine, error));
       },
     });
     program.start(main);
   });
+  inner.add(running);
+  const ended = (): void => void inner.delete(running);
+  running.then(ended, ended);
+  return running;
 }
 
 function uncaught(program: Program, goroutine: Goroutine, error: unknown): unknown {
