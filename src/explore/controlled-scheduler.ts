@@ -393,14 +393,15 @@ const setTurn = setImmediate;
 const setDelay = setTimeout;
 const nextTick = process.nextTick.bind(process);
 
-/** Ticks that may follow one another before what happens counts as brought about by the platform. */
-const TICKS = 64;
+/** Rounds of ticks and microtasks that may follow one another before what happens counts as brought about by the platform. */
+const ROUNDS = 16;
 
 /** Calls back when the microtasks and ticks that are queued now, and those they queue, have run. */
-function afterDrain(callback: () => void, left = TICKS): void {
+function afterDrain(callback: () => void, left = ROUNDS): void {
   nextTick(() => {
+    // Node runs all ticks before any microtask, so each round takes one of either.
     if (left === 0) callback();
-    else afterDrain(callback, left - 1);
+    else queueMicrotask(() => afterDrain(callback, left - 1));
   });
 }
 

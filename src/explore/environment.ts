@@ -1,11 +1,13 @@
 import { Console } from 'node:console';
-import { inspect } from 'node:util';
+import { promisify } from 'node:util';
 import { platformModules, type Environment, type LoadedProgram } from '../loader/index.ts';
 import { currentGoroutine } from '../runtime/program.ts';
 import type { Timer } from '../runtime/scheduler.ts';
 import type { ControlledScheduler } from './controlled-scheduler.ts';
 import type { Random } from './random.ts';
 import { epoch } from './virtual-clock.ts';
+import { randomness, virtualModules } from './virtual-modules.ts';
+import { virtualProcess } from './virtual-process.ts';
 
 /** The most output one schedule keeps, in characters. */
 const MOST_OUTPUT = 256 * 1024;
@@ -30,23 +32,14 @@ export class Output {
   }
 }
 
-/** Raised by `process.exit` inside an explored program. */
-export class Exit extends Error {
-  override readonly name = 'Exit';
-  readonly code: number;
-
-  constructor(code: number) {
-    super(`process.exit(${code})`);
-    this.code = code;
-  }
-}
-
 export interface EnvironmentOptions {
   readonly scheduler: ControlledScheduler;
   readonly random: Random;
   readonly output: Output;
   /** The program called `process.exit`. */
   readonly exited: (code: number) => void;
+  /** A callback of a microtask or a tick threw. */
+  readonly threw: (error: unknown) => void;
 }
 
 /** The modules a program imports from outside, loaded once for all its schedules. */
@@ -60,32 +53,110 @@ export async function modulesFor(program: LoadedProgram): Promise<ReadonlyMap<st
  */
 export function environment(modules: ReadonlyMap<string, unknown>, options: EnvironmentOptions): Environment {
   const globals = virtualGlobals(options);
-  const replaced = virtualModules(globals);
+  const replaced = virtualModules(globals, modules, options.random);
   return { globals, modules: (name) => replaced.get(name) ?? modules.get(name) };
 }
 
-function virtualGlobals({ scheduler, random, output, exited }: EnvironmentOptions): Record<string, unknown> {
+function virtualGlobals({ scheduler, random, output, exited, threw }: EnvironmentOptions): Record<string, unknown> {
   const streams = { stdout: stream(output, 'stdout'), stderr: stream(output, 'stderr') };
+  const guarded = (callback: (...args: unknown[]) => unknown) => (...args: unknown[]): void => {
+    try {
+      callback(...args);
+    } catch (error) {
+      threw(error);
+    }
+  };
+  const timers = virtualTimers();
   const globals: Record<string, unknown> = {
-    ...virtualTimers(),
-    console: new Console({ ...streams, colorMode: false } as unknown as ConstructorParameters<typeof Console>[0]),
+    ...timers,
+    queueMicrotask: (callback: () => unknown) => queueMicrotask(guarded(callback)),
+    console: virtualConsole(streams, scheduler),
     Date: virtualDate(scheduler),
     Math: Object.create(Math, { random: { value: () => random.fraction() } }),
-    performance: Object.create(performance, { now: { value: () => scheduler.now() }, timeOrigin: { value: epoch } }),
-    process: virtualProcess(streams, scheduler, exited),
-    crypto: virtualCrypto(random),
+    performance: overlay(performance, { now: () => scheduler.now(), timeOrigin: epoch }),
+    process: virtualProcess({ streams, scheduler, exited, guarded }),
+    crypto: overlay(crypto, randomness(random)),
+    AbortSignal: virtualAbortSignal(timers.setTimeout),
   };
-  // Defined, not assigned: assigning would go through to the real global's setters.
-  globals['globalThis'] = Object.create(globalThis, Object.fromEntries(
-    Object.entries(globals).map(([name, value]) => [name, { value, writable: true, configurable: true }])));
+  globals['globalThis'] = globals['global'] = virtualGlobalThis(globals);
   return globals;
 }
 
-function stream(output: Output, name: 'stdout' | 'stderr'): object {
+/** An object with some members replaced. The others are the object's own, which insists on being called as itself. */
+function overlay<T extends object>(original: T, members: object): T {
+  const own = new Map<PropertyKey, unknown>(Object.entries(members));
+  return new Proxy(original, {
+    get: (target, key) => {
+      if (own.has(key)) return own.get(key);
+      const value: unknown = Reflect.get(target, key, target);
+      if (typeof value !== 'function' || key === 'constructor') return value;
+      const bound: unknown = value.bind(target);
+      own.set(key, bound);
+      return bound;
+    },
+  });
+}
+
+/** What the program sets stays its own. */
+function virtualGlobalThis(globals: Record<string, unknown>): object {
+  const own = new Map<PropertyKey, unknown>(Object.entries(globals));
+  return new Proxy(globalThis, {
+    get: (target, key, receiver) => (key === 'globalThis' || key === 'global' ? receiver : own.has(key) ? own.get(key) : Reflect.get(target, key, target)) as unknown,
+    has: (target, key) => own.has(key) || Reflect.has(target, key),
+    set: (_target, key, value) => {
+      own.set(key, value);
+      return true;
+    },
+    defineProperty: (_target, key, { value }) => {
+      own.set(key, value);
+      return true;
+    },
+    deleteProperty: (_target, key) => {
+      own.delete(key);
+      return true;
+    },
+  });
+}
+
+function virtualConsole(streams: { readonly stdout: Stream; readonly stderr: Stream }, scheduler: ControlledScheduler): Console {
+  // A console hands its streams callbacks that expect more of them than ours have.
+  const quiet = (to: Stream): object => ({ ...to, write: (chunk: unknown) => to.write(chunk) });
+  const virtual = new Console({ stdout: quiet(streams.stdout), stderr: quiet(streams.stderr), colorMode: false } as unknown as ConstructorParameters<typeof Console>[0]);
+  const started = new Map<string, number>();
+  const timeLog = (label = 'default', ...data: unknown[]): void => {
+    const since = started.get(label);
+    if (since !== undefined) virtual.log(`${label}: ${(scheduler.now() - since).toFixed(3)}ms`, ...data);
+  };
+  return Object.assign(virtual, {
+    time: (label = 'default') => void started.set(label, scheduler.now()),
+    timeLog,
+    timeEnd: (label = 'default') => {
+      timeLog(label);
+      started.delete(label);
+    },
+  });
+}
+
+function virtualAbortSignal(later: (callback: () => void, delay?: number) => unknown): typeof AbortSignal {
+  const timeout = (delay: number): AbortSignal => {
+    const controller = new AbortController();
+    later(() => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')), delay);
+    return controller.signal;
+  };
+  return new Proxy(AbortSignal, { get: (target, key) => (key === 'timeout' ? timeout : Reflect.get(target, key, target)) as unknown });
+}
+
+interface Stream {
+  write(chunk: unknown, ...rest: unknown[]): boolean;
+}
+
+function stream(output: Output, name: 'stdout' | 'stderr'): Stream & Readonly<Record<string, unknown>> {
   return {
     isTTY: false,
-    write: (chunk: unknown) => {
+    write: (chunk: unknown, ...rest: unknown[]) => {
       output.write(name, typeof chunk === 'string' ? chunk : Buffer.from(chunk as Uint8Array).toString('utf8'));
+      const written = rest.at(-1);
+      if (typeof written === 'function') process.nextTick(written as () => void);
       return true;
     },
     on: () => {},
@@ -97,15 +168,11 @@ function stream(output: Output, name: 'stdout' | 'stderr'): object {
 
 function virtualDate(scheduler: ControlledScheduler): DateConstructor {
   const now = (): number => Math.floor(scheduler.wallClock());
-  class VirtualDate extends Date {
-    constructor(...args: []) {
-      if (args.length === 0) super(now());
-      else super(...args);
-    }
-  }
-  Object.defineProperty(VirtualDate, 'now', { value: now });
-  Object.defineProperty(VirtualDate, 'name', { value: 'Date' });
-  return VirtualDate as unknown as DateConstructor;
+  return new Proxy(Date, {
+    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
+    apply: () => new Date(now()).toString(),
+    get: (target, key) => (key === 'now' ? now : Reflect.get(target, key, target)) as unknown,
+  });
 }
 
 /** A platform timer on virtual time. Its callback runs as a goroutine, since it is nobody's continuation. */
@@ -146,7 +213,9 @@ class VirtualTimeout {
   }
 }
 
-function virtualTimers(): Record<string, unknown> {
+type SetTimer = (callback: (...args: unknown[]) => unknown, delay?: number, ...args: unknown[]) => VirtualTimeout;
+
+function virtualTimers(): { readonly setTimeout: SetTimer } & Record<string, unknown> {
   const once = (name: string) => (callback: (...args: unknown[]) => unknown, delay?: number, ...args: unknown[]) => {
     const { program } = currentGoroutine();
     return new VirtualTimeout(() => program.schedule(atLeastOne(delay), () => void program.spawn(name, 'ordinary', () => callback(...args))));
@@ -166,63 +235,15 @@ function virtualTimers(): Record<string, unknown> {
   const clear = (timeout: unknown): void => {
     if (timeout instanceof VirtualTimeout) timeout.close();
   };
-  return { setTimeout: once('setTimeout callback'), setInterval, setImmediate, clearTimeout: clear, clearInterval: clear, clearImmediate: clear };
+  const setTimeout = Object.assign(once('setTimeout callback'), {
+    [promisify.custom]: (delay?: number, value?: unknown) => new Promise((resolve) => void setTimeout(() => resolve(value), delay)),
+  });
+  Object.assign(setImmediate, { [promisify.custom]: (value?: unknown) => new Promise((resolve) => void setImmediate(() => resolve(value))) });
+  return { setTimeout, setInterval, setImmediate, clearTimeout: clear, clearInterval: clear, clearImmediate: clear };
 }
 
-/** As Node has it: a delay that is missing or below 1 is 1 ms. */
-function atLeastOne(delay: number | undefined): number {
-  return delay !== undefined && delay >= 1 ? delay : 1;
-}
-
-function virtualProcess(streams: object, scheduler: ControlledScheduler, exited: (code: number) => void): object {
-  const hrtime = Object.assign(
-    (previous?: [number, number]): [number, number] => {
-      const now = scheduler.now() - (previous ? previous[0] * 1e3 + previous[1] / 1e6 : 0);
-      return [Math.floor(now / 1e3), Math.round((now % 1e3) * 1e6)];
-    },
-    { bigint: () => BigInt(Math.round(scheduler.now() * 1e6)) },
-  );
-  const exit = (code?: number): never => {
-    exited(code ?? 0);
-    throw new Exit(code ?? 0);
-  };
-  return Object.create(process, {
-    ...Object.fromEntries(Object.entries(streams).map(([name, value]) => [name, { value }])),
-    hrtime: { value: hrtime },
-    uptime: { value: () => scheduler.now() / 1e3 },
-    exit: { value: exit },
-    exitCode: { value: undefined, writable: true },
-    [inspect.custom]: { value: () => 'process' },
-  }) as object;
-}
-
-function virtualCrypto(random: Random): object {
-  const getRandomValues = <T extends ArrayBufferView>(array: T): T => {
-    const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-    for (let index = 0; index < bytes.length; index++) bytes[index] = random.below(256);
-    return array;
-  };
-  const randomUUID = (): string => {
-    const bytes = getRandomValues(new Uint8Array(16));
-    bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-    bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-    const hex = Buffer.from(bytes).toString('hex');
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-  };
-  return Object.create(crypto, { getRandomValues: { value: getRandomValues }, randomUUID: { value: randomUUID } }) as object;
-}
-
-/** The same replacements for programs that import them. */
-function virtualModules(globals: Record<string, unknown>): ReadonlyMap<string, unknown> {
-  const timers = Object.fromEntries(Object.entries(globals).filter(([name]) => /^(set|clear)/.test(name)));
-  const later = globals['setTimeout'] as (callback: () => void, delay?: number) => unknown;
-  const sleep = <T>(delay?: number, value?: T): Promise<T | undefined> => new Promise((resolve) => later(() => resolve(value), delay));
-  const withDefault = (module: object): object => ({ ...module, default: module });
-  return new Map<string, unknown>([
-    ['node:timers', withDefault(timers)],
-    ['node:timers/promises', withDefault({ setTimeout: sleep, setImmediate: <T>(value?: T) => sleep(0, value), scheduler: { wait: sleep, yield: () => sleep(0) } })],
-    ['node:perf_hooks', withDefault({ performance: globals['performance'] })],
-    ['node:process', globals['process']],
-    ['node:console', globals['console']],
-  ]);
+/** As Node has it: whole milliseconds, and 1 for a delay that is missing, below 1, or too long for Node's timers. */
+function atLeastOne(delay: unknown): number {
+  const milliseconds = Math.trunc(Number(delay));
+  return milliseconds >= 1 && milliseconds < 2 ** 31 ? milliseconds : 1;
 }

@@ -54,6 +54,7 @@ function errorWords(fault: Fault, facts: Facts): string {
   const text = fault.error instanceof Error ? `${fault.error.name}: ${fault.error.message}` : String(fault.error);
   if (fault.detail === 'exit') return `The program called ${fault.error instanceof Error ? fault.error.message : 'process.exit'}, which ends the whole process at once.`;
   if (fault.detail === 'unhandled-rejection') return `A promise that nobody awaited was rejected with ${text}${place(facts.site)}.`;
+  if (fault.detail === 'callback') return `A callback threw ${text}${place(facts.site)}. Nobody can catch that, so it ends the whole program.`;
   return `Main threw ${text}${place(facts.site)}.`;
 }
 

@@ -6,7 +6,8 @@ import { run } from '../runtime/run.ts';
 import type { Operation, Resource } from '../runtime/waiter.ts';
 import type { LoadedProgram } from '../loader/index.ts';
 import { ControlledScheduler, turn, type MayWait, type ScheduleObserver, type Stop } from './controlled-scheduler.ts';
-import { environment, Exit, Output } from './environment.ts';
+import { environment, Output } from './environment.ts';
+import { Exit } from './exit.ts';
 import { Random } from './random.ts';
 import type { FindingKind } from './report.ts';
 import { strategyFor, type StrategyName } from './strategy.ts';
@@ -83,7 +84,11 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
   const rejections = watchRejections();
-  root.start(mainOf(subject, root, { scheduler, random, output, exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }) }));
+  root.start(mainOf(subject, root, {
+    scheduler, random, output,
+    exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }),
+    threw: (error) => fail({ kind: error instanceof Panic ? 'panic' : 'error', detail: 'callback', error, goroutines: current() }),
+  }));
   const stop = await scheduler.stopped;
   // Node tells of unhandled rejections once the microtasks have run dry.
   await turn();
