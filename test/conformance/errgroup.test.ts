@@ -1,6 +1,6 @@
 /** The properties of the tests and examples of `golang.org/x/sync/errgroup`. */
 import { describe, expect, test } from 'vitest';
-import { atomic, chan, context, errgroup, go, gosched, Panic, run, select, time } from '../../src/index.ts';
+import { atomic, chan, context, errgroup, go, gosched, Panic, run, runtime, select, time } from '../../src/index.ts';
 import { isDone, thrownBy, underSchedules, verdictOf } from './under-schedules.ts';
 
 const error1 = new Error('errgroup: 1');
@@ -207,6 +207,13 @@ test('errgroup/TestGoLimit: the limit cannot be changed while they run, and can 
   expect(thrownBy(() => group.setLimit(3))).toEqual(new Panic('errgroup: modify limit while 1 goroutines in the group are still active'));
   await group.wait();
   group.setLimit(3);
+}));
+
+test('errgroup/TestZeroGroup: a function that ends its goroutine is no failure, and leaves its place', () => underSchedules(async () => {
+  const group = new errgroup.Group();
+  group.setLimit(1);
+  for (let i = 0; i < 3; i++) await group.go(() => runtime.goexit());
+  expect(await waited(group)).toBeUndefined();
 }));
 
 test('errgroup/ExampleGroup_justErrors: wait waits for all, although one has failed', () => underSchedules(async () => {

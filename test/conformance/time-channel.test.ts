@@ -5,7 +5,7 @@ import { underSchedules } from './under-schedules.ts';
 
 /** Longer than anything here waits. */
 const FAR = 10_000 * time.Second;
-const SOON = time.Microsecond;
+const SOON = time.Millisecond;
 const PAUSE = 10;
 
 interface Subject {
