@@ -156,7 +156,7 @@ function stream(output: Output, name: 'stdout' | 'stderr'): Stream & Readonly<Re
     write: (chunk: unknown, ...rest: unknown[]) => {
       output.write(name, typeof chunk === 'string' ? chunk : Buffer.from(chunk as Uint8Array).toString('utf8'));
       const written = rest.at(-1);
-      if (typeof written === 'function') process.nextTick(written as () => void);
+      if (typeof written === 'function') process.nextTick(written);
       return true;
     },
     on: () => {},

@@ -69,7 +69,7 @@ export function randomness(random: Random): {
   };
   const answer = <T>(value: T, callback: unknown): T | undefined => {
     if (typeof callback !== 'function') return value;
-    process.nextTick(callback as (error: null, value: T) => void, null, value);
+    process.nextTick(callback, null, value);
     return undefined;
   };
   return {

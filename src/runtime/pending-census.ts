@@ -37,8 +37,8 @@ function isLive(resource: { hasRef?(): boolean }): boolean {
 }
 
 /** A compressor lives until it is collected, so it must not be held; it works while it has a chunk in hand. */
-function compressing(resource: object): () => boolean {
-  const compressor = new WeakRef(resource as { readonly buffer?: unknown });
+function compressing(resource: { readonly buffer?: unknown }): () => boolean {
+  const compressor = new WeakRef(resource);
   return () => (compressor.deref()?.buffer ?? null) !== null;
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { chan, context, go, run, select, sync, type Channel, type ReceiveChannel, type SendChannel } from '../../src/index.ts';
 
 /** Says so at compile time when a type is another than expected. */
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 const same = <_A, _B>(_holds: Same<_A, _B>): void => {};
 
 test('the ends of a channel cannot be widened or used the other way', () => {
