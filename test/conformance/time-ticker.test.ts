@@ -1,6 +1,6 @@
 /** The properties of Go's `tick_test.go`. */
 import { expect, test } from 'vitest';
-import { chan, go, Panic, run, select, sync, time } from '../../src/index.ts';
+import { chan, go, gosched, Panic, run, select, sync, time } from '../../src/index.ts';
 import { expectElapsed, expectLasted, thrownBy, underSchedules, verdictOf } from './under-schedules.ts';
 
 test.each([[10, 20], [6, 100], [8, time.Second]])('time/TestTicker: %d ticks of %d ms, the second half at twice the interval', (count, interval) => underSchedules(async () => {
@@ -43,6 +43,21 @@ test('time/TestTicker: ticks that came due while the thread was busy are dropped
   // However slow the machine, four intervals lie between five ticks, but for a part of the first and what the platform rounds.
   expect((ticks[4] ?? NaN) - (ticks[0] ?? NaN)).toBeGreaterThan(3 * 5 - 2);
 }));
+
+test('time/TestTicker: a tick that comes late does not make the next ones late', () => underSchedules(async () => {
+  const interval = 3 * time.Microsecond;
+  const start = time.now();
+  const ticker = time.newTicker(interval);
+  let over = false;
+  // Somebody who is always at work makes time go by in steps, past the moments at which ticks are due.
+  go(async () => { while (!over) await gosched(); });
+  for (let i = 0; i < 60; i++) {
+    const intervals = ((await ticker.channel.receive() ?? NaN) - start) / interval;
+    expect(Math.abs(intervals - Math.round(intervals))).toBeLessThan(0.2);
+  }
+  over = true;
+  ticker.stop();
+}, 10));
 
 test('time/TestTicker: stop does not close the channel', async () => {
   expect(await verdictOf(async () => {
