@@ -51,11 +51,16 @@ function panicWords(fault: Fault, facts: Facts): string {
 }
 
 function errorWords(fault: Fault, facts: Facts): string {
-  const text = fault.error instanceof Error ? `${fault.error.name}: ${fault.error.message}` : String(fault.error);
+  const text = fault.error instanceof Error ? errorText(fault.error) : String(fault.error);
   if (fault.detail === 'exit') return `The program called ${fault.error instanceof Error ? fault.error.message : 'process.exit'}, which ends the whole process at once.`;
   if (fault.detail === 'unhandled-rejection') return `A promise that nobody awaited was rejected with ${text}${place(facts.site)}.`;
   if (fault.detail === 'callback') return `A callback threw ${text}${place(facts.site)}. Nobody can catch that, so it ends the whole program.`;
   return `Main threw ${text}${place(facts.site)}.`;
+}
+
+/** An error without a message is its name alone, without a colon that leads nowhere. */
+function errorText({ name: kind, message }: Error): string {
+  return message === '' ? kind : `${kind}: ${message}`;
 }
 
 function unawaitedWords({ stuck, site, operation }: Facts): string {

@@ -1,5 +1,5 @@
 /** What can be said about a learner's files without running them. */
-import { lstat, realpath, stat } from 'node:fs/promises';
+import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join, sep } from 'node:path';
 import { build, type BuildFailure, type BuildResult, type Message, type Plugin } from 'esbuild';
@@ -27,6 +27,7 @@ async function missingFile(files: readonly string[], folder: string): Promise<Ca
     if (real === undefined || !isInside(root, real)) return missing(`${file} is a link that leads out of the folder.`, 'Replace the link by the file itself.');
     const { size, isFile } = await stat(real).then((found) => ({ size: found.size, isFile: found.isFile() }));
     if (!isFile) return missing(`${file} is not a file.`);
+    if (!await isReadable(real)) return missing(`${file} cannot be read.`, 'Give yourself the right to read it.');
     if (size > maxFile) return missing(`${file} has ${size} bytes; the judge reads at most ${maxFile}.`, 'Keep data out of the source.');
   }
   return undefined;
@@ -34,6 +35,15 @@ async function missingFile(files: readonly string[], folder: string): Promise<Ca
 
 function missing(rationale: string, help = 'Your work belongs into this file. Take it again from the exercise\'s starter.'): Cause {
   return { kind: 'missing-file', rationale, help };
+}
+
+async function isReadable(path: string): Promise<boolean> {
+  try {
+    await using _file = await open(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isInside(root: string, path: string): boolean {

@@ -17,8 +17,17 @@ export interface Workspace {
 export function findWorkspace(from: string): Workspace | undefined {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     const stateFolder = join(folder, workspaceMark);
-    if (statSync(stateFolder, { throwIfNoEntry: false })?.isDirectory() === true) return { root: folder, stateFolder };
+    if (isFolder(stateFolder)) return { root: folder, stateFolder };
     if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** A folder that one may not look into holds no workspace that one could use. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
   }
 }
 

@@ -24,6 +24,7 @@ test('init makes a workspace with every starter, and says what comes next', asyn
   const { code, stdout, stderr } = await tutor(['init', 'my course'], { cwd: folder.path });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain(`Made a workspace in ${folder.path}/my course: 3 exercises, 14 files.`);
+  expect(stdout).toContain("  cd 'my course'\n");
   expect(stdout).toContain('npm install');
   expect(await filesIn(`${folder.path}/my course`)).toEqual([
     '.concurrency-tutor/state.json',

@@ -1,7 +1,8 @@
-import { symlink, mkdir } from 'node:fs/promises';
+import { chmod, symlink, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { refusal } from '../../src/judge/submission.ts';
+import { asOrdinaryUser } from '../support/ordinary-user.ts';
 import { fixture, workspace } from './workshop.ts';
 
 const exercise = fixture('relay', { files: ['relay.ts', 'help.ts'], exports: ['relay', 'stop'], checks: [] });
@@ -19,6 +20,14 @@ test('a folder in the place of a file is no file', async () => {
   const folder = await workspace({ 'relay.ts': '' });
   await mkdir(join(folder, 'help.ts'));
   expect(await refusal(exercise, folder)).toMatchObject({ kind: 'missing-file', rationale: 'help.ts is not a file.' });
+});
+
+test('a file that may not be read is not called bad TypeScript', async () => {
+  const folder = await workspace(good);
+  await chmod(join(folder, 'help.ts'), 0);
+  await chmod(folder, 0o755);
+  using _ordinary = asOrdinaryUser();
+  expect(await refusal(exercise, folder)).toMatchObject({ kind: 'missing-file', rationale: 'help.ts cannot be read.' });
 });
 
 test('a link out of the folder is refused, a link inside is followed', async () => {

@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { findWorkspace, locateState } from '../../src/progress/index.ts';
+import { asOrdinaryUser } from '../support/ordinary-user.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 test('a workspace is found from any folder in it', async () => {
@@ -22,6 +23,14 @@ test('the nearest workspace counts', async () => {
 test('a file of the folder\'s name does not make a workspace', async () => {
   await using folder = await temporaryFolder();
   await folder.write('.concurrency-tutor', '');
+  expect(findWorkspace(folder.path)).toBeUndefined();
+});
+
+test('a folder that one may not look into is no workspace, and no crash', async () => {
+  await using folder = await temporaryFolder();
+  await mkdir(`${folder.path}/.concurrency-tutor`);
+  await chmod(folder.path, 0o600);
+  using _ordinary = asOrdinaryUser();
   expect(findWorkspace(folder.path)).toBeUndefined();
 });
 

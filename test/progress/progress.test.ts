@@ -2,6 +2,7 @@ import { chmod, readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { WorkspaceError } from '../../src/errors.ts';
 import { openProgress, recordAttempt, recordHint, recordSection, startExercise } from '../../src/progress/index.ts';
+import { asOrdinaryUser } from '../support/ordinary-user.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const now = () => new Date('2026-03-04T05:06:07.089Z');
@@ -135,13 +136,6 @@ test('a state that may not be read is a workspace error', async () => {
   using _ordinary = asOrdinaryUser();
   await expect(openProgress(folder.path)).rejects.toMatchObject({ code: 'state-unreadable' });
 });
-
-/** Root may read everything, so for as long as this lasts root is somebody else. */
-function asOrdinaryUser(): Disposable {
-  if (process.getuid?.() !== 0) return { [Symbol.dispose]: () => {} };
-  process.seteuid?.(65_534);
-  return { [Symbol.dispose]: () => process.seteuid?.(0) };
-}
 
 test('a state file that is a folder is a workspace error', async () => {
   await using folder = await temporaryFolder();

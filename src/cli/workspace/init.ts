@@ -65,7 +65,7 @@ function madeLines(io: CommandIo, root: string, exercises: number, { missing }: 
     ...(io.quiet ? [] : [
       '',
       'Next:',
-      ...(path === '' ? [] : [`  cd ${path}`]),
+      ...(path === '' ? [] : [`  cd ${shellWord(path)}`]),
       '  npm install                   once, so that your editor knows the types',
       '  npx concurrency-tutor learn   start learning',
     ]),
@@ -82,4 +82,9 @@ function addedLines(root: string, { missing, inTheWay: kept }: Survey): string[]
 function pins(io: CommandIo): Pins {
   const { dependencies } = ownPackage();
   return { tutor: io.version, typescript: dependencies['typescript'] ?? '*', nodeTypes: dependencies['@types/node'] ?? '*' };
+}
+
+/** A path as a shell reads it back: the line is there to be pasted. */
+function shellWord(path: string): string {
+  return /^[\p{L}\p{N}_./@+-]+$/u.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
