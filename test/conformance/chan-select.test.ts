@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { chan, go, gosched, nilChan, panic, select, type Channel, type ReceiveChannel } from '../../src/index.ts';
+import { chan, go, gosched, nilChan, panic, select, time, type Channel, type ReceiveChannel } from '../../src/index.ts';
+import { core } from '../../src/runtime/channel.ts';
+import type { ChannelCore } from '../../src/runtime/channel-core.ts';
 import { holds, holdsLeaving } from './schedules.ts';
 
 test('test/chan/doubleselect: one select completes exactly one of its cases', () => holds(async (rounds) => {
@@ -62,11 +64,24 @@ test('test/chan/select2: a case that was not chosen leaves no waiter behind', ()
     const event = await select({ busy, idle });
     expect(event).toEqual({ case: 'busy', ok: true, value: i });
   }
-  // Whoever still waited on `idle` would take this value.
+  // No public question shows a waiter that nobody will wake; the queues do.
+  const inner = idle[core] as ChannelCore<number>;
+  expect([inner.receivers.length, inner.senders.length]).toEqual([0, 0]);
   expect(idle.trySend(0)).toBe(false);
-  expect(idle.tryReceive()).toBe(undefined);
   await stop.send(true);
 }, { native: 5_000, explored: 10 })); // Go: 100,000 rounds, and asks the heap
+
+test('test/chan/select2: a case that panics as its channel is closed leaves no waiter behind', () => holds(async () => {
+  const [closing, idle, done] = [chan<number>(), chan<number>(), chan<true>(1)];
+  go(async () => {
+    await expect(select({ sent: select.send(closing, 1), idle })).rejects.toThrow('send on closed channel');
+    await done.send(true);
+  });
+  await time.sleep(1);
+  closing.close();
+  await done.receive();
+  expect((idle[core] as ChannelCore<number>).receivers.length).toBe(0);
+}));
 
 test('test/chan/select4: the body of a case runs only when it is chosen', () => holds(async () => {
   const [ready, idle] = [chan<number>(1), chan<number>()];
