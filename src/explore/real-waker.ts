@@ -16,6 +16,7 @@ const LAST_PATIENCE = 10_000;
 export class RealWaker implements Disposable {
   readonly #allowed: boolean;
   #before = platformResources();
+  #patience = LAST_PATIENCE;
   #pending = new PendingCensus();
 
   constructor(io: 'allow' | 'forbid') {
@@ -25,7 +26,7 @@ export class RealWaker implements Disposable {
   /** @param waited how long somebody has been waiting, in real milliseconds */
   readonly mayWait: MayWait = (waited, hope) => {
     if (!this.#allowed) return false;
-    if (waited > LAST_PATIENCE) this.#giveUp();
+    if (waited > this.#patience) this.#giveUp();
     const now = platformResources();
     // Timers are in the census, which knows one from another.
     if (this.#pending.anyPending || [...now].some(([kind, count]) => kind !== 'Timeout' && count > (this.#before.get(kind) ?? 0))) return true;
@@ -37,6 +38,8 @@ export class RealWaker implements Disposable {
     this.#pending.close();
     this.#pending = new PendingCensus();
     this.#before = platformResources();
+    // Every schedule leaves the same open; it is not worth the same wait again.
+    this.#patience = PATIENCE;
   }
 
   [Symbol.dispose](): void {
