@@ -120,8 +120,10 @@ export class ControlledScheduler implements Scheduler {
     if (this.#over) return new Promise<T>(() => {});
     // Programs that a goroutine runs are none of its operations: there may be several at once.
     if (waiter.reason !== 'run') {
-      if (this.#inFlight.has(goroutine)) {
-        this.stop({ kind: 'unawaited', goroutine, operation: waiter });
+      const pending = this.#inFlight.get(goroutine);
+      if (pending) {
+        // The mistake is where the `await` is missing, not where this one shows it.
+        this.stop({ kind: 'unawaited', goroutine, operation: pending });
         return new Promise<T>(() => {});
       }
       this.#inFlight.set(goroutine, waiter);

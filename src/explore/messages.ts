@@ -65,7 +65,7 @@ function errorText({ name: kind, message }: Error): string {
 
 function unawaitedWords({ stuck, site, operation }: Facts): string {
   const who = stuck[0] ? capital(name(stuck[0]).join(' ')) : 'A goroutine';
-  return `${who} started an operation (${operation ?? 'unknown'}) without awaiting the one before, or ended without awaiting it${place(site)}. ` +
+  return `${who} started an operation (${operation ?? 'unknown'}) and went on or ended without awaiting it${place(site)}. ` +
     'A goroutine has one operation in flight: put `await` before each, use `select` to wait for several, or `go` to do one in the background.';
 }
 

@@ -265,6 +265,23 @@ describe('programs from source', () => {
     expect((await exploreProgram(program, { schedules: 20 })).outcomes.map(({ output }) => output)).toEqual(['main\n']);
   });
 
+  test('an operation that was not awaited is reported where the await is missing', async () => {
+    const program = await loadText(`import { chan } from 'concurrency-tutor';
+export default async () => {
+  const [results, other] = [chan<number>(0, 'results'), chan<number>(1, 'other')];
+  void results.send(1);
+  await other.send(2);
+};`);
+    const { report } = await exploreProgram(program, { schedules: 1 });
+    expect(report.findings[0]).toMatchObject({ kind: 'unawaited', message: expect.stringContaining('to send on `results`'), goroutines: [{ at: { line: 4 } }] });
+  });
+
+  test('an error without a message is told by its name alone', async () => {
+    const program = await loadText(`export default async () => { throw new RangeError(); };`);
+    const { report } = await exploreProgram(program, { schedules: 1 });
+    expect(report.findings[0]?.message).toMatch(/^Main threw RangeError, at /);
+  });
+
   test('process.exit is an error of the program, and does not end ours', async () => {
     const program = await loadText(`process.exit(0);`);
     const { report } = await exploreProgram(program, { schedules: 2 });
