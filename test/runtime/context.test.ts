@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { context, go, gosched, run, select, time } from '../../src/index.ts';
+import { context, go, gosched, Panic, run, select, time } from '../../src/index.ts';
 
 describe('context', () => {
   test('the background is never done', () => run(async () => {
@@ -67,6 +67,10 @@ describe('context', () => {
     const ctx = context.withValue(context.withValue(context.background(), user, 'ann'), context.key<number>('id'), 7);
     expect(ctx.value(user)).toBe('ann');
     expect(ctx.value(sameName)).toBeUndefined();
+  });
+
+  test('a key that is not there panics', () => {
+    expect(() => context.withValue(context.background(), null as unknown as context.Key<string>, 'x')).toThrow(new Panic('nil key'));
   });
 
   test('withoutCancel keeps the values and drops the end', () => run(async () => {

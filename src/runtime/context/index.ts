@@ -1,4 +1,5 @@
 /** Go's package `context`. */
+import { Panic } from '../panic.ts';
 import { currentGoroutine } from '../program.ts';
 import { Cancellable, type Context, Derived, type Key, Node, Root } from './context.ts';
 import { Canceled, DeadlineExceeded } from './errors.ts';
@@ -76,8 +77,9 @@ function endingAt(parent: Context, moment: number, left: number, cause: Error | 
   return [ctx, () => ctx.cancel(Canceled)];
 }
 
-/** A context that also carries a value, under a typed key. Go: `context.WithValue`. */
+/** A context that also carries a value, under a typed key. Go: `context.WithValue`. @throws {Panic} `nil key` */
 export function withValue<T>(parent: Context, key: Key<T>, value: T): Context {
+  if ((key as unknown) === null || key === undefined) throw new Panic('nil key');
   return new WithValue(nodeOf(parent), key, value);
 }
 

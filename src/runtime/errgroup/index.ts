@@ -24,9 +24,9 @@ export class Group {
   }
 
   /** At most `n` goroutines at a time from here on; a negative `n` means any number. Go: `g.SetLimit(n)`.
-   *  @throws {Panic} while goroutines of the group are running */
+   *  @throws {Panic} to change a limit while goroutines of the group are running */
   setLimit(n: number): void {
-    if (this.#active > 0) throw new Panic(`errgroup: modify limit while ${this.#active} goroutines in the group are still active`);
+    if (this.#active > 0 && this.#limit !== Infinity) throw new Panic(`errgroup: modify limit while ${this.#active} goroutines in the group are still active`);
     this.#limit = n < 0 ? Infinity : n;
   }
 

@@ -9,6 +9,7 @@ export const Hour = 3_600_000;
 /** A duration in Go's notation: `1h2m3.5s`, `250ms`, `0s`. Go: `d.String()`. */
 export function formatDuration(milliseconds: number): string {
   const sign = milliseconds < 0 ? '-' : '';
+  if (!Number.isFinite(milliseconds)) return String(milliseconds);
   const nanoseconds = Math.round(Math.abs(milliseconds) * 1e6);
   if (nanoseconds === 0) return '0s';
   if (nanoseconds < 1e3) return `${sign}${nanoseconds}ns`;
@@ -37,10 +38,12 @@ export function parseDuration(text: string): number {
     total += Number(match[1]) * (units[match[2] ?? ''] ?? NaN);
   }
   if (!body) throw new SyntaxError(`time: invalid duration "${text}"`);
-  return sign === '-' ? -total : total;
+  // Whole nanoseconds, as Go's durations are.
+  const duration = Math.round(total * 1e6) / 1e6;
+  return sign === '-' ? -duration : duration;
 }
 
 /** At most nine decimals, none of them a trailing zero. */
 function decimal(value: number): string {
-  return String(Number(value.toFixed(9)));
+  return value.toFixed(9).replace(/\.?0+$/, '');
 }
