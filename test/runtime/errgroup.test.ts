@@ -59,7 +59,7 @@ describe('errgroup', () => {
     await group.go(() => time.sleep(1));
     group.setLimit(4);
     await group.go(() => time.sleep(1));
-    expect(() => group.setLimit(3)).toThrow(/modify limit while 1 goroutines/);
+    expect(() => group.setLimit(3)).toThrow(/modify limit while 2 goroutines/);
     await group.wait();
   }));
 
