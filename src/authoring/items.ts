@@ -56,14 +56,11 @@ function compareOutputs(choices: readonly Choice[], claims: readonly Claim[]): s
   return also && `the choice “${oneLine(also.text)}” is a possible output, too; change it.`;
 }
 
-/** The lines that a reader sees and findings name: those of the file, from the one after its header. */
+/** That the lines are among those a reader sees, the loader has made sure of. */
 function spottedProblem(choices: readonly Choice[], program: Program): string | undefined {
   if (program.path.endsWith('.fixed.ts')) return 'the program is the cured one; ask about the broken one.';
-  const first = program.headerLines + 1;
-  const last = program.headerLines + program.shown.trimEnd().split('\n').length;
   for (const { text } of choices) {
     const line = Number(/^line (\d+)/.exec(text)?.[1]);
-    if (line < first || line > last) return `the choice “${oneLine(text)}” is none of the lines that the reader sees; in the file they are ${first} to ${last}.`;
     if (program.source.split('\n')[line - 1]?.trim() === '') return `the choice “${oneLine(text)}” is an empty line of the file.`;
   }
   return undefined;

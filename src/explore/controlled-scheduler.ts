@@ -13,6 +13,10 @@ const DRIFT = 0.000_12;
 /** Alarms in a row that move nothing before the program counts as being at rest: a ticker nobody listens to rings for ever. */
 const IDLE_ALARMS = 100;
 
+/** How often, and by how many steps, the step bound is moved when a timer may yet end what a program is busy with. */
+const MOST_GRANTS = 20;
+const GRANTED_STEPS = 500;
+
 /** Why a schedule stopped. */
 export type Stop =
   /** Nothing can run, and no timer can change that. */
@@ -74,10 +78,10 @@ export class ControlledScheduler implements Scheduler {
   #over = false;
   #watched = false;
   #idleAlarms = 0;
+  /** How often the step bound was moved for the sake of an alarm. */
+  #grants = 0;
   /** When the last of the alarms rings that were set when so many had moved nothing. */
   #horizon = 0;
-  /** The step in which each goroutine was last chosen. */
-  readonly #lastChosen = new Map<Goroutine, number>();
   #bound: number;
   #finish!: (stop: Stop) => void;
   /** Settles when the schedule stops. */
@@ -193,14 +197,10 @@ export class ControlledScheduler implements Scheduler {
     for (const goroutine of this.outside) if (goroutine.program === program) this.outside.delete(goroutine);
   }
 
-  /** For how many steps a goroutine has not been chosen. */
-  idleSteps(goroutine: Goroutine): number {
-    return this.steps - (this.#lastChosen.get(goroutine) ?? 0);
-  }
-
   /** Everything has returned: what is left may run on, so that it can be told apart from what never ends. */
   resumeAll(extraSteps: number): void {
     this.#paused.clear();
+    this.#grants = MOST_GRANTS;
     this.#bound = this.steps + extraSteps;
   }
 
@@ -269,7 +269,7 @@ export class ControlledScheduler implements Scheduler {
   /** Runs steps until a goroutine's own code has to run, or nothing is left to do. */
   #drive(): void {
     while (this.#running === undefined && !this.#over) {
-      if (this.steps >= this.#bound) {
+      if (this.steps >= this.#bound && !this.#grantTime()) {
         this.stop({ kind: 'bound' });
         return;
       }
@@ -298,9 +298,21 @@ export class ControlledScheduler implements Scheduler {
     const task = runnable[this.#options.strategy.next(runnable, this.steps)];
     if (!task) return undefined;
     this.#tasks.splice(this.#tasks.indexOf(task), 1);
-    this.#lastChosen.set(task.goroutine, this.steps);
     this.#digest(task.goroutine.id * 4 + ['start', 'attempt', 'continue'].indexOf(task.kind));
     return task;
+  }
+
+  /**
+   * The step bound is reached, but somebody may only be busy until a timer fires: lets time go by until the next alarm, and sees
+   * what comes of it. @returns whether there was one
+   */
+  #grantTime(): boolean {
+    const due = this.#clock.nextDue;
+    if (due === undefined || this.#grants >= MOST_GRANTS) return false;
+    this.#grants++;
+    this.#bound += GRANTED_STEPS;
+    this.#clock.now = Math.max(this.#clock.now, due);
+    return true;
   }
 
   /** Nothing can run: lets time go by until the next alarm. @returns whether there was one worth waiting for */

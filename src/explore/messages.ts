@@ -37,11 +37,19 @@ export function explain(fault: Fault, facts: Facts): string {
     case 'uncontrolled': return `${capital(list(facts.stuck, { one: 'awaits something that is not an operation of the runtime', many: 'await something that is not an operation of the runtime' }))}, and nothing is left that could settle it.`;
     case 'deadlock': return `${capital(list(facts.stuck))}. ${deadlockReason(fault, facts)}`;
     case 'leak': return `Main returned, but ${list(facts.stuck)}. ${leakReason(facts)}`;
-    case 'livelock': return `Main had not finished after ${facts.steps} steps, although every goroutine got its turns: the program runs in circles.`;
+    case 'livelock': return livelockWords(facts);
     case 'never-ends': return `Main returned, but ${list(facts.stuck, { one: 'runs on and on', many: 'run on and on' })}. Nothing tells ${facts.stuck.length === 1 ? 'it' : 'them'} to stop.`;
     case 'lost-cancel': return 'A context was made, and its cancel function is never called.';
     default: return fault.kind satisfies never;
   }
+}
+
+function livelockWords({ stuck, steps }: Facts): string {
+  const main = stuck.find(({ goroutine }) => goroutine === goroutine.program.main);
+  const waiting = main?.report.waitingOn;
+  const start = `Main had not finished after ${steps} steps, although every goroutine got its turns`;
+  if (waiting === undefined || stuck.length === 1) return `${start}: the program runs in circles.`;
+  return `${start}. It waits ${waiting}${place(main?.report.at)}, and the goroutines that go on do not help it: the program runs in circles.`;
 }
 
 function panicWords(fault: Fault, facts: Facts): string {

@@ -181,7 +181,7 @@ function judge(stop: Stop, scheduler: ControlledScheduler, root: Program, atRetu
     case 'unawaited':
       return { kind: 'unawaited', goroutines: [stop.goroutine], ...(stop.operation ? { operation: stop.operation } : {}) };
     case 'bound':
-      if (!atReturn) return ordinary.length < alive.length && isStuck(ordinary, scheduler) ? deadlock(ordinary) : { kind: 'livelock', goroutines: alive };
+      if (!atReturn) return { kind: 'livelock', goroutines: alive };
       return nonEmpty('never-ends', ordinary.filter((goroutine) => goroutine.waits.size === 0 || isAsleep(goroutine)));
     case 'rest':
       if (!atReturn) return outside.length > 0 ? { kind: 'uncontrolled', goroutines: outside } : deadlock(alive);
@@ -189,11 +189,6 @@ function judge(stop: Stop, scheduler: ControlledScheduler, root: Program, atRetu
     default:
       return stop satisfies never;
   }
-}
-
-/** Only daemons have run for the whole fair second half of the schedule, and none of the others can go on. */
-function isStuck(ordinary: readonly Goroutine[], scheduler: ControlledScheduler): boolean {
-  return ordinary.every((goroutine) => goroutine.waits.size > 0 && !isAsleep(goroutine) && scheduler.idleSteps(goroutine) > scheduler.steps / 2);
 }
 
 function isAsleep(goroutine: Goroutine): boolean {

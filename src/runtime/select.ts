@@ -125,11 +125,22 @@ function attempt(arms: readonly Arm[], waiter: Waiter<unknown>): void {
   if (carryOutOne(arms, waiter)) return;
   const leave: (() => void)[] = [];
   const withdraw = (): void => { for (const out of leave) out(); };
-  for (const arm of arms) {
+  for (const arm of inQueueOrder(arms, waiter)) {
     leave.push(arm.enqueue(waiter,
       (event) => { withdraw(); waiter.complete(event); },
       (error) => { withdraw(); waiter.fail(error); }));
   }
+}
+
+/** Whoever comes first in a channel's queue is served first; so two cases of one channel take turns at random in being first. */
+function inQueueOrder(arms: readonly Arm[], waiter: Waiter<unknown>): readonly Arm[] {
+  if (new Set(resources(arms)).size === arms.length) return arms;
+  const shuffled = [...arms];
+  for (let last = shuffled.length - 1; last > 0; last--) {
+    const other = waiter.goroutine.program.scheduler.choose(last + 1);
+    [shuffled[last], shuffled[other]] = [shuffled[other] as Arm, shuffled[last] as Arm];
+  }
+  return shuffled;
 }
 
 /** Carries out one ready case, chosen uniformly. */

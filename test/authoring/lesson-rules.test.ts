@@ -40,7 +40,6 @@ describe('a complete lesson is refused when', () => {
     }, `${items}: 1.P2.output: the choice “2” is a possible output, too; change it.`],
     ['an item asks for the output of a program that claims none', (c) => c.edit(items, 'pitfalls/2-too-early.ts', 'pitfalls/1-nobody-there.ts'), `${items}: 1.P2.output: the program claims no output; add \`// expect: output\`, or ask for the verdict.`],
     ['an item asks about a module', (c) => c.edit(items, 'pitfalls/1-nobody-there.ts', 'example/label.ts'), `${items}: 1.P1.verdict: ${folder}/example/label.ts is a module or a Go twin; ask about a program that runs.`],
-    ['an item looks for the bug in the header', (c) => c.edit(items, 'line 6: the send', 'line 1: the send'), `${items}: 1.P3.spot: the choice “line 1: the send” is none of the lines that the reader sees; in the file they are 2 to 7.`],
     ['an item looks for the bug in an empty line', (c) => c.edit(`${folder}/pitfalls/3-send-closed.ts`, '  await numbers.send', '\n  await numbers.send'), `${items}: 1.P3.spot: the choice “line 6: the send” is an empty line of the file.`],
     ['an item looks for the bug in the cure', (c) => c.edit(items, 'pitfalls/3-send-closed.ts', 'pitfalls/3-send-closed.fixed.ts').then(() => c.edit(items, 'line 6', 'line 3')), `${items}: 1.P3.spot: the program is the cured one; ask about the broken one.`],
   ];

@@ -112,6 +112,7 @@ describe('a mistake is found, at its place, when', () => {
     ['an item is there twice', (c) => c.edit(items, 'id: 1.P2.output\n  type: predict-output\n  pitfall: 1.P2', 'id: 1.P1.verdict\n  type: predict-output\n  pitfall: 1.P1'), 'The id `1.P1.verdict` is taken'],
     ['an item needs a program and has none', (c) => c.edit(items, '  program: pitfalls/1-nobody-there.ts\n', ''), 'A `predict-verdict` item needs `program`'],
     ['a verdict is not a verdict', (c) => c.edit(items, 'text: deadlock', 'text: hang'), '“hang” is not a verdict'],
+    ['a line belongs to the header', (c) => c.edit(items, 'line 6: the send', 'line 1: the send'), 'The reader does not see line 1; of the file the lines 2 to 7 are shown.'],
     ['a line is not in the program', (c) => c.edit(items, 'line 6: the send', 'line 60: the send'), 'The reader does not see line 60'],
     ['a lesson\'s text is missing', (c) => c.remove(lesson), `${lesson}:1:1: This file is missing`],
     ['a folder has a wrong name', (c) => c.write('lessons/Third/lesson.md', ''), 'lessons/Third:1:1: A folder here is named'],

@@ -44,7 +44,7 @@ describe('a program passes', () => {
 describe('a finding', () => {
   test.each([
     ['uncontrolled', 'a goroutine is left at a promise that nothing settles', `await run(async () => { go(() => new Promise(() => {})); await gosched(); });`],
-    ['deadlock', 'only a daemon goes on', `await run(async () => { go.daemon(async () => { for (;;) await time.sleep(1); }); await chan().receive(); });`],
+    ['livelock', 'main waits for ever beside a daemon that goes on', `await run(async () => { go.daemon(async () => { for (;;) await time.sleep(1); }); await chan().receive(); });`],
     ['deadlock', 'one of two programs at once is stuck', `await Promise.all([run(() => gosched()), run(() => chan().receive())]);`],
     ['deadlock', 'a ticker is all that is left', `await run(async () => { time.newTicker(1); await chan().receive(); });`],
     ['deadlock', 'main has ended itself', `await run(async () => { runtime.goexit(); });`],

@@ -112,6 +112,16 @@ describe('correct programs', () => {
       while (!ready) await cond.wait();
       mu.unlock();
     }],
+    ['work that goes on until a timer says stop', async () => {
+      const ticks = chan<true>();
+      const stop = chan<never>();
+      const wg = new sync.WaitGroup();
+      wg.go(async () => { while ((await select({ sent: select.send(ticks, true), stop })).case !== 'stop'); });
+      const late = time.after(5);
+      while ((await select({ ticks, late })).case !== 'late');
+      stop.close();
+      await wg.wait();
+    }],
     ['platform timers', async () => { await new Promise((resolve) => setTimeout(resolve, 5)); }],
   ])('%s has no finding', async (_name, program) => {
     expect(await verdict(program)).toBe('pass');

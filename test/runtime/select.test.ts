@@ -74,6 +74,16 @@ describe('select', () => {
     await expect(select({ sent: select.send(ch, 1) })).rejects.toThrow(new Panic('send on closed channel'));
   }));
 
+  test('of two cases on one channel that nobody is ready for, either may be served', () => run(async () => {
+    const ch = chan<number>();
+    const got: (number | undefined)[] = [];
+    go(async () => { for (;;) { await gosched(); got.push(await ch.receive()); } });
+    for (let i = 0; i < 100; i++) await select({ one: select.send(ch, 1), zero: select.send(ch, 0) });
+    await gosched();
+    // 100 fair choices are all alike once in 10^29 runs.
+    expect(new Set(got)).toEqual(new Set([0, 1]));
+  }));
+
   test('an array of cases gives the index', () => run(async () => {
     const channels = [chan<string>(1), chan<string>(1)];
     await channels[1]?.send('second');

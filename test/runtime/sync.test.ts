@@ -224,6 +224,19 @@ describe('once, cond, pool, map, onceFunc', () => {
     expect(map.load('a')).toEqual([undefined, false]);
   });
 
+  test('a visit of a map sees no key twice, whatever it stores', () => {
+    const map = new sync.Map<number, number>();
+    map.store(1, 1);
+    let visits = 0;
+    map.range((key) => {
+      map.delete(key);
+      map.store(key, 1);
+      map.store(key + visits, 1);
+      return ++visits < 1_000;
+    });
+    expect(visits).toBe(1);
+  });
+
   test('onceFunc throws again what its one call threw; onceValue keeps the value', () => {
     let calls = 0;
     const fails = sync.onceFunc(() => { calls++; throw new Error('once'); });
@@ -240,6 +253,12 @@ describe('atomic', () => {
     expect(new atomic.Int32(2 ** 31 - 1).add(1)).toBe(-(2 ** 31));
     expect(new atomic.Uint32(0).add(-1)).toBe(2 ** 32 - 1);
     expect(new atomic.Int64(2n ** 63n - 1n).add(1n)).toBe(-(2n ** 63n));
+  });
+
+  test('compareAndSwap takes what it expects as a value of its type', () => {
+    expect(new atomic.Int32(0).compareAndSwap(-0, 1)).toBe(true);
+    expect(new atomic.Uint32(2 ** 32 - 1).compareAndSwap(-1, 1)).toBe(true);
+    expect(new atomic.Int64(-1n).compareAndSwap(2n ** 64n - 1n, 1n)).toBe(true);
   });
 
   test('compareAndSwap changes only what is as expected', () => {

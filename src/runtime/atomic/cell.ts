@@ -11,7 +11,7 @@ export class Value<T> {
   }
 
   store(value: T): void {
-    this.#value = value;
+    this.#value = this.wrap(value);
   }
 
   /** Stores `value`, gives the one before. */
@@ -23,9 +23,14 @@ export class Value<T> {
 
   /** Stores `next` if the value is `previous`. @returns whether it was */
   compareAndSwap(previous: T, next: T): boolean {
-    if (!Object.is(this.#value, previous)) return false;
+    if (!Object.is(this.#value, this.wrap(previous))) return false;
     this.store(next);
     return true;
+  }
+
+  /** The value that a variable of this type would hold. */
+  protected wrap(value: T): T {
+    return value;
   }
 }
 

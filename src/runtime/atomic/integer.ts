@@ -6,13 +6,13 @@ export class Int32 extends Value<number> {
     super(value | 0);
   }
 
-  override store(value: number): void {
-    super.store(value | 0);
+  protected override wrap(value: number): number {
+    return value | 0;
   }
 
   /** Adds `delta`, gives the new value. */
   add(delta: number): number {
-    this.store((this.load() + delta) | 0);
+    this.store(this.load() + delta);
     return this.load();
   }
 }
@@ -23,13 +23,13 @@ export class Uint32 extends Value<number> {
     super(value >>> 0);
   }
 
-  override store(value: number): void {
-    super.store(value >>> 0);
+  protected override wrap(value: number): number {
+    return value >>> 0;
   }
 
   /** Adds `delta`, gives the new value. */
   add(delta: number): number {
-    this.store((this.load() + delta) >>> 0);
+    this.store(this.load() + delta);
     return this.load();
   }
 }
@@ -40,8 +40,8 @@ export class Int64 extends Value<bigint> {
     super(BigInt.asIntN(64, value));
   }
 
-  override store(value: bigint): void {
-    super.store(BigInt.asIntN(64, value));
+  protected override wrap(value: bigint): bigint {
+    return BigInt.asIntN(64, value);
   }
 
   /** Adds `delta`, gives the new value. */

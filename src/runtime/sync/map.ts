@@ -55,7 +55,11 @@ export class SyncMap<K, V> {
 
   /** Calls `visit` for each entry until it returns false. Go: `m.Range(f)`. */
   range(visit: (key: K, value: V) => boolean): void {
-    for (const [key, { value }] of this.#entries) if (!visit(key, value)) return;
+    // The keys of the moment: what the visit stores is not visited, so that no key comes twice and the visit ends.
+    for (const key of [...this.#entries.keys()]) {
+      const entry = this.#entries.get(key);
+      if (entry && !visit(key, entry.value)) return;
+    }
   }
 
   /** Removes every entry. Go: `m.Clear()`. */
