@@ -56,7 +56,8 @@ export class SyncMap<K, V> {
   /** Calls `visit` for each entry until it returns false. Go: `m.Range(f)`. */
   range(visit: (key: K, value: V) => boolean): void {
     // The keys of the moment: what the visit stores is not visited, so that no key comes twice and the visit ends.
-    for (const key of [...this.#entries.keys()]) {
+    const keys = [...this.#entries.keys()];
+    for (const key of keys) {
       const entry = this.#entries.get(key);
       if (entry && !visit(key, entry.value)) return;
     }
