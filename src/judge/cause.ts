@@ -25,7 +25,7 @@ export function endCause(end: ScenarioEnd): Cause {
   switch (end.kind) {
     case 'timeout': return {
       kind: 'timeout',
-      rationale: `The program did not come back for ${end.seconds} s: a loop that never awaits blocks every goroutine on this thread.`,
+      rationale: `The program did not come back for ${end.seconds} s: a loop that never awaits, or only what is ready already, keeps every other goroutine on this thread from its turn.`,
       help: 'Find the loop that does not wait for anything. Let it await a channel, or `await gosched()` in each round.',
       lesson: 'goroutines',
     };

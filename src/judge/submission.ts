@@ -33,7 +33,7 @@ async function missingFile(files: readonly string[], folder: string): Promise<Ca
   return undefined;
 }
 
-function missing(rationale: string, help = 'Your work belongs into this file. Take it again from the exercise\'s starter.'): Cause {
+function missing(rationale: string, help = 'Your work belongs into this file. `concurrency-tutor init --add-missing` brings back its starter.'): Cause {
   return { kind: 'missing-file', rationale, help };
 }
 

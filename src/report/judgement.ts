@@ -20,9 +20,16 @@ function headLines(judgement: Judgement, style: ReportStyle): string[] {
   const name = `${exercise}, ${shown(title)}`;
   switch (verdict.kind) {
     case 'pass': return hanging(`${paint.green.bold(`${glyphs.pass} passed`)}  `, `${name}: ${score} of ${count(max, 'point')}`, style.width);
-    case 'fail': return hanging(`${paint.red.bold(`${glyphs.fail} failed`)}  `, `${name}: ${score} of ${count(max, 'point')}`, style.width);
+    case 'fail': return hanging(`${paint.red.bold(`${glyphs.fail} failed`)}  `, `${name}: ${score} of ${count(max, 'point')}${missingBesides(judgement)}`, style.width);
     case 'error': return hanging(`${paint.yellow.bold(`${glyphs.error} no verdict`)}  `, name, style.width);
   }
+}
+
+/** All points and still no pass: what carries no points has failed. */
+function missingBesides({ verdict, score, max }: Judgement): string {
+  if (verdict.kind !== 'fail' || score < max) return '';
+  const failed = verdict.checks.filter(({ status }) => status === 'fail').map(({ id }) => id);
+  return `, but ${failed.join(' and ')} must pass too`;
 }
 
 function bodyLines(judgement: Judgement, style: ReportStyle): string[] {

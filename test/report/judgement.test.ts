@@ -37,6 +37,12 @@ test('a failure says for each check what the program did, where, and what to do 
   ].join('\n'));
 });
 
+test('all points without a pass says what else must hold', () => {
+  const types = { ...failing, id: 'types', description: 'The type checker accepts the files', score: 0, max: 0 };
+  const text = renderJudgement({ ...failed, verdict: { kind: 'fail', checks: [types] }, score: 6, max: 6 }, plain);
+  expect(text).toMatch(/^✗ failed {2}exercise-3, Worker pool: 6 of 6 points, but types must pass too\n/);
+});
+
 test('a deadlock names every stuck goroutine with its place', () => {
   const text = renderJudgement(deadlocked, plain);
   expect(text).toContain([
