@@ -78,6 +78,8 @@ export class ControlledScheduler implements Scheduler {
   #over = false;
   #watched = false;
   #idleAlarms = 0;
+  /** The step in which an operation that waited was last completed. */
+  #lastWake = -Infinity;
   /** How often the step bound was moved for the sake of an alarm. */
   #grants = 0;
   /** When the last of the alarms rings that were set when so many had moved nothing. */
@@ -139,6 +141,7 @@ export class ControlledScheduler implements Scheduler {
 
   settled(operation: Operation): void {
     if (this.#over) return;
+    if (operation.parked) this.#lastWake = this.steps;
     operation.goroutine.waits.delete(operation);
     operation.parked = false;
     this.#add({ goroutine: operation.goroutine, kind: 'continue', yields: false, run: () => {
@@ -303,12 +306,12 @@ export class ControlledScheduler implements Scheduler {
   }
 
   /**
-   * The step bound is reached, but somebody may only be busy until a timer fires: lets time go by until the next alarm, and sees
-   * what comes of it. @returns whether there was one
+   * The step bound is reached, but goroutines that wake each other may only be busy until a timer fires: lets time go by until the
+   * next alarm, and sees what comes of it. One that merely looks again and again is not busy. @returns whether there was an alarm
    */
   #grantTime(): boolean {
     const due = this.#clock.nextDue;
-    if (due === undefined || this.#grants >= MOST_GRANTS) return false;
+    if (due === undefined || this.#grants >= MOST_GRANTS || this.steps - this.#lastWake > GRANTED_STEPS) return false;
     this.#grants++;
     this.#bound += GRANTED_STEPS;
     this.#clock.now = Math.max(this.#clock.now, due);
