@@ -3,7 +3,7 @@ import type { Goroutine } from '../runtime/goroutine.ts';
 import { notCounted } from '../runtime/pending-census.ts';
 import type { Program } from '../runtime/program.ts';
 import type { Scheduler, Timer } from '../runtime/scheduler.ts';
-import type { Operation, Resource, Waiter } from '../runtime/waiter.ts';
+import type { Operation, Resource, Waiter, WaitReason } from '../runtime/waiter.ts';
 import type { Random } from './random.ts';
 import type { Strategy, Task } from './strategy.ts';
 import { epoch, VirtualClock } from './virtual-clock.ts';
@@ -16,6 +16,9 @@ const IDLE_ALARMS = 100;
 /** How often, and by how many steps, the step bound is moved when a timer may yet end what a program is busy with. */
 const MOST_GRANTS = 20;
 const GRANTED_STEPS = 500;
+
+/** Operations by which goroutines pass values on. */
+const communicating: ReadonlySet<WaitReason> = new Set<WaitReason>(['chan send', 'chan receive', 'select']);
 
 /** Why a schedule stopped. */
 export type Stop =
@@ -78,7 +81,7 @@ export class ControlledScheduler implements Scheduler {
   #over = false;
   #watched = false;
   #idleAlarms = 0;
-  /** The step in which an operation that waited was last completed. */
+  /** The step in which a goroutine that waited for a value was last woken. */
   #lastWake = -Infinity;
   /** How often the step bound was moved for the sake of an alarm. */
   #grants = 0;
@@ -141,7 +144,8 @@ export class ControlledScheduler implements Scheduler {
 
   settled(operation: Operation): void {
     if (this.#over) return;
-    if (operation.parked) this.#lastWake = this.steps;
+    // A lock that changes hands is no news; a value that does is.
+    if (operation.parked && communicating.has(operation.reason)) this.#lastWake = this.steps;
     operation.goroutine.waits.delete(operation);
     operation.parked = false;
     this.#add({ goroutine: operation.goroutine, kind: 'continue', yields: false, run: () => {
