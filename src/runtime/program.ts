@@ -29,6 +29,8 @@ export class Program {
   readonly wakers = new Set<Waker>();
   /** Programs that its goroutines run on the same scheduler, and that have not ended. */
   readonly inner = new Set<Promise<unknown>>();
+  /** What else has to be given back when it is over: listeners on what belongs to the process. */
+  readonly #ending = new Set<() => void>();
   main: Goroutine | undefined;
   over = false;
   #nextId: number;
@@ -105,6 +107,13 @@ export class Program {
     };
   }
 
+  /** Calls `release` when the program is over. @returns how to be forgotten */
+  whenOver(release: () => void): () => void {
+    if (this.over) release();
+    else this.#ending.add(release);
+    return () => void this.#ending.delete(release);
+  }
+
   /** The program is over: what is parked never settles, timers stop, nothing starts any more. */
   end(): void {
     if (this.over) return;
@@ -122,6 +131,8 @@ export class Program {
     for (const timer of this.timers) timer.stop();
     for (const goroutine of this.goroutines) for (const wait of goroutine.waits) wait.abandon();
     this.goroutines.clear();
+    for (const release of this.#ending) release();
+    this.#ending.clear();
     this.scheduler.forget?.(this);
   }
 }
