@@ -1,0 +1,11 @@
+// expect: output
+// | the answer is 42
+import { run, go, chan } from 'concurrency-tutor';
+
+await run(async () => {
+  const answer = chan<number>(1);
+  go(async () => { // three lines that end on the same screen: a direction would tell nobody anything
+    await answer.send(6 * 7);
+  });
+  console.log('the answer is', await answer.receive());
+});

@@ -1,0 +1,32 @@
+// expect: output
+// | one was read, the other was told that the desk is closed
+import { run, chan, select, sync, type ReceiveChannel } from 'concurrency-tutor';
+
+/** No lock. The channel of news is never closed; closing `done` ends every wait. */
+class NewsDesk {
+  readonly #news = chan<string>();
+  readonly #done = chan<void>();
+  readonly news: ReceiveChannel<string> = this.#news.receiveOnly();
+  readonly close = sync.onceFunc(() => this.#done.close());
+
+  /** Gives false if the desk was closed before somebody took the text. */
+  async send(text: string): Promise<boolean> {
+    const early = await select({ done: this.#done, default: true });
+    if (early.case === 'done') return false;
+    const event = await select({ sent: select.send(this.#news, text), done: this.#done });
+    return event.case === 'sent';
+  }
+}
+
+await run(async () => {
+  const desk = new NewsDesk();
+  const sent: boolean[] = [];
+  const wg = new sync.WaitGroup();
+  wg.go(async () => { sent.push(await desk.send('rain')); });
+  wg.go(async () => { sent.push(await desk.send('snow')); });
+  await desk.news.receive();
+  desk.close();
+  desk.close(); // closing twice does no harm
+  await wg.wait();
+  if (sent.includes(true) && sent.includes(false)) console.log('one was read, the other was told that the desk is closed');
+});

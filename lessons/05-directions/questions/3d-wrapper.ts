@@ -1,0 +1,36 @@
+// expect: output
+// | direct: 1
+// | through the ends: 2
+import { run, chan, sync, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+
+/** Has both ends, and gives away each on its own. Who has the pipe may do everything with it. */
+class Pipe<T> {
+  readonly #channel = chan<T>(1);
+  readonly close = sync.onceFunc(() => this.#channel.close());
+
+  async send(value: T): Promise<void> {
+    await this.#channel.send(value);
+  }
+
+  async receive(): Promise<T | undefined> {
+    return this.#channel.receive();
+  }
+
+  get entrance(): SendChannel<T> {
+    return this.#channel.sendOnly();
+  }
+
+  get exit(): ReceiveChannel<T> {
+    return this.#channel.receiveOnly();
+  }
+}
+
+await run(async () => {
+  const pipe = new Pipe<number>();
+  await pipe.send(1);
+  console.log('direct:', await pipe.receive());
+  const { entrance, exit } = pipe;
+  await entrance.send(2);
+  console.log('through the ends:', await exit.receive());
+  pipe.close();
+});
