@@ -1,0 +1,14 @@
+import type { Case } from '../harness/kinds.ts';
+
+/** Every case, in the order of the table. */
+export const cases: readonly Case[] = [
+  { name: 'ping-pong', title: 'ping-pong', operation: 'round trip over two unbuffered channels', size: { kind: 'calibrated', atLeast: 1_000 } },
+  { name: 'unbuffered', title: 'unbuffered', operation: 'message from one producer to one consumer', size: { kind: 'calibrated', atLeast: 1_000 } },
+  { name: 'buffered', title: 'buffered (128)', operation: 'message from one producer to one consumer', size: { kind: 'calibrated', atLeast: 1_000 } },
+  { name: 'select', title: 'select over 4', operation: 'message from one of four producers', size: { kind: 'calibrated', atLeast: 1_000 } },
+  { name: 'fan-in', title: 'fan-in of 100', operation: 'message from one of 100 producers', size: { kind: 'calibrated', atLeast: 10_000 } },
+  { name: 'sieve', title: 'prime sieve', operation: 'prime, of the first 1,000', size: { kind: 'fixed', full: 1_000, quick: 100, warmUp: 300, repetitions: 3 } },
+  { name: 'mutex', title: 'mutex, 100 contenders', operation: 'lock and unlock', size: { kind: 'calibrated', atLeast: 10_000 } },
+  { name: 'spawn-100k', title: 'spawn and park 10⁵', operation: 'goroutine', size: { kind: 'fixed', full: 100_000, quick: 2_000, warmUp: 2_000, repetitions: 1 } },
+  { name: 'spawn-1m', title: 'spawn and park 10⁶', operation: 'goroutine', size: { kind: 'fixed', full: 1_000_000, quick: 5_000, warmUp: 2_000, repetitions: 1 } },
+];

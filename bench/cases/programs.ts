@@ -1,0 +1,40 @@
+import type { CaseName, Program } from '../harness/kinds.ts';
+import { fanIn, fanInTrying } from './fan-in.ts';
+import type { ChannelKit, LockKit, SelectKit, TryKit, TryLockKit } from './kit.ts';
+import { mutexHandOver, mutexHandOverTrying } from './mutex.ts';
+import { pingPong, pingPongTrying } from './ping-pong.ts';
+import { producerConsumer, producerConsumerTrying } from './producer-consumer.ts';
+import { selectOverFour, selectOverFourTrying } from './select.ts';
+import { sieve, sieveTrying } from './sieve.ts';
+import { spawnAndPark } from './spawn.ts';
+
+/** The cases that need only goroutines and channels. */
+export function channelPrograms<C>(kit: ChannelKit<C>): Partial<Record<CaseName, Program>> {
+  return {
+    'ping-pong': pingPong(kit),
+    unbuffered: producerConsumer(0, kit),
+    buffered: producerConsumer(128, kit),
+    'fan-in': fanIn(kit),
+    sieve: sieve(kit),
+    'spawn-100k': spawnAndPark(kit),
+    'spawn-1m': spawnAndPark(kit),
+  };
+}
+
+/** All of them, with an `await` for every operation. */
+export function awaitingPrograms<C, E, M>(kit: ChannelKit<C> & SelectKit<C, E> & LockKit<M>): Partial<Record<CaseName, Program>> {
+  return { ...channelPrograms(kit), select: selectOverFour(kit), mutex: mutexHandOver(kit) };
+}
+
+/** All of them, trying first. */
+export function tryingPrograms<C, E, M>(kit: ChannelKit<C> & TryKit<C> & SelectKit<C, E> & LockKit<M> & TryLockKit<M>): Partial<Record<CaseName, Program>> {
+  return {
+    'ping-pong': pingPongTrying(kit),
+    unbuffered: producerConsumerTrying(0, kit),
+    buffered: producerConsumerTrying(128, kit),
+    select: selectOverFourTrying(kit),
+    'fan-in': fanInTrying(kit),
+    sieve: sieveTrying(kit),
+    mutex: mutexHandOverTrying(kit),
+  };
+}

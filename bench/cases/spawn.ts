@@ -1,0 +1,33 @@
+import { checkSum } from '../harness/check.ts';
+import type { Memory, Program } from '../harness/kinds.ts';
+import { memoryNow, nextTurn } from '../harness/memory.ts';
+import type { ChannelKit } from './kit.ts';
+
+/** Starts goroutines that all wait on one channel; then releases them. Starting and parking is timed, memory is what they hold while parked. */
+export function spawnAndPark<C>({ run, go, channel, send, receive }: ChannelKit<C>): Program {
+  return async (goroutines) => {
+    let memory: Memory | undefined;
+    await run(async () => {
+      const gate = channel(0);
+      let begun = 0;
+      let sum = 0;
+      const before = memoryNow();
+      const start = performance.now();
+      for (let i = 0; i < goroutines; i++) {
+        go(async () => {
+          begun++;
+          const value = await receive(gate);
+          sum += value;
+        });
+      }
+      while (begun < goroutines) await nextTurn();
+      const seconds = (performance.now() - start) / 1_000;
+      const parked = memoryNow();
+      memory = { heap: parked.heap - before.heap, resident: parked.resident - before.resident, seconds };
+      for (let i = 0; i < goroutines; i++) await send(gate, i);
+      await nextTurn();
+      checkSum(sum, goroutines);
+    });
+    return memory;
+  };
+}

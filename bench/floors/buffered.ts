@@ -1,0 +1,24 @@
+import { checkSum } from '../harness/check.ts';
+import { Buffered } from './channels/buffered.ts';
+
+/** One await per operation. */
+export async function awaiting(messages: number): Promise<void> {
+  const channel = new Buffered(128);
+  void (async () => {
+    for (let i = 0; i < messages; i++) await channel.send(i);
+  })();
+  let sum = 0;
+  for (let i = 0; i < messages; i++) sum += await channel.receive();
+  checkSum(sum, messages);
+}
+
+/** Synchronous when possible. */
+export async function trying(messages: number): Promise<void> {
+  const channel = new Buffered(128);
+  void (async () => {
+    for (let i = 0; i < messages; i++) if (!channel.trySend(i)) await channel.parkSender(i);
+  })();
+  let sum = 0;
+  for (let i = 0; i < messages; i++) sum += channel.tryReceive() ?? await channel.parkReceiver();
+  checkSum(sum, messages);
+}

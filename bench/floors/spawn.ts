@@ -1,0 +1,27 @@
+import { checkSum } from '../harness/check.ts';
+import type { Memory } from '../harness/kinds.ts';
+import { memoryNow, nextTurn } from '../harness/memory.ts';
+import { Unbuffered } from './channels/unbuffered.ts';
+
+/** `async` functions that all wait on one channel. They begin in a microtask of their own, as goroutines do. */
+export async function awaiting(goroutines: number): Promise<Memory> {
+  const gate = new Unbuffered();
+  let begun = 0;
+  let sum = 0;
+  const before = memoryNow();
+  const start = performance.now();
+  for (let i = 0; i < goroutines; i++) {
+    queueMicrotask(() => void (async () => {
+      begun++;
+      const value = await gate.receive();
+      sum += value;
+    })());
+  }
+  while (begun < goroutines) await nextTurn();
+  const seconds = (performance.now() - start) / 1_000;
+  const parked = memoryNow();
+  for (let i = 0; i < goroutines; i++) await gate.send(i);
+  await nextTurn();
+  checkSum(sum, goroutines);
+  return { heap: parked.heap - before.heap, resident: parked.resident - before.resident, seconds };
+}

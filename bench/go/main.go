@@ -1,0 +1,111 @@
+// One case in a process of its own; prints what it measured as JSON.
+// Usage: bench CASE full|quick OPERATIONS WARM_UP REPETITIONS (OPERATIONS 0: as many as fill the time slot)
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"sort"
+	"strconv"
+	"time"
+)
+
+// memory is what parked goroutines hold.
+type memory struct {
+	Heap     int64   `json:"heap"`
+	Resident int64   `json:"resident"`
+	Seconds  float64 `json:"seconds"`
+}
+
+type measurement struct {
+	Operations  int     `json:"operations"`
+	Nanoseconds float64 `json:"nanoseconds"`
+	Memory      *memory `json:"memory,omitempty"`
+}
+
+type program func(operations int) *memory
+
+var programs = map[string]program{
+	"ping-pong":  pingPong,
+	"unbuffered": func(n int) *memory { return producerConsumer(0, n) },
+	"buffered":   func(n int) *memory { return producerConsumer(128, n) },
+	"select":     selectOverFour,
+	"fan-in":     fanIn,
+	"sieve":      sieve,
+	"mutex":      mutexHandOver,
+	"spawn-100k": spawnAndPark,
+	"spawn-1m":   spawnAndPark,
+}
+
+func main() {
+	name, effort := os.Args[1], os.Args[2]
+	operations, warmUp, repetitions := number(3), number(4), number(5)
+	p, ok := programs[name]
+	if !ok {
+		fmt.Println(`{"notComparable":"not written for Go"}`)
+		return
+	}
+	slot, settle := 150*time.Millisecond, 250*time.Millisecond
+	if effort == "quick" {
+		slot, settle = 10*time.Millisecond, 10*time.Millisecond
+	}
+	if operations == 0 {
+		operations = calibrate(p, slot, settle)
+	} else if warmUp > 0 {
+		p(warmUp)
+	}
+	out, err := json.Marshal(repeat(p, operations, repetitions))
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(out))
+}
+
+func number(at int) int {
+	n, err := strconv.Atoi(os.Args[at])
+	if err != nil {
+		panic(err)
+	}
+	return n
+}
+
+func calibrate(p program, slot, settle time.Duration) int {
+	operations, end := 10_000, time.Now().Add(settle)
+	last, _ := timed(p, operations)
+	for time.Now().Before(end) {
+		if last < slot/4 {
+			operations *= 2
+		}
+		last, _ = timed(p, operations)
+	}
+	return int(float64(operations) * float64(slot) / float64(last))
+}
+
+func repeat(p program, operations, repetitions int) measurement {
+	var times []float64
+	var held *memory
+	for i := 0; i < repetitions; i++ {
+		took, m := timed(p, operations)
+		times, held = append(times, float64(took.Nanoseconds())), m
+	}
+	sort.Float64s(times)
+	return measurement{operations, times[len(times)/2] / float64(operations), held}
+}
+
+func timed(p program, operations int) (time.Duration, *memory) {
+	start := time.Now()
+	m := p(operations)
+	took := time.Since(start)
+	if m != nil {
+		took = time.Duration(m.Seconds * float64(time.Second))
+	}
+	return took, m
+}
+
+// checkSum makes sure that every message arrived, once.
+func checkSum(sum, messages int) {
+	if want := messages * (messages - 1) / 2; sum != want {
+		panic(fmt.Sprintf("the sum of the messages is %d, not %d", sum, want))
+	}
+}

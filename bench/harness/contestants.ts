@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+/** One column of the table. */
+export type Contestant =
+  | { readonly kind: 'node'; readonly name: string; readonly group: 'floor' | 'ours' | 'peer'; readonly module: string; readonly env: NodeJS.ProcessEnv }
+  | { readonly kind: 'go'; readonly name: string; readonly group: 'go'; readonly env: NodeJS.ProcessEnv };
+
+/** The peers, by the name of their file in `implementations/`. */
+const peers: readonly string[] = [];
+
+/**
+ * Everything that can be compared on this machine.
+ * @param builds further builds of this package (each a path to its `index.js`), to be compared with this checkout's
+ */
+export function contestants(builds: readonly string[]): readonly Contestant[] {
+  return [
+    node('floor', 'floor'),
+    node('floor-try', 'floor'),
+    node('ours', 'ours'),
+    node('ours-try', 'ours'),
+    ...builds.flatMap((build, at) => ['ours', 'ours-try'].map((module) => (
+      { ...node(module, 'ours'), name: `${module}@${at + 1}`, env: { BENCH_OURS: path.resolve(build) } }))),
+    ...peers.map((name) => node(name, 'peer')),
+    ...goHere(),
+  ];
+}
+
+function node(module: string, group: 'floor' | 'ours' | 'peer'): Extract<Contestant, { kind: 'node' }> {
+  return { kind: 'node', name: module, group, module, env: {} };
+}
+
+function goHere(): readonly Contestant[] {
+  if (spawnSync('go', ['version']).status !== 0) return [];
+  return [
+    { kind: 'go', name: 'go', group: 'go', env: {} },
+    { kind: 'go', name: 'go-1', group: 'go', env: { GOMAXPROCS: '1' } },
+  ];
+}

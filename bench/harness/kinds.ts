@@ -1,0 +1,49 @@
+/** The shapes that the parts of the benchmark exchange. */
+
+/** Performs `size` operations of one case, from the first to the last. */
+export type Program = (size: number) => Promise<Memory | void>;
+
+/** What a program measured besides time: bytes over the state before it. */
+export interface Memory {
+  /** JavaScript heap (Go: heap and stacks) after a collection. */
+  readonly heap: number;
+  /** Memory that the operating system gave to the process. */
+  readonly resident: number;
+  /** Seconds of the part that counts, where the program does more than that. */
+  readonly seconds: number;
+}
+
+/** How many operations are timed. */
+export type Size =
+  /** As many as fill the time slot: fast and slow implementations are compared by rate. */
+  | { readonly kind: 'calibrated'; readonly atLeast: number }
+  /** A given number, the same for all; `warmUp` operations go before. */
+  | { readonly kind: 'fixed'; readonly full: number; readonly quick: number; readonly warmUp: number; readonly repetitions: number };
+
+/** One thing that is measured. */
+export interface Case {
+  readonly name: CaseName;
+  readonly title: string;
+  /** What is counted. */
+  readonly operation: string;
+  readonly size: Size;
+}
+
+export type CaseName =
+  | 'ping-pong' | 'unbuffered' | 'buffered' | 'select' | 'fan-in' | 'sieve' | 'mutex'
+  | 'spawn-100k' | 'spawn-1m';
+
+/** Something that can run cases: a floor, this package, another package. */
+export interface Implementation {
+  readonly programs: Partial<Record<CaseName, Program>>;
+  /** Why a case is missing. */
+  readonly notComparable?: Partial<Record<CaseName, string>>;
+}
+
+/** What one child process found out. */
+export interface Measurement {
+  readonly operations: number;
+  /** Nanoseconds for one operation, the median of the repetitions. */
+  readonly nanoseconds: number;
+  readonly memory?: Memory;
+}

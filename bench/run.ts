@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import { writeFileSync } from 'node:fs';
+import { cases } from './cases/index.ts';
+import { contestants } from './harness/contestants.ts';
+import { runCase, type CaseResults } from './harness/rounds.ts';
+import { memoryTable, missingList, speedTable } from './harness/table.ts';
+
+interface Options {
+  readonly quick?: true;
+  readonly case: readonly string[];
+  readonly only?: string;
+  readonly rounds?: string;
+  readonly against: readonly string[];
+  readonly json?: true;
+  readonly out?: string;
+}
+
+const several = (value: string, before: readonly string[]): readonly string[] => [...before, ...value.split(',')];
+const options = new Command('bench')
+  .description('Compares this package with floors written by hand, other packages and Go.')
+  .option('--quick', 'small sizes and one round: shows that everything runs, measures nothing')
+  .option('--case <names>', 'only these cases', several, [])
+  .option('--only <names>', 'only these contestants: names or groups (floor, ours, peer, go)')
+  .option('--rounds <n>', 'rounds (7; with --quick 1)')
+  .option('--against <index.js>', 'another build of this package to compare with, such as /tmp/before/dist/index.js', several, [])
+  .option('--json', 'print JSON instead of tables')
+  .option('--out <file>', 'write the tables to this file too')
+  .parse()
+  .opts<Options>();
+
+const wanted = options.only?.split(',');
+const chosen = contestants(options.against).filter(({ name, group }) => !wanted || wanted.includes(name) || wanted.includes(group));
+const plan = { effort: options.quick ? 'quick' : 'full', rounds: Number(options.rounds ?? (options.quick ? 1 : 7)) } as const;
+const results: CaseResults[] = [];
+for (const case_ of cases) {
+  if (options.case.length > 0 && !options.case.includes(case_.name)) continue;
+  process.stderr.write(`${case_.title} …\n`);
+  results.push(await runCase(case_, chosen, plan));
+}
+const text = options.json ? json(results) : [speedTable(results, chosen), memoryTable(results, chosen), missingList(results)].filter((part) => part !== '').join('\n');
+process.stdout.write(text);
+if (options.out !== undefined) writeFileSync(options.out, text);
+
+function json(measured: readonly CaseResults[]): string {
+  return `${JSON.stringify(measured.map(({ case: { name }, rounds, missing }) => (
+    { case: name, rounds: rounds.map((round) => Object.fromEntries(round)), missing: Object.fromEntries(missing) })), undefined, 2)}\n`;
+}
