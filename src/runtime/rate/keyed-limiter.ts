@@ -1,0 +1,135 @@
+import type { Context } from '../context/index.ts';
+import { now } from '../time/index.ts';
+import type { RateLimiter, Reservation } from './rate-limiter.ts';
+import { requireDuration, requireWhole } from './requirements.ts';
+import { refused } from './reservation.ts';
+import { WaitError } from './wait-error.ts';
+
+/** How many of the longest unused keys are looked at when a limiter is asked: more than one new key can add, so that what expires does go. */
+const LOOKS = 2;
+
+/** How a `KeyedLimiter` keeps its memory bounded. */
+export interface KeyedLimiterOptions {
+  /** How long a key is kept after its last use, in milliseconds. Default: a minute. */
+  readonly expireAfter?: number;
+  /** The most keys that are kept. Default 100,000. */
+  readonly maxKeys?: number;
+  /**
+   * What happens to a new key when there are so many already, and none has expired. `evict` (default): the key that was unused for longest is
+   * forgotten; should it come back, it begins afresh. `refuse`: the new key is not allowed anything until there is room.
+   */
+  readonly whenFull?: 'evict' | 'refuse';
+}
+
+interface Entry {
+  readonly limiter: RateLimiter;
+  usedAt: number;
+}
+
+/**
+ * A limiter for each key: each user, each host. They are made when a key is first seen and forgotten when it has not been used for a while *and*
+ * its limiter is as good as new; so forgetting one never gives anybody more than the limit. Only when there are more than `maxKeys` live
+ * ones is one lost before its time.
+ *
+ * There is no timer: what has expired is dropped when others are used, a few at a time; `sweep()` drops all of it. Nothing keeps a program alive.
+ */
+export class KeyedLimiter<K = string> {
+  readonly #make: (key: K) => RateLimiter;
+  readonly #expireAfter: number;
+  readonly #maxKeys: number;
+  readonly #whenFull: 'evict' | 'refuse';
+  /** In the order of their last use. */
+  readonly #entries = new Map<K, Entry>();
+
+  /** @param make makes the limiter of a key: `() => new rate.Limiter(10, 20)` */
+  constructor(make: (key: K) => RateLimiter, { expireAfter = 60_000, maxKeys = 100_000, whenFull = 'evict' }: KeyedLimiterOptions = {}) {
+    requireDuration('rate.KeyedLimiter: expireAfter', expireAfter);
+    requireWhole('rate.KeyedLimiter: maxKeys', maxKeys, 1);
+    this.#make = make;
+    this.#expireAfter = expireAfter;
+    this.#maxKeys = maxKeys;
+    this.#whenFull = whenFull;
+  }
+
+  /** How many keys are kept. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** The limiter of a key, which counts as a use; `undefined` when it is refused for want of room. */
+  limiter(key: K): RateLimiter | undefined {
+    const at = now();
+    const known = this.#entries.get(key);
+    this.#expireSome(at, key);
+    if (!known && !this.#hasRoom(at)) return undefined;
+    const entry = known ?? { limiter: this.#make(key), usedAt: at };
+    entry.usedAt = at;
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    return entry.limiter;
+  }
+
+  /** Whether an event of this key may happen now. */
+  allow(key: K): boolean {
+    return this.limiter(key)?.allow() ?? false;
+  }
+
+  /** Whether `n` events of this key may happen now: all or none. */
+  allowN(key: K, n: number): boolean {
+    return this.limiter(key)?.allowN(now(), n) ?? false;
+  }
+
+  /** Sets a place aside for an event of this key. */
+  reserve(key: K): Reservation {
+    return this.limiter(key)?.reserve() ?? refused;
+  }
+
+  /** Waits until an event of this key may happen. @throws as `RateLimiter.wait` does */
+  wait(ctx: Context, key: K): Promise<void> {
+    return this.waitN(ctx, key, 1);
+  }
+
+  /** Waits until `n` events of this key may happen. @throws as `RateLimiter.wait` does */
+  async waitN(ctx: Context, key: K, n: number): Promise<void> {
+    const limiter = this.limiter(key);
+    if (!limiter) throw new WaitError('full', `rate: no room for another key: ${this.#maxKeys} are in use`);
+    await limiter.waitN(ctx, n);
+  }
+
+  /** Drops every key that has expired. @returns how many */
+  sweep(): number {
+    const at = now();
+    let dropped = 0;
+    for (const [key, entry] of this.#entries) {
+      if (!this.#hasExpired(entry, at)) continue;
+      this.#entries.delete(key);
+      dropped++;
+    }
+    return dropped;
+  }
+
+  #hasExpired({ limiter, usedAt }: Entry, at: number): boolean {
+    return usedAt + this.#expireAfter <= at && limiter.restsAt() <= at;
+  }
+
+  /** Looks at those that were unused for longest. One that still counts goes to the end, so that it does not hide others. */
+  #expireSome(at: number, asked: K): void {
+    let looks = 0;
+    for (const [key, entry] of this.#entries) {
+      if (looks++ === LOOKS || entry.usedAt + this.#expireAfter > at) return;
+      if (key === asked) continue;
+      this.#entries.delete(key);
+      if (!this.#hasExpired(entry, at)) this.#entries.set(key, entry);
+    }
+  }
+
+  #hasRoom(at: number): boolean {
+    if (this.#entries.size < this.#maxKeys) return true;
+    for (const [key, entry] of this.#entries) {
+      if (this.#whenFull === 'refuse' && !this.#hasExpired(entry, at)) return false;
+      this.#entries.delete(key);
+      return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Context } from '../context/index.ts';
+import { now } from '../time/index.ts';
+import type { RateLimiter, Reservation } from './rate-limiter.ts';
+import { requireCount, requireMoment } from './requirements.ts';
+import { type GiveBack, Granted, refused } from './reservation.ts';
+import { waitUntil } from './wait-until.ts';
+import { exceedsDeadline, type WaitError } from './wait-error.ts';
+
+/** A limiter that can say at once when a request's turn will come. An algorithm is what it takes and what it gives back. */
+export abstract class ReservingLimiter implements RateLimiter {
+  /**
+   * Takes `n` events at their earliest moment, seen from `at`.
+   * @returns that moment; `undefined`, and nothing is taken, when it is more than `longest` milliseconds away or there is none
+   */
+  protected abstract take(at: number, n: number, longest: number): number | undefined;
+
+  /** How to give back what `take` has just taken. */
+  protected abstract undo(moment: number, n: number): GiveBack;
+
+  /** Why `n` events at once are never allowed; `undefined` when they can be. */
+  protected abstract never(n: number): WaitError | undefined;
+
+  abstract restsAt(): number;
+
+  /** Why `take` took nothing, although it may at other times. */
+  protected whyNot(_at: number, n: number): WaitError {
+    return exceedsDeadline(n);
+  }
+
+  allow(): boolean {
+    return this.take(now(), 1, 0) !== undefined;
+  }
+
+  allowN(at: number, n: number): boolean {
+    requireMoment('allowN', at);
+    requireCount('allowN', n);
+    return this.take(at, n, 0) !== undefined;
+  }
+
+  reserve(): Reservation {
+    return this.reserveN(now(), 1);
+  }
+
+  reserveN(at: number, n: number, longest = Infinity): Reservation {
+    requireMoment('reserveN', at);
+    requireCount('reserveN', n);
+    const moment = this.take(at, n, longest);
+    return moment === undefined ? refused : new Granted(moment, this.undo(moment, n));
+  }
+
+  wait(ctx: Context): Promise<void> {
+    return this.waitN(ctx, 1);
+  }
+
+  async waitN(ctx: Context, n: number): Promise<void> {
+    requireCount('waitN', n);
+    const never = this.never(n);
+    if (never) throw never;
+    const ended = ctx.err();
+    if (ended) throw ended;
+    const at = now();
+    const deadline = ctx.deadline();
+    const moment = this.take(at, n, deadline === undefined ? Infinity : deadline - at);
+    if (moment === undefined) throw this.whyNot(at, n);
+    await waitUntil(ctx, moment, moment > at ? this.undo(moment, n) : undefined);
+  }
+}
