@@ -14,6 +14,8 @@ export * as context from './context/index.ts';
 export * as errgroup from './errgroup/index.ts';
 export * as rate from './rate/index.ts';
 export * as runtime from './info.ts';
+export * as semaphore from './semaphore/index.ts';
 export * as signal from './signal/index.ts';
+export * as singleflight from './singleflight/index.ts';
 export * as sync from './sync/index.ts';
 export * as time from './time/index.ts';
