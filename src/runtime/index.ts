@@ -17,5 +17,6 @@ export * as runtime from './info.ts';
 export * as semaphore from './semaphore/index.ts';
 export * as signal from './signal/index.ts';
 export * as singleflight from './singleflight/index.ts';
+export * as stream from './stream/index.ts';
 export * as sync from './sync/index.ts';
 export * as time from './time/index.ts';
