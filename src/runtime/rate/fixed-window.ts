@@ -30,10 +30,13 @@ export class FixedWindow extends ReservingLimiter {
     this.#window = window;
   }
 
+  /** See `RateLimiter.restsAt`. */
   restsAt(): number {
     return this.#counts.length === 0 ? -Infinity : (this.#first + this.#counts.length) * this.#window;
   }
 
+  /** See `ReservingLimiter`.
+   *  @internal */
   protected take(at: number, n: number, longest: number): number | undefined {
     if (n > this.#limit) return undefined;
     this.#forgetBefore(Math.floor(at / this.#window));
@@ -57,6 +60,8 @@ export class FixedWindow extends ReservingLimiter {
     this.#first = current;
   }
 
+  /** See `ReservingLimiter`.
+   *  @internal */
   protected undo(_moment: number, n: number): GiveBack {
     const window = this.#first + Math.max(0, this.#counts.length - 1);
     return () => {
@@ -67,6 +72,8 @@ export class FixedWindow extends ReservingLimiter {
     };
   }
 
+  /** See `ReservingLimiter`.
+   *  @internal */
   protected never(n: number): WaitError | undefined {
     return n <= this.#limit ? undefined : new WaitError('never', `rate: Wait(n=${n}) exceeds the window's limit ${this.#limit}`);
   }

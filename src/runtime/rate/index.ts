@@ -8,6 +8,8 @@ export type { RateLimiter, Reservation } from './rate-limiter.ts';
 export type { RedisClient } from './redis-client.ts';
 export { RedisScriptError, RedisUnavailableError } from './redis-error.ts';
 export { RedisLimiter, type Fallback, type RedisLimiterOptions } from './redis-limiter.ts';
+export type { GiveBack } from './reservation.ts';
+export type { ReservingLimiter } from './reserving-limiter.ts';
 export { SlidingWindow } from './sliding-window.ts';
 export { Sometimes, type SometimesOptions } from './sometimes.ts';
 export { WaitError, type WaitRefusal } from './wait-error.ts';

@@ -38,10 +38,13 @@ export class LeakyBucket extends ReservingLimiter {
     this.#capacity = capacity;
   }
 
+  /** See `RateLimiter.restsAt`. */
   restsAt(): number {
     return this.#level === 0 ? -Infinity : after(this.#last, durationFromTokens(this.#limit, this.#level));
   }
 
+  /** See `ReservingLimiter`.
+   *  @internal */
   protected take(at: number, n: number, longest: number): number | undefined {
     const level = this.#levelAt(at);
     const delay = durationFromTokens(this.#limit, level);
@@ -64,6 +67,8 @@ export class LeakyBucket extends ReservingLimiter {
     return this.#levelAt(at) + n <= this.#capacity + 1 + NEARLY;
   }
 
+  /** See `ReservingLimiter`.
+   *  @internal */
   protected undo(_moment: number, n: number): GiveBack {
     const end = this.#end;
     return (at) => {
@@ -83,11 +88,15 @@ export class LeakyBucket extends ReservingLimiter {
     }
   }
 
+  /** See `ReservingLimiter`.
+   *  @internal */
   protected never(n: number): WaitError | undefined {
     if (n <= this.#capacity + 1) return undefined;
     return new WaitError('never', `rate: Wait(n=${n}) exceeds the bucket's capacity ${this.#capacity}`);
   }
 
+  /** See `ReservingLimiter`.
+   *  @internal */
   protected override whyNot(at: number, n: number): WaitError {
     if (this.#fits(at, n)) return exceedsDeadline(n);
     return new WaitError('full', `rate: Wait(n=${n}) finds the bucket full: its capacity is ${this.#capacity}`);

@@ -79,11 +79,14 @@ export class Limiter extends ReservingLimiter {
     this.#burst = burst;
   }
 
+  /** See `RateLimiter.restsAt`. */
   restsAt(): number {
     if (this.#limit === Inf || this.#tokens >= this.#burst) return -Infinity;
     return this.#last + durationFromTokens(this.#limit, this.#burst - this.#tokens);
   }
 
+  /** See `ReservingLimiter`.
+   *  @internal */
   protected take(at: number, n: number, longest: number): number | undefined {
     if (this.#limit === Inf) return at;
     const tokens = this.tokensAt(at) - n;
@@ -95,6 +98,8 @@ export class Limiter extends ReservingLimiter {
     return this.#lastEvent;
   }
 
+  /** See `ReservingLimiter`.
+   *  @internal */
   protected undo(moment: number, n: number): GiveBack {
     // The limit may change before the reservation is cancelled; what was taken while there was none counts as nothing, as in Go.
     const limit = this.#limit === Inf ? 0 : this.#limit;
@@ -114,6 +119,8 @@ export class Limiter extends ReservingLimiter {
     if (previous >= at) this.#lastEvent = previous;
   }
 
+  /** See `ReservingLimiter`.
+   *  @internal */
   protected never(n: number): WaitError | undefined {
     if (n <= this.#burst || this.#limit === Inf) return undefined;
     return new WaitError('never', `rate: Wait(n=${n}) exceeds limiter's burst ${this.#burst}`);

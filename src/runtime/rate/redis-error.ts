@@ -1,5 +1,6 @@
 /** Redis did not answer: there is no server, it took too long, or it cannot serve for now. `cause` is what the client said. */
 export class RedisUnavailableError extends Error {
+  /** Always `RedisUnavailableError`. */
   override readonly name = 'RedisUnavailableError';
 
   constructor(message: string, options?: ErrorOptions) {
@@ -9,6 +10,7 @@ export class RedisUnavailableError extends Error {
 
 /** Redis answered, and the answer is a mistake to mend: no permission, a key that holds something else, a reply of another shape. Never taken for an outage. */
 export class RedisScriptError extends Error {
+  /** Always `RedisScriptError`. */
   override readonly name = 'RedisScriptError';
 
   constructor(message: string, options?: ErrorOptions) {

@@ -6,41 +6,50 @@ import { type GiveBack, Granted, refused } from './reservation.ts';
 import { waitUntil } from './wait-until.ts';
 import { exceedsDeadline, type WaitError } from './wait-error.ts';
 
-/** A limiter that can say at once when a request's turn will come. An algorithm is what it takes and what it gives back. */
+/** What the limiters that say at once when a request's turn will come have in common. An algorithm is what it takes and what it gives back. */
 export abstract class ReservingLimiter implements RateLimiter {
   /**
    * Takes `n` events at their earliest moment, seen from `at`.
    * @returns that moment; `undefined`, and nothing is taken, when it is more than `longest` milliseconds away or there is none
+   * @internal
    */
   protected abstract take(at: number, n: number, longest: number): number | undefined;
 
-  /** How to give back what `take` has just taken. */
+  /** How to give back what `take` has just taken.
+   *  @internal */
   protected abstract undo(moment: number, n: number): GiveBack;
 
-  /** Why `n` events at once are never allowed; `undefined` when they can be. */
+  /** Why `n` events at once are never allowed; `undefined` when they can be.
+   *  @internal */
   protected abstract never(n: number): WaitError | undefined;
 
+  /** See `RateLimiter.restsAt`. */
   abstract restsAt(): number;
 
-  /** Why `take` took nothing, although it may at other times. */
+  /** Why `take` took nothing, although it may at other times.
+   *  @internal */
   protected whyNot(_at: number, n: number): WaitError {
     return exceedsDeadline(n);
   }
 
+  /** See `RateLimiter.allow`. Go: `lim.Allow()`. */
   allow(): boolean {
     return this.take(now(), 1, 0) !== undefined;
   }
 
+  /** See `RateLimiter.allowN`. Go: `lim.AllowN(t, n)`. */
   allowN(at: number, n: number): boolean {
     requireMoment('allowN', at);
     requireCount('allowN', n);
     return this.take(at, n, 0) !== undefined;
   }
 
+  /** See `RateLimiter.reserve`. Go: `lim.Reserve()`. */
   reserve(): Reservation {
     return this.reserveN(now(), 1);
   }
 
+  /** See `RateLimiter.reserveN`. Go: `lim.ReserveN(t, n)`. */
   reserveN(at: number, n: number, longest = Infinity): Reservation {
     requireMoment('reserveN', at);
     requireCount('reserveN', n);
@@ -48,10 +57,12 @@ export abstract class ReservingLimiter implements RateLimiter {
     return moment === undefined ? refused : new Granted(moment, this.undo(moment, n));
   }
 
+  /** See `RateLimiter.wait`. Go: `lim.Wait(ctx)`. */
   wait(ctx: Context): Promise<void> {
     return this.waitN(ctx, 1);
   }
 
+  /** See `RateLimiter.waitN`. Go: `lim.WaitN(ctx, n)`. */
   async waitN(ctx: Context, n: number): Promise<void> {
     requireCount('waitN', n);
     const never = this.never(n);

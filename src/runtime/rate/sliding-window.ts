@@ -28,11 +28,14 @@ export class SlidingWindow extends ReservingLimiter {
     this.#window = window;
   }
 
+  /** See `RateLimiter.restsAt`. */
   restsAt(): number {
     const last = this.#log.fromEnd(0);
     return last === undefined ? -Infinity : after(last, this.#window);
   }
 
+  /** See `ReservingLimiter`.
+   *  @internal */
   protected take(at: number, n: number, longest: number): number | undefined {
     if (n > this.#limit) return undefined;
     this.#log.dropUntil(at - this.#window);
@@ -49,10 +52,14 @@ export class SlidingWindow extends ReservingLimiter {
     return n === 0 || mustBeGone === undefined ? last : Math.max(last, after(mustBeGone, this.#window));
   }
 
+  /** See `ReservingLimiter`.
+   *  @internal */
   protected undo(moment: number, n: number): GiveBack {
     return () => this.#log.remove(moment, n);
   }
 
+  /** See `ReservingLimiter`.
+   *  @internal */
   protected never(n: number): WaitError | undefined {
     return n <= this.#limit ? undefined : new WaitError('never', `rate: Wait(n=${n}) exceeds the window's limit ${this.#limit}`);
   }

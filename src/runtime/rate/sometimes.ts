@@ -16,8 +16,11 @@ export interface SometimesOptions {
  * Without options it acts once. Go: `rate.Sometimes`.
  */
 export class Sometimes {
+  /** The first so many calls act. Go: `s.First`. */
   readonly first: number;
+  /** Every so-manieth call acts; 0: none for that reason. Go: `s.Every`. */
   readonly every: number;
+  /** Milliseconds after which a call acts again; 0: none for that reason. Go: `s.Interval`. */
   readonly interval: number;
   readonly #mutex = new Mutex();
   #count = 0;

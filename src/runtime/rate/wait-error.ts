@@ -7,7 +7,9 @@ export type WaitRefusal = 'never' | 'deadline' | 'full';
 
 /** A limiter refuses a wait at once, since it would be in vain. The texts are Go's where Go has one. */
 export class WaitError extends Error {
+  /** Always `WaitError`. */
   override readonly name = 'WaitError';
+  /** Why it would be in vain. */
   readonly reason: WaitRefusal;
 
   constructor(reason: WaitRefusal, message: string) {

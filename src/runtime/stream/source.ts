@@ -3,6 +3,7 @@ import { asError } from './as-error.ts';
 
 /** What is wanted of a `ReadableStream`. The platform's types have several of that name, which do not go together. */
 export interface WebReadable<T> {
+  /** Takes the stream for one reader. */
   getReader(): {
     read(): Promise<{ readonly done: boolean; readonly value?: T | undefined }>;
     cancel(reason?: unknown): Promise<void>;
