@@ -94,6 +94,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
   await turn();
   const rejected = rejections();
   fault ??= rejected ?? judge(stop, scheduler, root, returned?.alive);
+  for (const program of scheduler.programs) program.release();
   return {
     schedule: options.schedule,
     ...(fault ? { fault } : {}),

@@ -114,6 +114,12 @@ export class Program {
     return () => void this.#ending.delete(release);
   }
 
+  /** Gives back what it holds of the process. */
+  release(): void {
+    for (const release of this.#ending) release();
+    this.#ending.clear();
+  }
+
   /** The program is over: what is parked never settles, timers stop, nothing starts any more. */
   end(): void {
     if (this.over) return;
@@ -131,8 +137,7 @@ export class Program {
     for (const timer of this.timers) timer.stop();
     for (const goroutine of this.goroutines) for (const wait of goroutine.waits) wait.abandon();
     this.goroutines.clear();
-    for (const release of this.#ending) release();
-    this.#ending.clear();
+    this.release();
     this.scheduler.forget?.(this);
   }
 }

@@ -6,6 +6,7 @@ import { Canceled, DeadlineExceeded } from './errors.ts';
 
 export { key, type Context, type Key } from './context.ts';
 export { Canceled, DeadlineExceeded } from './errors.ts';
+export { fromSignal } from './from-signal.ts';
 
 /** Ends a context; calling it again does nothing. */
 export type CancelFunc = () => void;
@@ -109,23 +110,6 @@ export function cause(ctx: Context): Error | undefined {
   return nodeOf(ctx).cause();
 }
 
-/** A context that ends when the platform's signal aborts. While it is live, the program may be woken from outside. */
-export function fromSignal(signal: AbortSignal): Context {
-  const ctx = new Cancellable(root);
-  if (signal.aborted) {
-    ctx.cancel(Canceled, errorOf(signal.reason));
-    return ctx;
-  }
-  const arrived = currentGoroutine().program.expect('an AbortSignal');
-  const abort = (): void => ctx.cancel(Canceled, errorOf(signal.reason));
-  signal.addEventListener('abort', abort, { once: true });
-  ctx.onDone(() => {
-    signal.removeEventListener('abort', abort);
-    arrived();
-  });
-  return ctx;
-}
-
 class WithValue<V> extends Derived {
   readonly #key: Key<V>;
   readonly #value: V;
@@ -158,10 +142,6 @@ class WithoutCancel extends Root {
 function nodeOf(ctx: Context): Node {
   if (ctx instanceof Node) return ctx;
   throw new TypeError('a context made by this package is wanted; start from context.background()');
-}
-
-function errorOf(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 function wallClock(): number {
