@@ -33,7 +33,7 @@ func receivingEnd(both chan int) <-chan int {
 func main() {
 	numbers := make(chan int)
 	done := make(chan struct{})
-	go produce(numbers)       // a chan int is accepted where a chan<- int is wanted
+	go produce(numbers)       // a chan int goes where a chan<- int is wanted
 	go consume(numbers, done) // and where a <-chan int is wanted
 	<-done
 	fmt.Println("the consumer has finished")

@@ -6,7 +6,9 @@
 // | consumed 5
 // | the consumer has finished
 // | through the two ends: 42
-import { run, go, chan, type Channel, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, type Channel, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
 /** May send and close. `numbers.receive()` would not compile here. */
 async function produce(numbers: SendChannel<number>): Promise<void> {
@@ -15,7 +17,10 @@ async function produce(numbers: SendChannel<number>): Promise<void> {
 }
 
 /** May only receive from `numbers`, and only report on `done`. */
-async function consume(numbers: ReceiveChannel<number>, done: SendChannel<void>): Promise<void> {
+async function consume(
+  numbers: ReceiveChannel<number>,
+  done: SendChannel<void>,
+): Promise<void> {
   for await (const n of numbers) console.log('consumed', n);
   await done.send();
 }
@@ -33,7 +38,7 @@ function receivingEnd(both: Channel<number>): ReceiveChannel<number> {
 await run(async () => {
   const numbers = chan<number>();
   const done = chan<void>();
-  go(produce, numbers); // a Channel is accepted where a SendChannel is wanted
+  go(produce, numbers); // a Channel goes where a SendChannel is wanted
   go(consume, numbers, done); // and where a ReceiveChannel is wanted
   await done.receive();
   console.log('the consumer has finished');

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// One measured value. Memory is in bytes, the load of the processor in percent.
+// One measured value: memory in bytes, or the processor's load in %.
 type Metric struct {
 	Name  string
 	Value float64
@@ -72,9 +72,9 @@ func (memoryCollector) Collect(ctx context.Context) <-chan Metric {
 	return metrics
 }
 
-type derivingProcessor struct{}
+type deriver struct{}
 
-func (derivingProcessor) Process(metrics <-chan Metric) <-chan ProcessedMetric {
+func (deriver) Process(metrics <-chan Metric) <-chan ProcessedMetric {
 	processed := make(chan ProcessedMetric)
 	go func() {
 		defer close(processed)
@@ -105,7 +105,8 @@ func (s *mapStore) Save(metrics <-chan ProcessedMetric) <-chan error {
 				errs <- fmt.Errorf("cpu %v %% is not stored", m.Value)
 				continue
 			}
-			s.kept[m.Name] = append(s.kept[m.Name], fmt.Sprintf("%v %s", m.Derived, m.Meaning))
+			text := fmt.Sprintf("%v %s", m.Derived, m.Meaning)
+			s.kept[m.Name] = append(s.kept[m.Name], text)
 		}
 	}()
 	return errs
@@ -124,7 +125,8 @@ type Monitor struct {
 	interval   time.Duration
 }
 
-// Start gives a report after each cycle. The channel is closed when everything has ended.
+// Start gives a report after each cycle. The channel is closed when
+// all has ended. The report of a cycle that was cut short may be missing.
 func (m *Monitor) Start(ctx context.Context) <-chan Report {
 	reports := make(chan Report)
 	go func() {
@@ -162,7 +164,7 @@ func (m *Monitor) runCycle(parent context.Context) []error {
 	return failed
 }
 
-// All values of all streams on one channel. It is closed when the last stream has ended.
+// All values of all streams on one channel, closed after the last one.
 func merge(streams []<-chan Metric) <-chan Metric {
 	merged := make(chan Metric)
 	var wg sync.WaitGroup
@@ -197,7 +199,7 @@ func main() {
 	store := &mapStore{kept: map[string][]string{}}
 	monitor := &Monitor{
 		collectors: []Collector{cpuCollector{}, memoryCollector{}},
-		processor:  derivingProcessor{},
+		processor:  deriver{},
 		store:      store,
 		interval:   5 * time.Second,
 	}

@@ -1,7 +1,7 @@
 // module
 import type { Context, ReceiveChannel } from 'concurrency-tutor';
 
-/** One measured value. Memory is in bytes, the load of the processor in percent. */
+/** One measured value: memory in bytes, or the processor's load in %. */
 export interface Metric {
   readonly name: 'cpu' | 'memory';
   readonly value: number;
@@ -13,17 +13,19 @@ export interface ProcessedMetric extends Metric {
   readonly meaning: string;
 }
 
-/** Measures. Closes its channel after the last value, or soon after the context is done. */
+/** Measures. Closes after the last value, or when the context is done. */
 export interface Collector {
   collect(ctx: Context): ReceiveChannel<Metric>;
 }
 
-/** Takes metrics until their channel is closed, and gives one processed metric for each. */
+/** Takes all metrics, and gives one processed metric for each. */
 export interface Processor {
-  process(metrics: ReceiveChannel<Metric>): ReceiveChannel<ProcessedMetric>;
+  process(
+    metrics: ReceiveChannel<Metric>,
+  ): ReceiveChannel<ProcessedMetric>;
 }
 
-/** Takes processed metrics until their channel is closed, and gives an error for each that it could not keep. */
+/** Takes all processed metrics. Gives an error for each that it refuses. */
 export interface Store {
   save(metrics: ReceiveChannel<ProcessedMetric>): ReceiveChannel<Error>;
 }

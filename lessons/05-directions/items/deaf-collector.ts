@@ -1,5 +1,7 @@
 // expect: leak
-import { run, go, chan, context, select, time, type Context, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, context, select, time, type Context, type ReceiveChannel,
+} from 'concurrency-tutor';
 
 function collect(ctx: Context): ReceiveChannel<number> {
   const values = chan<number>();

@@ -1,7 +1,9 @@
 // expect: output
 // | 100
 // | nothing, TypeError
-import { run, chan, type Channel, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, chan, type Channel, type ReceiveChannel,
+} from 'concurrency-tutor';
 
 /** Puts a forged value in, with a cast. */
 function forge(exit: ReceiveChannel<number>): string {

@@ -1,5 +1,7 @@
 // expect: panic "close of closed channel"
-import { run, chan, sync, type Channel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, chan, sync, type Channel, type SendChannel,
+} from 'concurrency-tutor';
 
 async function write(lines: SendChannel<string>): Promise<void> {
   await lines.send('first line');

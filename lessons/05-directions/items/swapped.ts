@@ -1,8 +1,14 @@
 // expect: deadlock
-import { run, go, chan, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-async function translate(words: ReceiveChannel<string>, translated: SendChannel<string>): Promise<void> {
-  for await (const word of words) await translated.send(`${word} in French`);
+async function translate(
+  words: ReceiveChannel<string>,
+  translated: SendChannel<string>,
+): Promise<void> {
+  for await (const word of words)
+    await translated.send(`${word} in French`);
 }
 
 await run(async () => {

@@ -3,9 +3,13 @@
 // | done
 import { run, chan, defer, go, type Channel } from 'concurrency-tutor';
 
-async function judge(degrees: Channel<number>, words: Channel<string>): Promise<void> {
+async function judge(
+  degrees: Channel<number>,
+  words: Channel<string>,
+): Promise<void> {
   using _close = defer(() => words.close());
-  for await (const d of degrees) await words.send(d > 20 ? 'warm' : 'cold');
+  for await (const d of degrees)
+    await words.send(d > 20 ? 'warm' : 'cold');
 }
 
 async function printAll(words: Channel<string>): Promise<void> {

@@ -1,7 +1,9 @@
 // expect: leak
-import { run, go, gosched, nilChan, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, gosched, nilChan, type SendChannel,
+} from 'concurrency-tutor';
 
-/** In Go: a struct with a field `Bell chan<- string` that nobody has set. */
+/** In Go: a struct with a field `Bell chan<- string`, never set. */
 const house: { bell: SendChannel<string> } = { bell: nilChan<string>() };
 
 await run(async () => {

@@ -1,7 +1,12 @@
 // expect: type-error TS2339
-import { run, go, chan, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-async function count(votes: ReceiveChannel<string>, result: SendChannel<number>): Promise<void> {
+async function count(
+  votes: ReceiveChannel<string>,
+  result: SendChannel<number>,
+): Promise<void> {
   let yes = 0;
   for await (const vote of votes) if (vote === 'yes') yes++;
   await result.send(yes);

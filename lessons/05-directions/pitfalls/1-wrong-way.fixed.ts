@@ -1,8 +1,13 @@
 // expect: output
 // | 42
-import { run, go, chan, defer, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, defer, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-async function double(numbers: ReceiveChannel<number>, doubled: SendChannel<number>): Promise<void> {
+async function double(
+  numbers: ReceiveChannel<number>,
+  doubled: SendChannel<number>,
+): Promise<void> {
   using _close = defer(() => doubled.close());
   for await (const n of numbers) await doubled.send(2 * n);
 }

@@ -2,7 +2,7 @@
 import { run, go, chan, type ReceiveChannel } from 'concurrency-tutor';
 
 async function double(numbers: ReceiveChannel<number>): Promise<void> {
-  for await (const n of numbers) await numbers.send(2 * n); // the answer goes where the question came from
+  for await (const n of numbers) await numbers.send(2 * n); // back
 }
 
 await run(async () => {

@@ -2,9 +2,14 @@
 // | 1
 // | 2
 // | 3
-import { run, go, chan, defer, select, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, defer, select, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-async function count(numbers: SendChannel<number>, enough: ReceiveChannel<void>): Promise<void> {
+async function count(
+  numbers: SendChannel<number>,
+  enough: ReceiveChannel<void>,
+): Promise<void> {
   using _close = defer(() => numbers.close());
   for (let n = 1; ; n++) {
     const event = await select({ sent: select.send(numbers, n), enough });
@@ -12,7 +17,10 @@ async function count(numbers: SendChannel<number>, enough: ReceiveChannel<void>)
   }
 }
 
-async function firstThree(numbers: ReceiveChannel<number>, enough: SendChannel<void>): Promise<void> {
+async function firstThree(
+  numbers: ReceiveChannel<number>,
+  enough: SendChannel<void>,
+): Promise<void> {
   for (let i = 0; i < 3; i++) console.log(await numbers.receive());
   enough.close(); // the receiver is the sender of this one
 }

@@ -1,10 +1,15 @@
 // expect: output
 // | 1
-import { run, chan, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, chan, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-async function putBack(from: ReceiveChannel<number>, to: SendChannel<number>): Promise<void> {
-  const n = await from.receive();
-  await to.send(n ?? 0);
+async function putBack(
+  from: ReceiveChannel<number>,
+  to: SendChannel<number>,
+): Promise<void> {
+  const [n, ok] = await from.receiveOk();
+  if (ok) await to.send(n);
 }
 
 await run(async () => {

@@ -1,9 +1,11 @@
 // expect: error
-import { run, chan, type Channel, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, chan, type Channel, type ReceiveChannel,
+} from 'concurrency-tutor';
 
 async function putBack(numbers: ReceiveChannel<number>): Promise<void> {
-  const n = await numbers.receive();
-  await (numbers as Channel<number>).send(n ?? 0); // "I know what it really is"
+  const [n, ok] = await numbers.receiveOk();
+  if (ok) await (numbers as Channel<number>).send(n); // "I know better"
 }
 
 await run(async () => {

@@ -1,7 +1,7 @@
 // expect: deadlock
 import { run, nilChan, type ReceiveChannel } from 'concurrency-tutor';
 
-/** In Go: a struct with a field `Ticks <-chan int`, and no constructor. */
+/** In Go: a struct with a field `Ticks <-chan int`, never set. */
 class Clock {
   ticks: ReceiveChannel<number> = nilChan<number>(); // to be set later
 }

@@ -1,6 +1,8 @@
 // expect: output
 // | baked: rye, spelt
-import { run, chan, sync, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, chan, sync, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
 class Baker {
   readonly #shelf: SendChannel<string>;

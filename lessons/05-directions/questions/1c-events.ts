@@ -3,7 +3,7 @@
 // | closed
 import { run, chan, go, type ReceiveChannel } from 'concurrency-tutor';
 
-/** A door that reports what happens to it. Only the door itself can report. */
+/** A door that reports what happens to it. Nobody else can report. */
 class Door {
   readonly #events = chan<string>(2); // both ends, and private
 

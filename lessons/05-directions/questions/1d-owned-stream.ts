@@ -1,6 +1,8 @@
 // expect: output
 // | TEA COFFEE
-import { run, go, chan, defer, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, defer, type ReceiveChannel,
+} from 'concurrency-tutor';
 
 /** Makes the channel, fills it, and closes it. The caller only reads. */
 function processItems(items: readonly string[]): ReceiveChannel<string> {
@@ -14,6 +16,7 @@ function processItems(items: readonly string[]): ReceiveChannel<string> {
 
 await run(async () => {
   const all: string[] = [];
-  for await (const item of processItems(['tea', 'coffee'])) all.push(item);
+  for await (const item of processItems(['tea', 'coffee']))
+    all.push(item);
   console.log(all.join(' '));
 });

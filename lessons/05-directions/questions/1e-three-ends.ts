@@ -1,7 +1,9 @@
 // expect: output
 // | parsed: 12 7
 // | failed: not a number: x
-import { run, go, chan, defer, sync, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, defer, sync, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
 /** What a stage of a pipeline is connected to. */
 interface Stage {
@@ -17,7 +19,8 @@ async function parse({ input, output, errors }: Stage): Promise<void> {
   });
   for await (const text of input) {
     const n = Number(text);
-    if (Number.isNaN(n)) await errors.send(new Error(`not a number: ${text}`));
+    if (Number.isNaN(n))
+      await errors.send(new Error(`not a number: ${text}`));
     else await output.send(n);
   }
 }
@@ -33,8 +36,12 @@ await run(async () => {
   const parsed: number[] = [];
   const failed: string[] = [];
   const wg = new sync.WaitGroup();
-  wg.go(async () => { for await (const n of output) parsed.push(n); });
-  wg.go(async () => { for await (const error of errors) failed.push(error.message); });
+  wg.go(async () => {
+    for await (const n of output) parsed.push(n);
+  });
+  wg.go(async () => {
+    for await (const error of errors) failed.push(error.message);
+  });
   await wg.wait();
   console.log('parsed:', parsed.join(' '));
   console.log('failed:', failed.join(' '));

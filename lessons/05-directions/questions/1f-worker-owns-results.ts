@@ -1,8 +1,10 @@
 // expect: output
 // | 1 4 9
-import { run, chan, defer, go, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, chan, defer, go, type ReceiveChannel,
+} from 'concurrency-tutor';
 
-/** Gets its jobs from somebody else. The results are its own: it makes the channel, and it closes it. */
+/** The jobs come from elsewhere. The results are its own. */
 class Squarer {
   readonly #jobs: ReceiveChannel<number>;
   readonly #results = chan<number>();

@@ -3,9 +3,11 @@
 // | a list: good night
 // | a clock: 1 s
 // | a clock: 2 s
-import { run, go, chan, defer, time, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, defer, time, type ReceiveChannel,
+} from 'concurrency-tutor';
 
-/** Whoever can be listened to. How the messages come about is nobody else's business. */
+/** Whoever can be listened to, however the messages come about. */
 interface MessageSource {
   readonly name: string;
   messages(): ReceiveChannel<string>;
@@ -43,7 +45,8 @@ function clockSource(seconds: number): MessageSource {
 }
 
 async function printAll(source: MessageSource): Promise<void> {
-  for await (const message of source.messages()) console.log(`${source.name}: ${message}`);
+  for await (const message of source.messages())
+    console.log(`${source.name}: ${message}`);
 }
 
 await run(async () => {

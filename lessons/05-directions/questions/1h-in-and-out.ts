@@ -1,10 +1,15 @@
 // expect: output
 // | 5
 // | 6
-import { run, go, chan, defer, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, defer, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-/** Input on the left, output on the right: the shape of nearly every stage of a pipeline. */
-async function measure(words: ReceiveChannel<string>, lengths: SendChannel<number>): Promise<void> {
+/** Input on the left, output on the right. */
+async function measure(
+  words: ReceiveChannel<string>,
+  lengths: SendChannel<number>,
+): Promise<void> {
   using _close = defer(() => lengths.close());
   for await (const word of words) await lengths.send(word.length);
 }

@@ -2,8 +2,11 @@
 // | 1 2 3
 import { run, chan, type Channel } from 'concurrency-tutor';
 
-/** Puts numbers in and takes them out again. It uses both ends, and says so. */
-async function turnOver(queue: Channel<number>, numbers: readonly number[]): Promise<number[]> {
+/** Puts numbers in and takes them out again. It uses both ends. */
+async function turnOver(
+  queue: Channel<number>,
+  numbers: readonly number[],
+): Promise<number[]> {
   for (const n of numbers) await queue.send(n);
   queue.close();
   const taken: number[] = [];

@@ -1,10 +1,15 @@
 // expect: output
 // | sent: 2 lines
 // | printed: one, two
-import { run, chan, defer, sync, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, chan, defer, sync, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-async function read(text: string, lines: SendChannel<string>): Promise<number> {
-  using _close = defer(() => lines.close()); // on every way out: also when it returns early
+async function read(
+  text: string,
+  lines: SendChannel<string>,
+): Promise<number> {
+  using _close = defer(() => lines.close()); // on every way out
   let count = 0;
   for (const line of text.split('\n')) {
     if (line === 'end') return count;
@@ -24,7 +29,9 @@ await run(async () => {
   const lines = chan<string>();
   let printed: string[] = [];
   const wg = new sync.WaitGroup();
-  wg.go(async () => { printed = await collect(lines); });
+  wg.go(async () => {
+    printed = await collect(lines);
+  });
   const count = await read('one\ntwo\nend\nthree', lines);
   await wg.wait();
   console.log(`sent: ${count} lines`);

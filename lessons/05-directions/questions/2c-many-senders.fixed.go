@@ -27,7 +27,7 @@ func main() {
 			send(values, done)
 		}()
 	}
-	go func() { // the closer: after the last sender, it closes what they sent to
+	go func() { // the closer: it closes after the last sender
 		wg.Wait()
 		close(values)
 	}()
@@ -36,7 +36,7 @@ func main() {
 		<-values
 	}
 	close(done)        // first the signal, from outside
-	for range values { // then what was under way, until the closer closes
+	for range values { // then the rest, until the closer closes
 	}
 	fmt.Println("received 10, and the senders have ended")
 }

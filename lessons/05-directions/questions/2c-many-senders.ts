@@ -1,8 +1,13 @@
 // expect: livelock
-import { run, go, chan, select, sync, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, select, sync, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
 /** Sends until `done` is closed. */
-async function send(values: SendChannel<number>, done: ReceiveChannel<void>): Promise<void> {
+async function send(
+  values: SendChannel<number>,
+  done: ReceiveChannel<void>,
+): Promise<void> {
   for (let n = 1; ; n++) {
     const event = await select({ sent: select.send(values, n), done });
     if (event.case === 'done') return;
@@ -15,7 +20,7 @@ await run(async () => {
   const wg = new sync.WaitGroup();
   for (let i = 0; i < 3; i++) wg.go(send, values, done);
   go(async () => {
-    await wg.wait(); // BROKEN: waits for senders that wait for the next line
+    await wg.wait(); // BROKEN: the senders wait for the next line
     done.close();
     values.close();
   });

@@ -1,12 +1,20 @@
 // expect: leak
-import { run, go, chan, sync, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, sync, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-async function worker(jobs: ReceiveChannel<number>, results: SendChannel<number>): Promise<void> {
+async function worker(
+  jobs: ReceiveChannel<number>,
+  results: SendChannel<number>,
+): Promise<void> {
   for await (const job of jobs) await results.send(job * job);
 }
 
-/** BROKEN: `done` is closed after all workers have ended, when it stops nobody any more. */
-function squares(jobs: ReceiveChannel<number>): { results: ReceiveChannel<number>; done: ReceiveChannel<void> } {
+/** BROKEN: `done` is closed when all have ended, and stops nobody. */
+function squares(jobs: ReceiveChannel<number>): {
+  results: ReceiveChannel<number>;
+  done: ReceiveChannel<void>;
+} {
   const results = chan<number>();
   const done = chan<void>();
   const wg = new sync.WaitGroup();
@@ -24,5 +32,5 @@ await run(async () => {
   for (const n of [3, 3, 3]) await jobs.send(n);
   jobs.close();
   const { results } = squares(jobs);
-  console.log('the first square:', await results.receive()); // and no more
+  console.log('the first square:', await results.receive());
 });

@@ -1,8 +1,10 @@
 // expect: output
 // | one was read, the other was told that the desk is closed
-import { run, chan, select, sync, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, chan, select, sync, type ReceiveChannel,
+} from 'concurrency-tutor';
 
-/** No lock. The channel of news is never closed; closing `done` ends every wait. */
+/** No lock. `#news` is never closed; closing `#done` ends every wait. */
 class NewsDesk {
   readonly #news = chan<string>();
   readonly #done = chan<void>();
@@ -13,7 +15,10 @@ class NewsDesk {
   async send(text: string): Promise<boolean> {
     const early = await select({ done: this.#done, default: true });
     if (early.case === 'done') return false;
-    const event = await select({ sent: select.send(this.#news, text), done: this.#done });
+    const event = await select({
+      sent: select.send(this.#news, text),
+      done: this.#done,
+    });
     return event.case === 'sent';
   }
 }
@@ -22,11 +27,18 @@ await run(async () => {
   const desk = new NewsDesk();
   const sent: boolean[] = [];
   const wg = new sync.WaitGroup();
-  wg.go(async () => { sent.push(await desk.send('rain')); });
-  wg.go(async () => { sent.push(await desk.send('snow')); });
+  wg.go(async () => {
+    sent.push(await desk.send('rain'));
+  });
+  wg.go(async () => {
+    sent.push(await desk.send('snow'));
+  });
   await desk.news.receive();
   desk.close();
   desk.close(); // closing twice does no harm
   await wg.wait();
-  if (sent.includes(true) && sent.includes(false)) console.log('one was read, the other was told that the desk is closed');
+  if (sent.includes(true) && sent.includes(false))
+    console.log(
+      'one was read, the other was told that the desk is closed',
+    );
 });

@@ -1,5 +1,7 @@
 // expect: deadlock
-import { run, chan, gosched, sync, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, chan, gosched, sync, type ReceiveChannel,
+} from 'concurrency-tutor';
 
 /** BROKEN: a lock is meant to keep sending and closing apart. */
 class NewsDesk {
@@ -10,7 +12,8 @@ class NewsDesk {
 
   async send(text: string): Promise<void> {
     using _unlock = await this.#mutex.acquire();
-    if (!this.#closed) await this.#news.send(text); // waits for a reader, and keeps the lock
+    if (this.#closed) return;
+    await this.#news.send(text); // waits for a reader, and keeps the lock
   }
 
   async close(): Promise<void> {

@@ -4,9 +4,13 @@ import { run, go, chan, sync } from 'concurrency-tutor';
 
 await run(async () => {
   const stop = chan<void>();
-  const stopOnce = sync.onceFunc(() => stop.close()); // the first call closes, later calls do nothing
+  // The first call closes, later calls do nothing.
+  const stopOnce = sync.onceFunc(() => stop.close());
   const wg = new sync.WaitGroup();
-  for (let i = 0; i < 3; i++) wg.go(async () => { await stop.receive(); });
+  for (let i = 0; i < 3; i++)
+    wg.go(async () => {
+      await stop.receive();
+    });
 
   go(async () => stopOnce()); // the user pressed a key
   go(async () => stopOnce()); // and the disk was full

@@ -3,7 +3,7 @@
 import { run, go, chan, type SendChannel } from 'concurrency-tutor';
 
 async function quote(price: SendChannel<number>): Promise<void> {
-  await price.send(12); // one value, and everybody knows that it is the only one
+  await price.send(12); // everybody knows that it is the only one
 }
 
 await run(async () => {

@@ -9,7 +9,10 @@ func main() {
 	entrance <- 7
 	fmt.Println(<-exit)
 
-	// var whole chan int = entrance // cannot use entrance … as type chan int
-	// whole := (chan int)(entrance) // cannot convert entrance … to type chan int
-	// var turned chan<- int = exit // cannot use exit … as type chan<- int
+	// var whole chan int = entrance
+	//     cannot use entrance … as type chan int
+	// whole := (chan int)(entrance)
+	//     cannot convert entrance … to type chan int
+	// var turned chan<- int = exit
+	//     cannot use exit … as type chan<- int
 }

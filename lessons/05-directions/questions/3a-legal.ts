@@ -1,6 +1,8 @@
 // expect: output
 // | 7
-import { run, chan, type Channel, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, chan, type Channel, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
 await run(async () => {
   const both: Channel<number> = chan<number>(1);

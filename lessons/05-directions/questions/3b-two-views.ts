@@ -1,6 +1,8 @@
 // expect: output
 // | a b c
-import { run, go, chan, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
 async function fill(entrance: SendChannel<string>): Promise<void> {
   for (const letter of ['a', 'b']) await entrance.send(letter);

@@ -1,11 +1,17 @@
 // expect: output
 // | 5 is odd
 // | 8 is even
-import { run, go, chan, defer, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, defer, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-async function answerAll(questions: ReceiveChannel<number>, answers: SendChannel<string>): Promise<void> {
+async function answerAll(
+  questions: ReceiveChannel<number>,
+  answers: SendChannel<string>,
+): Promise<void> {
   using _close = defer(() => answers.close());
-  for await (const n of questions) await answers.send(`${n} is ${n % 2 === 0 ? 'even' : 'odd'}`);
+  for await (const n of questions)
+    await answers.send(`${n} is ${n % 2 === 0 ? 'even' : 'odd'}`);
 }
 
 await run(async () => {

@@ -1,9 +1,11 @@
 // expect: output
 // | direct: 1
 // | through the ends: 2
-import { run, chan, sync, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, chan, sync, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-/** Has both ends, and gives away each on its own. Who has the pipe may do everything with it. */
+/** Has both ends, and gives away each on its own. */
 class Pipe<T> {
   readonly #channel = chan<T>(1);
   readonly close = sync.onceFunc(() => this.#channel.close());

@@ -1,17 +1,23 @@
 // expect: output
 // | 1 + 4 + 9 + 16 = 30
-import { run, go, chan, sync, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, sync, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-async function square(jobs: ReceiveChannel<number>, results: SendChannel<number>): Promise<void> {
+async function square(
+  jobs: ReceiveChannel<number>,
+  results: SendChannel<number>,
+): Promise<void> {
   for await (const n of jobs) await results.send(n * n);
 }
 
-/** Makes both channels, closes both, and needs both ends of each. The workers see one end of each. */
+/** Makes and closes both channels. The workers see one end of each. */
 async function coordinate(numbers: readonly number[]): Promise<number[]> {
   const jobs = chan<number>();
   const results = chan<number>();
   const workers = new sync.WaitGroup();
-  for (let i = 0; i < 2; i++) workers.go(square, jobs.receiveOnly(), results.sendOnly());
+  for (let i = 0; i < 2; i++)
+    workers.go(square, jobs.receiveOnly(), results.sendOnly());
   go(async () => {
     for (const n of numbers) await jobs.send(n);
     jobs.close();
@@ -25,5 +31,7 @@ async function coordinate(numbers: readonly number[]): Promise<number[]> {
 
 await run(async () => {
   const squares = await coordinate([1, 2, 3, 4]);
-  console.log(`${squares.join(' + ')} = ${squares.reduce((sum, n) => sum + n, 0)}`);
+  console.log(
+    `${squares.join(' + ')} = ${squares.reduce((sum, n) => sum + n, 0)}`,
+  );
 });

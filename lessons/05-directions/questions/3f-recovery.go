@@ -2,7 +2,8 @@ package main
 
 import "fmt"
 
-// exit.(chan int) would not compile: exit is no interface. Even through one, the way back is closed.
+// exit.(chan int) would not compile: exit is no interface.
+// Even through an interface, the way back is closed.
 func canSend(exit <-chan int) bool {
 	var hidden any = exit
 	_, ok := hidden.(chan int)

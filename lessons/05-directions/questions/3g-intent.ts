@@ -1,10 +1,15 @@
 // expect: output
 // | hello
-import { run, chan, go, type Channel, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, chan, go, type Channel, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-type Write = (to: SendChannel<string>) => Promise<void>; // writes, and may close
-type Read = (from: ReceiveChannel<string>) => Promise<string>; // reads, and can do nothing else
-type Own = (channel: Channel<string>) => Promise<string>; // has the channel for itself
+/** Writes, and may close. */
+type Write = (to: SendChannel<string>) => Promise<void>;
+/** Reads, and can do nothing else. */
+type Read = (from: ReceiveChannel<string>) => Promise<string>;
+/** Has the channel for itself. */
+type Own = (channel: Channel<string>) => Promise<string>;
 
 const write: Write = async (to) => {
   await to.send('hello');

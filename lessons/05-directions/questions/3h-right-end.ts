@@ -1,6 +1,8 @@
 // expect: output
 // | kept: cup, plate
-import { run, go, chan, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
 /** The caller will read: it gets the exit. */
 function source(values: readonly string[]): ReceiveChannel<string> {
@@ -12,8 +14,11 @@ function source(values: readonly string[]): ReceiveChannel<string> {
   return out.receiveOnly();
 }
 
-/** The caller will write, and closes when it is done: it gets the entrance. And the exit of a second channel, for what comes of it. */
-function sink(): { entrance: SendChannel<string>; summary: ReceiveChannel<string> } {
+/** The caller will write and close: it gets the entrance. */
+function sink(): {
+  entrance: SendChannel<string>;
+  summary: ReceiveChannel<string>;
+} {
   const entrance = chan<string>();
   const summary = chan<string>(1);
   go(async () => {
@@ -21,12 +26,16 @@ function sink(): { entrance: SendChannel<string>; summary: ReceiveChannel<string
     for await (const value of entrance) kept.push(value);
     await summary.send(`kept: ${kept.join(', ')}`);
   });
-  return { entrance: entrance.sendOnly(), summary: summary.receiveOnly() };
+  return {
+    entrance: entrance.sendOnly(),
+    summary: summary.receiveOnly(),
+  };
 }
 
 await run(async () => {
   const { entrance, summary } = sink();
-  for await (const value of source(['cup', 'plate'])) await entrance.send(value);
+  for await (const value of source(['cup', 'plate']))
+    await entrance.send(value);
   entrance.close();
   console.log(await summary.receive());
 });
