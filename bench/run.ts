@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { cases } from './cases/index.ts';
 import { contestants } from './harness/contestants.ts';
+import { installPeers } from './harness/peers.ts';
 import { runCase, type CaseResults } from './harness/rounds.ts';
 import { memoryTable, missingList, speedTable } from './harness/table.ts';
 
@@ -30,6 +31,7 @@ const options = new Command('bench')
 
 const wanted = options.only?.split(',');
 const chosen = contestants(options.against).filter(({ name, group }) => !wanted || wanted.includes(name) || wanted.includes(group));
+if (chosen.some(({ group }) => group === 'peer')) installPeers();
 const plan = { effort: options.quick ? 'quick' : 'full', rounds: Number(options.rounds ?? (options.quick ? 1 : 7)) } as const;
 const results: CaseResults[] = [];
 for (const case_ of cases) {

@@ -5,7 +5,7 @@ import type { ChannelKit, TryKit } from './kit.ts';
 export const PRODUCERS = 100;
 
 /** 100 producers share one unbuffered channel to one consumer. */
-export function fanIn<C>({ run, go, channel, send, receive }: ChannelKit<C>): Program {
+export function fanIn<C, R>({ run, go, channel, send, receive, received }: ChannelKit<C, R>): Program {
   return (messages) => run(async () => {
     const values = channel(0);
     for (let first = 0; first < PRODUCERS; first++) {
@@ -14,13 +14,13 @@ export function fanIn<C>({ run, go, channel, send, receive }: ChannelKit<C>): Pr
       });
     }
     let sum = 0;
-    for (let i = 0; i < messages; i++) sum += await receive(values);
+    for (let i = 0; i < messages; i++) sum += received(await receive(values));
     checkSum(sum, messages);
   });
 }
 
 /** The same, waiting only when blocked. */
-export function fanInTrying<C>({ run, go, channel, send, receive, trySend, tryReceive }: ChannelKit<C> & TryKit<C>): Program {
+export function fanInTrying<C, R>({ run, go, channel, send, receive, received, trySend, tryReceive }: ChannelKit<C, R> & TryKit<C>): Program {
   return (messages) => run(async () => {
     const values = channel(0);
     for (let first = 0; first < PRODUCERS; first++) {
@@ -29,7 +29,7 @@ export function fanInTrying<C>({ run, go, channel, send, receive, trySend, tryRe
       });
     }
     let sum = 0;
-    for (let i = 0; i < messages; i++) sum += tryReceive(values) ?? await receive(values);
+    for (let i = 0; i < messages; i++) sum += tryReceive(values) ?? received(await receive(values));
     checkSum(sum, messages);
   });
 }

@@ -2,14 +2,16 @@
  * What an implementation with `async` functions offers. The cases are written against these, so that all run the same programs;
  * each has a process of its own, where the engine sees one implementation only and compiles the detour away.
  */
-export interface ChannelKit<C> {
+export interface ChannelKit<C, R> {
   /** Runs main to its end. */
   readonly run: (main: () => Promise<void>) => Promise<void>;
   /** Starts a goroutine. */
   readonly go: (body: () => Promise<void>) => void;
   readonly channel: (capacity: number) => C;
   readonly send: (channel: C, value: number) => PromiseLike<unknown>;
-  readonly receive: (channel: C) => PromiseLike<number>;
+  readonly receive: (channel: C) => PromiseLike<R>;
+  /** The value in what `receive` gave. */
+  readonly received: (result: R) => number;
 }
 
 /** Trying without waiting. */
@@ -20,10 +22,14 @@ export interface TryKit<C> {
 }
 
 export interface SelectKit<C, E> {
-  /** Receives from whichever is ready. */
-  readonly select: (a: C, b: C, c: C, d: C) => PromiseLike<E>;
-  /** The value in what `select` gave. */
-  readonly selected: (event: E) => number;
+  /** Made once for a loop that receives from whichever is ready. */
+  readonly selecting: (a: C, b: C, c: C, d: C) => Selecting<E>;
+}
+
+export interface Selecting<E> {
+  readonly next: () => PromiseLike<E>;
+  /** The value in what `next` gave. */
+  readonly value: (event: E) => number;
 }
 
 export interface LockKit<M> {

@@ -7,7 +7,7 @@ export const CONTENDERS = 100;
 export const elsewhere = Promise.resolve();
 
 /** 100 goroutines take a lock in turn to add one to a counter, with an `await` between reading and writing it. */
-export function mutexHandOver<C, M>({ run, go, channel, send, receive, mutex, lock, unlock }: ChannelKit<C> & LockKit<M>): Program {
+export function mutexHandOver<C, R, M>({ run, go, channel, send, receive, mutex, lock, unlock }: ChannelKit<C, R> & LockKit<M>): Program {
   return (locks) => run(async () => {
     const lockOf = mutex();
     const ended = channel(CONTENDERS);
@@ -30,7 +30,7 @@ export function mutexHandOver<C, M>({ run, go, channel, send, receive, mutex, lo
 }
 
 /** The same, waiting only when blocked. */
-export function mutexHandOverTrying<C, M>(kit: ChannelKit<C> & LockKit<M> & TryLockKit<M>): Program {
+export function mutexHandOverTrying<C, R, M>(kit: ChannelKit<C, R> & LockKit<M> & TryLockKit<M>): Program {
   const { run, go, channel, send, receive, mutex, lock, tryLock, unlock } = kit;
   return (locks) => run(async () => {
     const lockOf = mutex();

@@ -9,7 +9,7 @@ import { sieve, sieveTrying } from './sieve.ts';
 import { spawnAndPark } from './spawn.ts';
 
 /** The cases that need only goroutines and channels. */
-export function channelPrograms<C>(kit: ChannelKit<C>): Partial<Record<CaseName, Program>> {
+export function channelPrograms<C, R>(kit: ChannelKit<C, R>): Partial<Record<CaseName, Program>> {
   return {
     'ping-pong': pingPong(kit),
     unbuffered: producerConsumer(0, kit),
@@ -21,13 +21,18 @@ export function channelPrograms<C>(kit: ChannelKit<C>): Partial<Record<CaseName,
   };
 }
 
+/** The case that needs a lock. */
+export function lockPrograms<C, R, M>(kit: ChannelKit<C, R> & LockKit<M>): Partial<Record<CaseName, Program>> {
+  return { mutex: mutexHandOver(kit) };
+}
+
 /** All of them, with an `await` for every operation. */
-export function awaitingPrograms<C, E, M>(kit: ChannelKit<C> & SelectKit<C, E> & LockKit<M>): Partial<Record<CaseName, Program>> {
-  return { ...channelPrograms(kit), select: selectOverFour(kit), mutex: mutexHandOver(kit) };
+export function awaitingPrograms<C, R, E, M>(kit: ChannelKit<C, R> & SelectKit<C, E> & LockKit<M>): Partial<Record<CaseName, Program>> {
+  return { ...channelPrograms(kit), ...lockPrograms(kit), select: selectOverFour(kit) };
 }
 
 /** All of them, trying first. */
-export function tryingPrograms<C, E, M>(kit: ChannelKit<C> & TryKit<C> & SelectKit<C, E> & LockKit<M> & TryLockKit<M>): Partial<Record<CaseName, Program>> {
+export function tryingPrograms<C, R, E, M>(kit: ChannelKit<C, R> & TryKit<C> & SelectKit<C, E> & LockKit<M> & TryLockKit<M>): Partial<Record<CaseName, Program>> {
   return {
     'ping-pong': pingPongTrying(kit),
     unbuffered: producerConsumerTrying(0, kit),

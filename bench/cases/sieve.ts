@@ -2,7 +2,7 @@ import type { Program } from '../harness/kinds.ts';
 import type { ChannelKit, TryKit } from './kit.ts';
 
 /** A chain of goroutines, one for each prime found, that pass on what their prime does not divide. */
-export function sieve<C>({ run, go, channel, send, receive }: ChannelKit<C>): Program {
+export function sieve<C, R>({ run, go, channel, send, receive, received }: ChannelKit<C, R>): Program {
   return (primes) => run(async () => {
     let numbers = channel(0);
     const source = numbers;
@@ -10,12 +10,12 @@ export function sieve<C>({ run, go, channel, send, receive }: ChannelKit<C>): Pr
       for (let n = 2; ; n++) await send(source, n);
     });
     for (let i = 0; i < primes; i++) {
-      const prime = await receive(numbers);
+      const prime = received(await receive(numbers));
       const unfiltered = numbers;
       const filtered = channel(0);
       go(async () => {
         for (;;) {
-          const n = await receive(unfiltered);
+          const n = received(await receive(unfiltered));
           if (n % prime !== 0) await send(filtered, n);
         }
       });
@@ -25,7 +25,7 @@ export function sieve<C>({ run, go, channel, send, receive }: ChannelKit<C>): Pr
 }
 
 /** The same, waiting only when blocked. */
-export function sieveTrying<C>({ run, go, channel, send, receive, trySend, tryReceive }: ChannelKit<C> & TryKit<C>): Program {
+export function sieveTrying<C, R>({ run, go, channel, send, receive, received, trySend, tryReceive }: ChannelKit<C, R> & TryKit<C>): Program {
   return (primes) => run(async () => {
     let numbers = channel(0);
     const source = numbers;
@@ -33,12 +33,12 @@ export function sieveTrying<C>({ run, go, channel, send, receive, trySend, tryRe
       for (let n = 2; ; n++) if (!trySend(source, n)) await send(source, n);
     });
     for (let i = 0; i < primes; i++) {
-      const prime = tryReceive(numbers) ?? await receive(numbers);
+      const prime = tryReceive(numbers) ?? received(await receive(numbers));
       const unfiltered = numbers;
       const filtered = channel(0);
       go(async () => {
         for (;;) {
-          const n = tryReceive(unfiltered) ?? await receive(unfiltered);
+          const n = tryReceive(unfiltered) ?? received(await receive(unfiltered));
           if (n % prime !== 0 && !trySend(filtered, n)) await send(filtered, n);
         }
       });

@@ -4,7 +4,7 @@ import { memoryNow, nextTurn } from '../harness/memory.ts';
 import type { ChannelKit } from './kit.ts';
 
 /** Starts goroutines that all wait on one channel; then releases them. Starting and parking is timed, memory is what they hold while parked. */
-export function spawnAndPark<C>({ run, go, channel, send, receive }: ChannelKit<C>): Program {
+export function spawnAndPark<C, R>({ run, go, channel, send, receive, received }: ChannelKit<C, R>): Program {
   return async (goroutines) => {
     let memory: Memory | undefined;
     await run(async () => {
@@ -16,7 +16,7 @@ export function spawnAndPark<C>({ run, go, channel, send, receive }: ChannelKit<
       for (let i = 0; i < goroutines; i++) {
         go(async () => {
           begun++;
-          const value = await receive(gate);
+          const value = received(await receive(gate));
           sum += value;
         });
       }

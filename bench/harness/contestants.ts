@@ -7,7 +7,7 @@ export type Contestant =
   | { readonly kind: 'go'; readonly name: string; readonly group: 'go'; readonly env: NodeJS.ProcessEnv };
 
 /** The peers, by the name of their file in `implementations/`. */
-const peers: readonly string[] = [];
+const peers: readonly string[] = ['thi-ng', 'azerum', 'channels-ts', 'ts-chan', 'ts-chan-unsafe', 'effect', 'js-csp', 'harnyk'];
 
 /**
  * Everything that can be compared on this machine.

@@ -12,6 +12,9 @@ const start = promisify(execFile);
 /** No measurement takes longer; one that does is given up. */
 const TIME_LIMIT = 120_000;
 
+/** How Node exits when nothing is left that could settle what the program awaits. */
+const NEVER_SETTLED = 13;
+
 /** What came of one try: a measurement, or why there is none. */
 export type Result = Measurement | { readonly notComparable: string };
 
@@ -50,8 +53,9 @@ function goProgram(): string {
 }
 
 function reasonOf(error: unknown): string {
-  const { killed, stderr, message } = error as { killed?: boolean; stderr?: string; message: string };
+  const { killed, code, stderr, message } = error as { killed?: boolean; code?: number; stderr?: string; message: string };
   if (killed) return `not done after ${TIME_LIMIT / 1_000} s`;
+  if (code === NEVER_SETTLED) return 'it never ends: everybody waits, messages are lost';
   const line = stderr?.split('\n').find((text) => /^\w*(Error|Panic|panic|FATAL)\b/.test(text));
   return line ?? message.split('\n')[0] ?? 'failed';
 }

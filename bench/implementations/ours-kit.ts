@@ -12,16 +12,16 @@ const built = process.env['BENCH_OURS'] ?? new URL('../../dist/index.js', import
 const { chan, go, run, select, sync } = (await import(pathToFileURL(built).href)) as typeof package_;
 
 /** This package. */
-export const ours: ChannelKit<Numbers> & TryKit<Numbers> & SelectKit<Numbers, Event> & LockKit<Mutex> & TryLockKit<Mutex> = {
+export const ours: ChannelKit<Numbers, number | undefined> & TryKit<Numbers> & SelectKit<Numbers, Event> & LockKit<Mutex> & TryLockKit<Mutex> = {
   run,
   go,
   channel: (capacity) => chan<number>(capacity),
   send: (channel, value) => channel.send(value),
-  receive: (channel) => channel.receive() as Promise<number>,
+  receive: (channel) => channel.receive(),
+  received: (result) => result as number,
   trySend: (channel, value) => channel.trySend(value),
   tryReceive: (channel) => channel.tryReceive()?.[0],
-  select: (a, b, c, d) => select({ a, b, c, d }),
-  selected: (event) => event.value as number,
+  selecting: (a, b, c, d) => ({ next: () => select({ a, b, c, d }), value: (event) => event.value as number }),
   mutex: () => new sync.Mutex(),
   lock: (mutex) => mutex.lock(),
   tryLock: (mutex) => mutex.tryLock(),
