@@ -12,6 +12,7 @@ export type { Context } from './context/index.ts';
 export * as atomic from './atomic/index.ts';
 export * as context from './context/index.ts';
 export * as errgroup from './errgroup/index.ts';
+export * as iter from './iter/index.ts';
 export * as rate from './rate/index.ts';
 export * as runtime from './info.ts';
 export * as semaphore from './semaphore/index.ts';

@@ -3,6 +3,7 @@ import { chan } from '../chan.ts';
 import type { Channel } from '../channel.ts';
 import type { Context } from '../context/index.ts';
 import { Panic } from '../panic.ts';
+import { requireLive } from '../require-live.ts';
 import { select } from '../select.ts';
 import { Held } from '../sync/locker.ts';
 import { Mutex } from '../sync/mutex.ts';
@@ -106,12 +107,6 @@ export class Weighted {
   #add(weight: number): void {
     this.#held.store(this.#held.load() + weight);
   }
-}
-
-/** @throws what a context that is done says */
-function requireLive(ctx: Context): void {
-  const error = ctx.err();
-  if (error) throw error;
 }
 
 function requireWeight(what: string, weight: number): void {

@@ -1,0 +1,35 @@
+import { core, type ReceiveChannel } from '../channel.ts';
+import { select } from '../select.ts';
+import { type Link, linkOf } from './link.ts';
+import type { Seq } from './seq.ts';
+
+/** A source as `for await` wants it, stopped by what stops `link`. A channel that is waited for ends when that happens, as if it had been closed. */
+export function opened<T>(source: Seq<T>, link: Link): AsyncIterable<T> {
+  linkOf(source)?.follow(link);
+  if (isChannel(source)) return received(source, link);
+  return isAsync(source) ? source : awaited(source);
+}
+
+export function isChannel<T>(source: Seq<T>): source is ReceiveChannel<T> {
+  return typeof source === 'object' && core in source;
+}
+
+function isAsync<T>(source: Seq<T>): source is AsyncIterable<T> {
+  return typeof source === 'object' && Symbol.asyncIterator in source;
+}
+
+/** An ordinary iterable. Going through it with `for await` would leave it open when one of its promises is rejected. */
+async function* awaited<T>(source: Iterable<T | PromiseLike<T>>): AsyncGenerator<T, void, undefined> {
+  for (const value of source) yield await value;
+}
+
+function received<T>(channel: ReceiveChannel<T>, link: Link): AsyncIterable<T> {
+  const values = channel[Symbol.asyncIterator]();
+  const next = async (): Promise<IteratorResult<T, undefined>> => {
+    const stops = link.stops();
+    if (stops.length === 0) return values.next();
+    const event = await select<T>([channel, ...stops]);
+    return event.case === 0 && event.ok ? { value: event.value, done: false } : { value: undefined, done: true };
+  };
+  return { [Symbol.asyncIterator]: () => ({ next }) };
+}
