@@ -2,13 +2,13 @@ package main
 
 import "fmt"
 
-// May send and close. <-numbers would not compile here.
+// May send and close. <-numbers would be refused here.
 func produce(numbers chan<- int) {
 	for n := 1; n <= 5; n++ {
 		numbers <- n
 	}
 	close(numbers)
-	// <-numbers // invalid operation: cannot receive from send-only channel
+	// <-numbers // cannot receive from send-only channel
 }
 
 // May only receive from numbers, and only report on done.
@@ -16,7 +16,7 @@ func consume(numbers <-chan int, done chan<- struct{}) {
 	for n := range numbers {
 		fmt.Println("consumed", n)
 	}
-	// numbers <- 1 // invalid operation: cannot send to receive-only channel
+	// numbers <- 1 // cannot send to receive-only channel
 	done <- struct{}{}
 }
 

@@ -10,7 +10,7 @@ import {
   run, go, chan, type Channel, type ReceiveChannel, type SendChannel,
 } from 'concurrency-tutor';
 
-/** May send and close. `numbers.receive()` would not compile here. */
+/** May send and close. `numbers.receive()` would be refused here. */
 async function produce(numbers: SendChannel<number>): Promise<void> {
   for (let n = 1; n <= 5; n++) await numbers.send(n);
   numbers.close();

@@ -7,7 +7,7 @@ import { run, chan, sync, type ReceiveChannel } from 'concurrency-tutor';
 
 async function worker(jobs: ReceiveChannel<string>): Promise<void> {
   for await (const job of jobs) console.log('did', job);
-  // jobs.close() would not compile
+  // jobs.close() would be refused
 }
 
 await run(async () => {

@@ -5,8 +5,7 @@ import {
 } from 'concurrency-tutor';
 
 async function fill(entrance: SendChannel<string>): Promise<void> {
-  for (const letter of ['a', 'b']) await entrance.send(letter);
-  await entrance.send('c');
+  for (const letter of ['a', 'b', 'c']) await entrance.send(letter);
   entrance.close();
 }
 

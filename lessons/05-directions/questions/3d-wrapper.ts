@@ -2,13 +2,12 @@
 // | direct: 1
 // | through the ends: 2
 import {
-  run, chan, sync, type ReceiveChannel, type SendChannel,
+  run, chan, type ReceiveChannel, type SendChannel,
 } from 'concurrency-tutor';
 
 /** Has both ends, and gives away each on its own. */
 class Pipe<T> {
   readonly #channel = chan<T>(1);
-  readonly close = sync.onceFunc(() => this.#channel.close());
 
   async send(value: T): Promise<void> {
     await this.#channel.send(value);
@@ -16,6 +15,10 @@ class Pipe<T> {
 
   async receive(): Promise<T | undefined> {
     return this.#channel.receive();
+  }
+
+  close(): void {
+    this.#channel.close();
   }
 
   get entrance(): SendChannel<T> {
