@@ -7,7 +7,7 @@
  * | channel | `ReadableStream` | `toReadable(ctx, ch)`; also as the body of a `Response` or of a request |
  * | channel | Node's `Readable` | `Readable.fromWeb(toReadable(ctx, ch))` |
  * | what is written to a `WritableStream` | channel | `toWritable(ctx, ch)` |
- * | what is written to a Node `Writable` | channel | `Writable.fromWeb(writable)`, or `pipeline(source, writable)`, which takes both kinds |
+ * | what is written to a Node `Writable` | channel | `Writable.fromWeb(writable)` |
  *
  * `Readable.from(ch)` and `ReadableStream.from(ch)` do as long as they are read to the end: both ask for a value ahead, and one
  * that arrives after they were destroyed or cancelled is lost.

@@ -93,4 +93,28 @@ describe('real streams, end to end', () => {
     for await (const value of Readable.from(ch)) received.push(value as number);
     expect(received).toEqual(Array.from({ length: 20 }, (_, i) => i));
   }));
+
+  test('the end of the context fails a pipeline at either end, with its cause', () => run(async () => {
+    const [ctx, cancel] = context.withCancelCause(forEver);
+    const ch = chan<Uint8Array>(1);
+    const [writable, err] = stream.toWritable(ctx, ch);
+    const why = new Error('enough');
+    const pipelines = [
+      pipeline(Readable.from(endlessly()), createGzip(), Writable.fromWeb(writable)),
+      pipeline(Readable.from(endlessly()), Writable.fromWeb(stream.toWritable(ctx, chan<Uint8Array>())[0])),
+      pipeline(Readable.fromWeb(stream.toReadable(ctx, chan<Uint8Array>())), createGzip(), async (packed) => collect(packed)),
+    ].map((running) => running.catch((error: unknown) => error));
+    await ch.receive();
+    cancel(why);
+    expect(await Promise.all(pipelines)).toEqual([why, why, why]);
+    expect(err()).toBe(why);
+  }));
 });
+
+/** Chunks without end, with a breath between them. */
+async function* endlessly(): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    yield megabytes.subarray(0, 100_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { chan, context, go, stream, sync, type Context } from '../../../src/index.ts';
 import { explore } from '../../../src/testing.ts';
@@ -41,5 +42,33 @@ describe('under explore', () => {
       expect(source.cancelledWith).toBe(context.Canceled);
     }, { schedules: 50, stopAfter: 1 });
     expect(report.findings).toEqual([]);
+  });
+
+  test('a real file is read under every schedule, which is then not controlled', async () => {
+    const report = await explore(async () => {
+      const [chunks, err] = stream.fromReadable(forEver, createReadStream(new URL(import.meta.url), { highWaterMark: 500 }), 1);
+      expect((await collect(chunks)).length).toBeGreaterThan(1);
+      expect(err()).toBeUndefined();
+    }, { schedules: 10 });
+    expect([report.verdict, report.controlled]).toEqual(['pass', false]);
+  });
+
+  test('a stream that is left unread with a context nobody ends is a leak, and is closed with the exploration', async () => {
+    const files: ReturnType<typeof createReadStream>[] = [];
+    const report = await explore(async () => {
+      const file = createReadStream(new URL(import.meta.url), { highWaterMark: 500 });
+      files.push(file);
+      await stream.fromReadable(forEver, file)[0].receive();
+    }, { schedules: 3, stopAfter: 3 });
+    expect(report.verdict).toBe('leak');
+    expect(files.length).toBeGreaterThanOrEqual(3);
+    expect(files.filter((file) => !file.destroyed)).toEqual([]);
+  });
+
+  test('a stream that nobody writes to is an await that nothing can settle', async () => {
+    const report = await explore(async () => {
+      await stream.toReadable(forEver, chan<number>()).getReader().read();
+    }, { schedules: 3 });
+    expect(report.verdict).toBe('uncontrolled');
   });
 });

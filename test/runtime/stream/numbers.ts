@@ -1,5 +1,5 @@
 import { ReadableStream } from 'node:stream/web';
-import { gosched, type ReceiveChannel } from '../../../src/index.ts';
+import { gosched } from '../../../src/index.ts';
 
 /** A stream of the numbers from 0 that counts how often it was asked and remembers why it was cancelled. */
 export function numbers(count = Infinity): { readonly readable: ReadableStream<number>; asked: number; cancelledWith: unknown } {
@@ -17,7 +17,7 @@ export function numbers(count = Infinity): { readonly readable: ReadableStream<n
   return source;
 }
 
-export async function collect<T>(chunks: ReceiveChannel<T> | ReadableStream<T>): Promise<T[]> {
+export async function collect<T>(chunks: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const chunk of chunks) all.push(chunk);
   return all;
