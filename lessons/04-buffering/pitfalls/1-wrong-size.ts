@@ -1,4 +1,6 @@
 // expect: meter queue>200
+// expect: output
+// | longest wait: 4980 ms
 import { run, go, chan, time } from 'concurrency-tutor';
 
 await run(async () => {

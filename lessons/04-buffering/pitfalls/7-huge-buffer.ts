@@ -1,4 +1,10 @@
 // expect: meter queue>200
+// expect: output
+// | job 50 took 4510 ms
+// | job 100 took 9010 ms
+// | job 150 took 13510 ms
+// | job 200 took 18010 ms
+// | job 250 took 22510 ms
 import { run, go, chan, time } from 'concurrency-tutor';
 
 await run(async () => {

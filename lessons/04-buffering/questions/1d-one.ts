@@ -1,0 +1,26 @@
+// expect: output
+// | 5 changes, 2 loads
+import { run, chan, sync, time } from 'concurrency-tutor';
+
+await run(async () => {
+  const changed = chan<void>(1); // "there is something new": saying it twice adds nothing
+  let changes = 0;
+  let loads = 0;
+
+  const reader = new sync.WaitGroup();
+  reader.go(async () => {
+    for await (const _ of changed) {
+      await time.sleep(100); // loads the settings again
+      loads++;
+    }
+  });
+
+  for (let n = 0; n < 5; n++) {
+    await time.sleep(10);
+    changes++;
+    changed.trySend(); // no room: the reader has not begun with the last notice, and will see this change too
+  }
+  changed.close();
+  await reader.wait();
+  console.log(`${changes} changes, ${loads} loads`);
+});

@@ -1,0 +1,38 @@
+// expect: output
+// | capacity 0: 436 ms, longest wait in line 1 ms
+// | capacity 1: 432 ms, longest wait in line 2 ms
+// | capacity 10: 396 ms, longest wait in line 11 ms
+// | capacity 50: 240 ms, longest wait in line 49 ms
+// | capacity 1000: 240 ms, longest wait in line 49 ms
+import { run, chan, go, time } from 'concurrency-tutor';
+
+interface Measured {
+  readonly total: number;
+  readonly longestWait: number;
+}
+
+/** 200 values in bursts of 50, with 60 ms between two bursts; each takes the receiver 1 ms. */
+async function measure(capacity: number): Promise<Measured> {
+  const values = chan<number>(capacity);
+  const start = time.now();
+  go(async () => {
+    for (let burst = 0; burst < 4; burst++) {
+      for (let n = 0; n < 50; n++) await values.send(time.now());
+      await time.sleep(60);
+    }
+    values.close();
+  });
+  let longestWait = 0;
+  for await (const sent of values) {
+    longestWait = Math.max(longestWait, time.since(sent));
+    await time.sleep(1);
+  }
+  return { total: Math.round(time.since(start)), longestWait: Math.round(longestWait) };
+}
+
+await run(async () => {
+  for (const capacity of [0, 1, 10, 50, 1000]) {
+    const { total, longestWait } = await measure(capacity);
+    console.log(`capacity ${capacity}: ${total} ms, longest wait in line ${longestWait} ms`);
+  }
+});

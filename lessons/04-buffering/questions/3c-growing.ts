@@ -1,0 +1,36 @@
+// expect: output
+// | five sent, and nobody has received yet
+// | 1
+// | 2
+// | 3
+// | 4
+// | 5
+import { run, chan, go, select, type Channel, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+
+/** Passes values on. What has not been taken yet lies in a list, which grows as needed. */
+async function keep<T>(input: ReceiveChannel<T>, output: SendChannel<T>): Promise<void> {
+  const list: T[] = [];
+  let open = true;
+  while (open || list.length > 0) { // to the end, also when the input has been closed
+    const [first] = list;
+    const event = await select({
+      input: open ? input : null,
+      passed: first !== undefined ? select.send(output, first) : null,
+    });
+    if (event.case === 'passed') list.shift();
+    else if (event.ok) list.push(event.value);
+    else open = false;
+  }
+  output.close();
+}
+
+await run(async () => {
+  const input: Channel<number> = chan();
+  const output: Channel<number> = chan();
+  go(keep<number>, input, output);
+
+  for (let n = 1; n <= 5; n++) await input.send(n);
+  input.close();
+  console.log('five sent, and nobody has received yet');
+  for await (const n of output) console.log(n);
+});

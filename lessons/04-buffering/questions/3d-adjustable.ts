@@ -1,0 +1,59 @@
+// expect: output
+// | limit 2: 2 sent
+// | limit 5: 5 sent
+// | received 1 2 3 4 5 6 7 8
+import { run, chan, go, select, time, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+
+interface Resize {
+  readonly limit: number;
+  readonly done: SendChannel<void>; // a channel in a channel: the answer comes back on it
+}
+
+/** Passes values on, and holds as many as the limit allows. The list and the limit belong to this goroutine alone. */
+async function keep(input: ReceiveChannel<number>, output: SendChannel<number>, resizes: ReceiveChannel<Resize>): Promise<void> {
+  const list: number[] = [];
+  let limit = 2;
+  let open = true;
+  while (open || list.length > 0) {
+    const [first] = list;
+    const event = await select({
+      input: open && list.length < limit ? input : null, // full: the sender waits
+      passed: first !== undefined ? select.send(output, first) : null,
+      resize: resizes,
+    });
+    switch (event.case) {
+      case 'passed': list.shift(); break;
+      case 'input': if (event.ok) list.push(event.value); else open = false; break;
+      case 'resize':
+        limit = event.value?.limit ?? limit;
+        event.value?.done.trySend();
+        break;
+    }
+  }
+  output.close();
+}
+
+await run(async () => {
+  const [input, output, resizes] = [chan<number>(), chan<number>(), chan<Resize>()];
+  go(keep, input, output, resizes);
+  let sent = 0;
+  go(async () => {
+    for (let n = 1; n <= 8; n++) {
+      await input.send(n);
+      sent++;
+    }
+    input.close();
+  });
+  await time.sleep(1 * time.Second);
+  console.log(`limit 2: ${sent} sent`);
+
+  const done = chan<void>(1);
+  await resizes.send({ limit: 5, done });
+  await done.receive();
+  await time.sleep(1 * time.Second);
+  console.log(`limit 5: ${sent} sent`);
+
+  const received: number[] = [];
+  for await (const n of output) received.push(n);
+  console.log('received', ...received);
+});
