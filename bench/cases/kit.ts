@@ -41,3 +41,14 @@ export interface LockKit<M> {
 export interface TryLockKit<M> {
   readonly tryLock: (mutex: M) => boolean;
 }
+
+export interface TimerKit<T> {
+  /** Calls `fire` after so many milliseconds. */
+  readonly afterFunc: (delay: number, fire: () => void) => T;
+  readonly stop: (timer: T) => void;
+}
+
+export interface TimeoutKit<C, E> {
+  /** Made once for a loop that receives from the channel or gives up after so many milliseconds. */
+  readonly before: (channel: C, delay: number) => Selecting<E>;
+}

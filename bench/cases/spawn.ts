@@ -1,12 +1,12 @@
 import { checkSum } from '../harness/check.ts';
-import type { Memory, Program } from '../harness/kinds.ts';
-import { memoryNow, nextTurn } from '../harness/memory.ts';
+import type { Outcome, Program } from '../harness/kinds.ts';
+import { heldSince, memoryNow, nextTurn } from '../harness/memory.ts';
 import type { ChannelKit } from './kit.ts';
 
 /** Starts goroutines that all wait on one channel; then releases them. Starting and parking is timed, memory is what they hold while parked. */
 export function spawnAndPark<C, R>({ run, go, channel, send, receive, received }: ChannelKit<C, R>): Program {
   return async (goroutines) => {
-    let memory: Memory | undefined;
+    let outcome: Outcome | undefined;
     await run(async () => {
       const gate = channel(0);
       let begun = 0;
@@ -23,11 +23,11 @@ export function spawnAndPark<C, R>({ run, go, channel, send, receive, received }
       while (begun < goroutines) await nextTurn();
       const seconds = (performance.now() - start) / 1_000;
       const parked = memoryNow();
-      memory = { heap: parked.heap - before.heap, resident: parked.resident - before.resident, seconds };
+      outcome = { seconds, memory: heldSince(before, parked) };
       for (let i = 0; i < goroutines; i++) await send(gate, i);
       await nextTurn();
       checkSum(sum, goroutines);
     });
-    return memory;
+    return outcome;
   };
 }

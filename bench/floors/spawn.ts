@@ -1,10 +1,10 @@
 import { checkSum } from '../harness/check.ts';
-import type { Memory } from '../harness/kinds.ts';
-import { memoryNow, nextTurn } from '../harness/memory.ts';
+import type { Outcome } from '../harness/kinds.ts';
+import { heldSince, memoryNow, nextTurn } from '../harness/memory.ts';
 import { Unbuffered } from './channels/unbuffered.ts';
 
 /** `async` functions that all wait on one channel. They begin in a microtask of their own, as goroutines do. */
-export async function awaiting(goroutines: number): Promise<Memory> {
+export async function awaiting(goroutines: number): Promise<Outcome> {
   const gate = new Unbuffered();
   let begun = 0;
   let sum = 0;
@@ -23,5 +23,5 @@ export async function awaiting(goroutines: number): Promise<Memory> {
   for (let i = 0; i < goroutines; i++) await gate.send(i);
   await nextTurn();
   checkSum(sum, goroutines);
-  return { heap: parked.heap - before.heap, resident: parked.resident - before.resident, seconds };
+  return { seconds, memory: heldSince(before, parked) };
 }

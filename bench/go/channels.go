@@ -2,7 +2,7 @@ package main
 
 const producers = 100
 
-func pingPong(rounds int) *memory {
+func pingPong(rounds int) *outcome {
 	ping, pong := make(chan int), make(chan int)
 	go func() {
 		for i := 0; i < rounds; i++ {
@@ -17,7 +17,7 @@ func pingPong(rounds int) *memory {
 	return nil
 }
 
-func producerConsumer(capacity, messages int) *memory {
+func producerConsumer(capacity, messages int) *outcome {
 	values := make(chan int, capacity)
 	go func() {
 		for i := 0; i < messages; i++ {
@@ -32,7 +32,7 @@ func producerConsumer(capacity, messages int) *memory {
 	return nil
 }
 
-func selectOverFour(messages int) *memory {
+func selectOverFour(messages int) *outcome {
 	a, b, c, d := make(chan int), make(chan int), make(chan int), make(chan int)
 	for first, out := range []chan int{a, b, c, d} {
 		go func(first int, out chan int) {
@@ -58,7 +58,7 @@ func selectOverFour(messages int) *memory {
 	return nil
 }
 
-func fanIn(messages int) *memory {
+func fanIn(messages int) *outcome {
 	values := make(chan int)
 	for first := 0; first < producers; first++ {
 		go func(first int) {
@@ -75,7 +75,7 @@ func fanIn(messages int) *memory {
 	return nil
 }
 
-func sieve(primes int) *memory {
+func sieve(primes int) *outcome {
 	numbers := make(chan int)
 	go func(out chan<- int) {
 		for n := 2; ; n++ {

@@ -11,11 +11,18 @@ import (
 	"time"
 )
 
-// memory is what parked goroutines hold.
+// memory is what parked goroutines hold, in bytes.
 type memory struct {
-	Heap     int64   `json:"heap"`
-	Resident int64   `json:"resident"`
-	Seconds  float64 `json:"seconds"`
+	Heap     int64 `json:"heap"`
+	Resident int64 `json:"resident"`
+}
+
+// outcome is what a program says about its run, where the time from its start to its end is not all.
+type outcome struct {
+	Seconds float64
+	// Operations is 0 when they were as many as were asked for.
+	Operations int
+	Memory     *memory
 }
 
 type measurement struct {
@@ -24,18 +31,25 @@ type measurement struct {
 	Memory      *memory `json:"memory,omitempty"`
 }
 
-type program func(operations int) *memory
+type program func(operations int) *outcome
 
 var programs = map[string]program{
-	"ping-pong":  pingPong,
-	"unbuffered": func(n int) *memory { return producerConsumer(0, n) },
-	"buffered":   func(n int) *memory { return producerConsumer(128, n) },
-	"select":     selectOverFour,
-	"fan-in":     fanIn,
-	"sieve":      sieve,
-	"mutex":      mutexHandOver,
-	"spawn-100k": spawnAndPark,
-	"spawn-1m":   spawnAndPark,
+	"ping-pong":   pingPong,
+	"unbuffered":  func(n int) *outcome { return producerConsumer(0, n) },
+	"buffered":    func(n int) *outcome { return producerConsumer(128, n) },
+	"select":      selectOverFour,
+	"fan-in":      fanIn,
+	"sieve":       sieve,
+	"mutex":       mutexHandOver,
+	"spawn-100k":  spawnAndPark,
+	"spawn-1m":    spawnAndPark,
+	"timers":      stopTimers,
+	"timers-fire": fireTimers,
+	"timeout":     receiveWithTimeout,
+	"flat-10":     passToAndFro,
+	"flat-1k":     passToAndFro,
+	"flat-100k":   passToAndFro,
+	"flat-1m":     passToAndFro,
 }
 
 func main() {
@@ -82,25 +96,33 @@ func calibrate(p program, slot, settle time.Duration) int {
 	return int(float64(operations) * float64(slot) / float64(last))
 }
 
-func repeat(p program, operations, repetitions int) measurement {
+func repeat(p program, asked, repetitions int) measurement {
 	var times []float64
-	var held *memory
+	result := measurement{Operations: asked}
 	for i := 0; i < repetitions; i++ {
-		took, m := timed(p, operations)
-		times, held = append(times, float64(took.Nanoseconds())), m
+		took, o := timed(p, asked)
+		times = append(times, float64(took.Nanoseconds()))
+		if o == nil {
+			continue
+		}
+		result.Memory = o.Memory
+		if o.Operations > 0 {
+			result.Operations = o.Operations
+		}
 	}
 	sort.Float64s(times)
-	return measurement{operations, times[len(times)/2] / float64(operations), held}
+	result.Nanoseconds = times[len(times)/2] / float64(result.Operations)
+	return result
 }
 
-func timed(p program, operations int) (time.Duration, *memory) {
+func timed(p program, operations int) (time.Duration, *outcome) {
 	start := time.Now()
-	m := p(operations)
+	o := p(operations)
 	took := time.Since(start)
-	if m != nil {
-		took = time.Duration(m.Seconds * float64(time.Second))
+	if o != nil {
+		took = time.Duration(o.Seconds * float64(time.Second))
 	}
-	return took, m
+	return took, o
 }
 
 // checkSum makes sure that every message arrived, once.

@@ -8,7 +8,7 @@ import (
 const contenders = 100
 
 // mutexHandOver lets the holder yield, as the JavaScript programs await: without it nobody would find the lock taken.
-func mutexHandOver(locks int) *memory {
+func mutexHandOver(locks int) *outcome {
 	var mu sync.Mutex
 	var ended sync.WaitGroup
 	count := 0

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-func spawnAndPark(goroutines int) *memory {
+func spawnAndPark(goroutines int) *outcome {
 	gate := make(chan int)
 	var begun, sum int64
 	var ended sync.WaitGroup
@@ -34,7 +34,7 @@ func spawnAndPark(goroutines int) *memory {
 	}
 	ended.Wait()
 	checkSum(int(sum), goroutines)
-	return &memory{heapParked - heap, residentParked - resident, took.Seconds()}
+	return &outcome{Seconds: took.Seconds(), Memory: &memory{heapParked - heap, residentParked - resident}}
 }
 
 // inUse gives the bytes in heap and stacks after a collection, and what the operating system gave to the process.

@@ -1,16 +1,23 @@
 /** The shapes that the parts of the benchmark exchange. */
 
 /** Performs `size` operations of one case, from the first to the last. */
-export type Program = (size: number) => Promise<Memory | void>;
+export type Program = (size: number) => Promise<Outcome | void>;
 
-/** What a program measured besides time: bytes over the state before it. */
+/** What a program says about its run, where the time from its start to its end is not all. */
+export interface Outcome {
+  /** Seconds of the part that counts. */
+  readonly seconds: number;
+  /** How many operations that part was, unless as many as were asked for. */
+  readonly operations?: number;
+  /** Bytes over the state before. */
+  readonly memory?: Memory;
+}
+
 export interface Memory {
   /** JavaScript heap (Go: heap and stacks) after a collection. */
   readonly heap: number;
   /** Memory that the operating system gave to the process. */
   readonly resident: number;
-  /** Seconds of the part that counts, where the program does more than that. */
-  readonly seconds: number;
 }
 
 /** How many operations are timed. */
@@ -31,7 +38,7 @@ export interface Case {
 
 export type CaseName =
   | 'ping-pong' | 'unbuffered' | 'buffered' | 'select' | 'fan-in' | 'sieve' | 'mutex'
-  | 'spawn-100k' | 'spawn-1m';
+  | 'spawn-100k' | 'spawn-1m' | 'timers' | 'timers-fire' | 'timeout' | 'flat-10' | 'flat-1k' | 'flat-100k' | 'flat-1m';
 
 /** Something that can run cases: a floor, this package, another package. */
 export interface Implementation {

@@ -1,4 +1,4 @@
-import type { Case, Measurement, Memory, Program, Size } from './kinds.ts';
+import type { Case, Measurement, Outcome, Program, Size } from './kinds.ts';
 
 /** How long things run. */
 export interface Effort {
@@ -37,10 +37,10 @@ async function measureBySize(program: Program, size: Extract<Size, { kind: 'fixe
   return repeat(program, size[effort.kind], Math.min(size.repetitions, effort.repetitions));
 }
 
-async function repeat(program: Program, operations: number, repetitions: number): Promise<Measurement> {
-  const runs: { milliseconds: number; memory: Memory | undefined }[] = [];
-  for (let i = 0; i < repetitions; i++) runs.push(await timed(program, operations));
-  const memory = runs.at(-1)?.memory;
+async function repeat(program: Program, asked: number, repetitions: number): Promise<Measurement> {
+  const runs: Run[] = [];
+  for (let i = 0; i < repetitions; i++) runs.push(await timed(program, asked));
+  const { operations = asked, memory } = runs.at(-1)?.outcome ?? {};
   return {
     operations,
     nanoseconds: (median(runs.map((run) => run.milliseconds)) * 1e6) / operations,
@@ -48,11 +48,16 @@ async function repeat(program: Program, operations: number, repetitions: number)
   };
 }
 
-async function timed(program: Program, operations: number): Promise<{ milliseconds: number; memory: Memory | undefined }> {
+interface Run {
+  readonly milliseconds: number;
+  readonly outcome: Outcome | undefined;
+}
+
+async function timed(program: Program, operations: number): Promise<Run> {
   const start = performance.now();
-  const memory = await program(operations);
+  const outcome = await program(operations);
   const milliseconds = performance.now() - start;
-  return memory ? { milliseconds: memory.seconds * 1_000, memory } : { milliseconds, memory: undefined };
+  return outcome ? { milliseconds: outcome.seconds * 1_000, outcome } : { milliseconds, outcome: undefined };
 }
 
 /** The middle one; of an even number, the mean of the two in the middle. */

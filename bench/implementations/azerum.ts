@@ -1,5 +1,5 @@
-import type { ChannelKit, LockKit, SelectKit } from '../cases/kit.ts';
-import { awaitingPrograms } from '../cases/programs.ts';
+import type { ChannelKit, LockKit, SelectKit, TimeoutKit } from '../cases/kit.ts';
+import { awaitingPrograms, timeoutPrograms } from '../cases/programs.ts';
 import type { Implementation } from '../harness/kinds.ts';
 import { goroutine, load } from './peers/load.ts';
 
@@ -16,10 +16,11 @@ interface Event {
 
 const csp = await load<{
   Channel: new (capacity: number) => Channel;
+  sleep: (delay: number, value: undefined, signal: AbortSignal) => Promise<undefined>;
   select: (cases: Record<string, unknown>) => Promise<Event>;
 }>('@azerum/ts-csp');
 
-export const kit: ChannelKit<Channel, number | undefined> & SelectKit<Channel, Event> & LockKit<Channel> = {
+export const kit: ChannelKit<Channel, number | undefined> & SelectKit<Channel, Event> & LockKit<Channel> & TimeoutKit<Channel, Event> = {
   run: (main) => main(),
   go: goroutine,
   channel: (capacity) => new csp.Channel(capacity),
@@ -28,6 +29,10 @@ export const kit: ChannelKit<Channel, number | undefined> & SelectKit<Channel, E
   received: (result) => result as number,
   selecting: (a, b, c, d) => ({
     next: () => csp.select({ a: a.raceRead(), b: b.raceRead(), c: c.raceRead(), d: d.raceRead() }),
+    value: ({ value }) => value,
+  }),
+  before: (a, delay) => ({
+    next: () => csp.select({ a: a.raceRead(), late: (signal: AbortSignal) => csp.sleep(delay, undefined, signal) }),
     value: ({ value }) => value,
   }),
   // It has no lock: a channel with one token.
@@ -40,4 +45,4 @@ export const kit: ChannelKit<Channel, number | undefined> & SelectKit<Channel, E
   unlock: (token) => void token.tryWrite(0),
 };
 
-export const implementation: Implementation = { programs: awaitingPrograms(kit) };
+export const implementation: Implementation = { programs: { ...awaitingPrograms(kit), ...timeoutPrograms(kit) } };

@@ -1,8 +1,9 @@
 import { PRODUCERS } from '../cases/fan-in.ts';
 import { CONTENDERS } from '../cases/mutex.ts';
+import { MINUTE } from '../cases/timeout.ts';
 import { checkCount, checkSum } from '../harness/check.ts';
-import type { Implementation, Memory, Program } from '../harness/kinds.ts';
-import { memoryNow, nextTurn } from '../harness/memory.ts';
+import type { Implementation, Outcome, Program } from '../harness/kinds.ts';
+import { heldSince, memoryNow, nextTurn } from '../harness/memory.ts';
 import { load } from './peers/load.ts';
 
 interface Effect<T> {
@@ -24,6 +25,8 @@ const { Effect: E, Queue: Q, Semaphore: S } = await load<{
     forkChild: (body: Effect<void>) => Effect<unknown>;
     raceAll: (effects: readonly Effect<number>[]) => Effect<number>;
     runPromise: (effect: Effect<void>) => Promise<void>;
+    succeed: (value: number) => Effect<number>;
+    timeoutOrElse: (effect: Effect<number>, options: { duration: number; orElse: () => Effect<number> }) => Effect<number>;
     yieldNow: Effect<void>;
     promise: (start: () => Promise<void>) => Effect<void>;
   };
@@ -127,8 +130,17 @@ const mutex: Program = (locks) => run(function* () {
   checkCount(count, locks);
 });
 
+/** Its way to give up after a while: a race with a sleep, whose loser it interrupts. */
+const timeout: Program = (messages) => run(function* () {
+  const values = yield* Q.bounded(0);
+  yield* go(() => produce(values, 0, messages, 1));
+  let sum = 0;
+  for (let i = 0; i < messages; i++) sum += (yield* E.timeoutOrElse(Q.take(values), { duration: MINUTE, orElse: () => E.succeed(Number.NaN) }));
+  checkSum(sum, messages);
+});
+
 const spawn: Program = async (goroutines) => {
-  let memory: Memory | undefined;
+  let outcome: Outcome | undefined;
   await run(function* () {
     const gate = yield* Q.bounded(0);
     let begun = 0;
@@ -143,12 +155,12 @@ const spawn: Program = async (goroutines) => {
     while (begun < goroutines) yield* E.promise(nextTurn);
     const seconds = (performance.now() - start) / 1_000;
     const parked = memoryNow();
-    memory = { heap: parked.heap - before.heap, resident: parked.resident - before.resident, seconds };
+    outcome = { seconds, memory: heldSince(before, parked) };
     for (let i = 0; i < goroutines; i++) yield* Q.offer(gate, i);
   });
-  return memory;
+  return outcome;
 };
 
 export const implementation: Implementation = {
-  programs: { 'ping-pong': pingPong, unbuffered: producerConsumer(0), buffered: producerConsumer(128), select, 'fan-in': fanIn, sieve, mutex, 'spawn-100k': spawn, 'spawn-1m': spawn },
+  programs: { 'ping-pong': pingPong, unbuffered: producerConsumer(0), buffered: producerConsumer(128), select, 'fan-in': fanIn, sieve, mutex, timeout, 'spawn-100k': spawn, 'spawn-1m': spawn },
 };

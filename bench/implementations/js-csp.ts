@@ -1,5 +1,6 @@
 import { PRODUCERS } from '../cases/fan-in.ts';
 import { CONTENDERS } from '../cases/mutex.ts';
+import { MINUTE } from '../cases/timeout.ts';
 import { checkCount, checkSum } from '../harness/check.ts';
 import type { Implementation, Program } from '../harness/kinds.ts';
 import { load } from './peers/load.ts';
@@ -16,6 +17,7 @@ const csp = (await load<{ default: {
   chan: (capacity?: number) => Channel;
   put: (channel: Channel, value: number) => Step;
   take: (channel: Channel) => Step;
+  timeout: (delay: number) => Channel;
   alts: (channels: readonly Channel[]) => Step;
   putAsync: (channel: Channel, value: number) => void;
 } }>('js-csp')).default;
@@ -123,8 +125,17 @@ const mutex: Program = (locks) => run(function* () {
   checkCount(count, locks);
 });
 
+/** Its timeouts cannot be stopped: each stays until it is due. */
+const timeout: Program = (messages) => run(function* () {
+  const values = chan();
+  go(() => produce(values, 0, messages, 1));
+  let sum = 0;
+  for (let i = 0; i < messages; i++) sum += ((yield csp.alts([values, csp.timeout(MINUTE)])) as { value: number }).value;
+  checkSum(sum, messages);
+});
+
 const refusesWaiters = 'it refuses more than 1,024 waiters on a channel';
 export const implementation: Implementation = {
-  programs: { 'ping-pong': pingPong, unbuffered: producerConsumer(0), buffered: producerConsumer(128), select, 'fan-in': fanIn, sieve, mutex },
+  programs: { 'ping-pong': pingPong, unbuffered: producerConsumer(0), buffered: producerConsumer(128), select, 'fan-in': fanIn, sieve, mutex, timeout },
   notComparable: { 'spawn-100k': refusesWaiters, 'spawn-1m': refusesWaiters },
 };

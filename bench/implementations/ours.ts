@@ -1,6 +1,6 @@
-import { awaitingPrograms } from '../cases/programs.ts';
+import { awaitingPrograms, timerPrograms } from '../cases/programs.ts';
 import type { Implementation } from '../harness/kinds.ts';
 import { ours } from './ours-kit.ts';
 
 /** This package, one `await` for every operation. */
-export const implementation: Implementation = { programs: awaitingPrograms(ours) };
+export const implementation: Implementation = { programs: { ...awaitingPrograms(ours), ...timerPrograms(ours) } };

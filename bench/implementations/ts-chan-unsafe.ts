@@ -1,6 +1,6 @@
-import { awaitingPrograms } from '../cases/programs.ts';
+import { awaitingPrograms, timeoutPrograms } from '../cases/programs.ts';
 import type { Implementation } from '../harness/kinds.ts';
 import { tsChan } from './peers/ts-chan-kit.ts';
 
 export const kit = tsChan('unsafe');
-export const implementation: Implementation = { programs: awaitingPrograms(kit) };
+export const implementation: Implementation = { programs: { ...awaitingPrograms(kit), ...timeoutPrograms(kit) } };

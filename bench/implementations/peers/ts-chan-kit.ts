@@ -1,4 +1,4 @@
-import type { ChannelKit, LockKit, SelectKit } from '../../cases/kit.ts';
+import type { ChannelKit, LockKit, SelectKit, TimeoutKit } from '../../cases/kit.ts';
 import { goroutine, load } from './load.ts';
 
 interface Result {
@@ -15,7 +15,7 @@ interface Channel {
 interface Select {
   setUnsafe: (unsafe: boolean) => Select;
   readonly cases: readonly object[];
-  wait: () => Promise<number>;
+  wait: (abort?: AbortSignal) => Promise<number>;
   recv: (case_: object | undefined) => Result;
 }
 
@@ -26,7 +26,7 @@ const { Chan, Select: MakeSelect, recv } = await load<{
 }>('ts-chan');
 
 /** @param safety unsafe: without its turns of the event loop between operations, which it calls a mitigation */
-export function tsChan(safety: 'safe' | 'unsafe'): ChannelKit<Channel, Result> & SelectKit<Channel, number> & LockKit<Channel> {
+export function tsChan(safety: 'safe' | 'unsafe'): ChannelKit<Channel, Result> & SelectKit<Channel, number> & LockKit<Channel> & TimeoutKit<Channel, number> {
   const unsafe = safety === 'unsafe';
   const channel = (capacity: number): Channel => new Chan(capacity).setUnsafe(unsafe);
   return {
@@ -39,6 +39,10 @@ export function tsChan(safety: 'safe' | 'unsafe'): ChannelKit<Channel, Result> &
     selecting: (a, b, c, d) => {
       const select = new MakeSelect([recv(a), recv(b), recv(c), recv(d)]).setUnsafe(unsafe);
       return { next: () => select.wait(), value: (chosen) => select.recv(select.cases[chosen]).value };
+    },
+    before: (a, delay) => {
+      const select = new MakeSelect([recv(a)]).setUnsafe(unsafe);
+      return { next: () => select.wait(AbortSignal.timeout(delay)), value: (chosen) => select.recv(select.cases[chosen]).value };
     },
     // It has no lock: a channel with one token.
     mutex: () => {
