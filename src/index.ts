@@ -1,2 +1,5 @@
-/** concurrency-tutor: Go-style concurrency for TypeScript. */
+/**
+ * Go-style concurrency for TypeScript.
+ * @packageDocumentation
+ */
 export * from './runtime/index.ts';

@@ -16,6 +16,7 @@ export interface ExploreOptions {
   readonly schedules?: number;
   /** Where all choices come from. Default 1. */
   readonly seed?: number;
+  /** How the next goroutine is chosen. Default `portfolio`: several ways in turn. */
   readonly strategy?: StrategyName;
   /** `drift` (default): a little time goes by in each step, so that timers race code. `idle`: only when nothing can run. */
   readonly time?: 'drift' | 'idle';
@@ -23,8 +24,12 @@ export interface ExploreOptions {
   readonly maxSteps?: number;
   /** Whether the program may wait for the real world. Default `allow`. */
   readonly io?: 'allow' | 'forbid';
-  /** Stop after so many schedules with a finding. Default: never. */
+  /** Stop after so many schedules with a finding. Default 1. */
   readonly stopAfter?: number;
+}
+
+/** What the tutor's own explorations can be told besides; they stop at no finding unless `stopAfter` says so. */
+export interface ProgramOptions extends ExploreOptions {
   /** What to call in a module; default: its default export, or else its top level. */
   readonly export?: string;
   readonly args?: readonly unknown[];
@@ -62,29 +67,32 @@ export interface Exploration {
 const ENOUGH_ENDLESS = 5;
 const endlessKinds: ReadonlySet<FindingKind> = new Set(['livelock', 'never-ends', 'uncontrolled']);
 
-/** What the public `explore` runs: a function, or a module that is evaluated afresh for every schedule. */
+/**
+ * What `explore` runs: a function, or a module that is evaluated afresh for every schedule. Of a module, its default export is called
+ * unless `export` names another one; a module that exports neither is its own program.
+ */
 export type Explorable = (() => unknown) | { readonly module: URL; readonly export?: string; readonly args?: readonly unknown[] };
 
 /**
  * Runs a program under many schedules, on virtual time, and reports what can go wrong.
  * @throws {LoadError} when the module cannot be loaded
  */
-export async function explore(program: Explorable, options: Omit<ExploreOptions, 'export' | 'args' | 'signal'> = {}): Promise<Report> {
+export async function explore(program: Explorable, options: ExploreOptions = {}): Promise<Report> {
   const stopAfter = options.stopAfter ?? 1;
-  if (typeof program === 'function') return (await exploreProgram(program, { ...options, stopAfter })).report;
-  const entry = fileURLToPath(program.module);
-  const loaded = await load(entry, { root: dirname(entry) });
-  const { report } = await exploreProgram(loaded, {
-    ...options,
-    stopAfter,
-    ...(program.export === undefined ? {} : { export: program.export }),
-    ...(program.args === undefined ? {} : { args: program.args }),
-  });
-  return report;
+  const { program: loaded, call } = await loadExplorable(program);
+  return (await exploreProgram(loaded, { ...options, ...call, stopAfter })).report;
+}
+
+/** Loads what the public functions are given. @throws {LoadError} when the module cannot be loaded */
+export async function loadExplorable(program: Explorable): Promise<{ readonly program: LoadedProgram | (() => unknown); readonly call: Pick<ProgramOptions, 'export' | 'args'> }> {
+  if (typeof program === 'function') return { program, call: {} };
+  const { module, ...call } = program;
+  const entry = fileURLToPath(module);
+  return { program: await load(entry, { root: dirname(entry) }), call };
 }
 
 /** Runs a program under many schedules and gives every different outcome. */
-export async function exploreProgram(program: LoadedProgram | (() => unknown), options: ExploreOptions = {}): Promise<Exploration> {
+export async function exploreProgram(program: LoadedProgram | (() => unknown), options: ProgramOptions = {}): Promise<Exploration> {
   const { schedules = 200, seed = 1, stopAfter = Infinity } = options;
   const subject = await subjectOf(program, options);
   const recorder = new Recorder(program instanceof LoadedProgram ? program : undefined);
@@ -111,7 +119,7 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
 }
 
 /** The subject of an exploration: with what it imports, loaded once. */
-export async function subjectOf(program: LoadedProgram | (() => unknown), options: Pick<ExploreOptions, 'export' | 'args'>): Promise<Subject> {
+export async function subjectOf(program: LoadedProgram | (() => unknown), options: Pick<ProgramOptions, 'export' | 'args'>): Promise<Subject> {
   if (!(program instanceof LoadedProgram)) return { kind: 'function', main: program };
   return { kind: 'module', program, modules: await modulesFor(program), export: options.export ?? 'default', args: options.args ?? [] };
 }

@@ -1,6 +1,6 @@
 import type { LoadedProgram } from '../loader/index.ts';
 import { LoadedProgram as Loaded } from '../loader/index.ts';
-import { subjectOf, type ExploreOptions } from './explore.ts';
+import { loadExplorable, subjectOf, type Explorable, type ExploreOptions, type ProgramOptions } from './explore.ts';
 import { RealWaker } from './real-waker.ts';
 import { Recorder } from './recorder.ts';
 import type { Report } from './report.ts';
@@ -8,22 +8,34 @@ import { parseToken } from './token.ts';
 
 /** A token that is not one, or that belongs to another program or another version. */
 export class ReplayError extends Error {
+  /** Always `ReplayError`. */
   override readonly name = 'ReplayError';
 }
 
 /** What a replayed schedule did. */
 export interface Replayed {
+  /** What was found, as `explore` reports it; `schedules` is 1. */
   readonly report: Report;
+  /** What the program printed on standard output. */
   readonly output: string;
+  /** What it printed on standard error. */
   readonly errors: string;
+  /** What main returned. */
   readonly value: unknown;
 }
 
 /**
  * Runs the schedule that a token names, with every detail.
  * @throws {ReplayError} when the token cannot be read, or when the program does something else than it did
+ * @throws {LoadError} when the module cannot be loaded
  */
-export async function replay(token: string, program: LoadedProgram | (() => unknown), options: Pick<ExploreOptions, 'export' | 'args' | 'io'> = {}): Promise<Replayed> {
+export async function replay(token: string, program: Explorable, options: Pick<ExploreOptions, 'io'> = {}): Promise<Replayed> {
+  const { program: loaded, call } = await loadExplorable(program);
+  return replayProgram(token, loaded, { ...options, ...call });
+}
+
+/** Runs the schedule that a token names, of a program that has been loaded. @throws {ReplayError} */
+export async function replayProgram(token: string, program: LoadedProgram | (() => unknown), options: Pick<ProgramOptions, 'export' | 'args' | 'io'> = {}): Promise<Replayed> {
   const parsed = parseToken(token);
   if (!parsed) throw new ReplayError(`\`${token}\` is not a replay token of this version of concurrency-tutor. Copy the whole token, or explore again.`);
   const subject = await subjectOf(program, options);

@@ -3,7 +3,7 @@
  * Everything here is plain data.
  */
 
-/** What can be wrong with a program under one schedule. The list, and the precedence it is in, is the contract's. */
+/** What can be wrong with a program under one schedule. What comes first has precedence when a schedule shows several. */
 export const findingKinds = [
   'panic',        // a panic nobody recovered, and every misuse for which Go's runtime panics
   'error',        // main threw something other than a Panic
@@ -17,19 +17,24 @@ export const findingKinds = [
   'lost-cancel',  // a cancel function that was never called
 ] as const;
 
+/** One of `findingKinds`. */
 export type FindingKind = (typeof findingKinds)[number];
 
 /** A place in the author's source. Lines and columns count from 1. */
 export interface Site {
   /** Path relative to the program's root folder, with forward slashes. */
   readonly file: string;
+  /** From 1. */
   readonly line: number;
+  /** From 1. */
   readonly column: number;
 }
 
 /** One goroutine as a finding shows it. */
 export interface GoroutineReport {
+  /** 1 is main; the others are numbered as they were started. */
   readonly id: number;
+  /** The name of its function; `func` when it has none. */
   readonly name: string;
   /** Go's state words: `running`, `runnable`, `chan send`, `chan receive`, `select`, `sleep`, `sync.Mutex.Lock`, … */
   readonly state: string;
@@ -43,6 +48,7 @@ export interface GoroutineReport {
 
 /** Something wrong with the program, seen under one schedule. */
 export interface Finding {
+  /** What is wrong. */
   readonly kind: FindingKind;
   /** A refinement, such as `waitgroup-misuse` or `nil-channel`. */
   readonly detail?: string;
@@ -60,17 +66,21 @@ export interface Finding {
 
 /** One step of a schedule, as text and pictures show it. */
 export interface TraceEvent {
+  /** Its place in the schedule, from 0. */
   readonly step: number;
   /** Virtual milliseconds since the program began. */
   readonly time: number;
+  /** The goroutine's id. */
   readonly goroutine: number;
   /** ``sends on `jobs` ``, `starts`, `ends` … */
   readonly what: string;
+  /** The line it is at, where that is known. */
   readonly at?: Site;
 }
 
 /** The largest values seen over all schedules. */
 export interface Meters {
+  /** Goroutines that had not ended, at the same time; main counts. */
   readonly maxGoroutines: number;
   /** The fullest each channel's buffer and sender queue were together, in the schedule with the longest queue; by the channel's name. */
   readonly maxQueued: Readonly<Record<string, number>>;
@@ -84,7 +94,9 @@ export interface Report {
   readonly verdict: FindingKind | 'pass';
   /** How many schedules ran. */
   readonly schedules: number;
+  /** Each different thing that is wrong, in the order of the schedules that showed it first. */
   readonly findings: readonly Finding[];
+  /** The seed that all choices came from. */
   readonly seed: number;
   /** Data races need instrumented source; until the program came through it they are not looked for. */
   readonly races: 'checked' | 'not checked';
@@ -92,5 +104,6 @@ export interface Report {
   readonly controlled: boolean;
   /** Goroutines that were runnable or sleeping when main returned and would have ended by themselves. */
   readonly unfinished: number;
+  /** The largest values seen. */
   readonly meters: Meters;
 }

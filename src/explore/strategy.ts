@@ -97,8 +97,12 @@ export class PctStrategy implements Strategy {
   }
 }
 
-/** The strategies by the names the command line knows. */
+/**
+ * How the next goroutine is chosen: `random`; `pct`, by priorities that change at a few points, which finds what needs few switches in the right
+ * places; `portfolio`, several ways in turn.
+ */
 export const strategyNames = ['portfolio', 'random', 'pct'] as const;
+/** One of `strategyNames`. */
 export type StrategyName = (typeof strategyNames)[number];
 
 /** Makes the strategy for one schedule. `length`: how many steps schedules of this program take, as far as is known. */

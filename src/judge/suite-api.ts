@@ -5,7 +5,8 @@
 import { JudgeError } from '../errors.ts';
 import type { Random } from './random.ts';
 
-type Scenario = (input: never) => Promise<unknown>;
+/** A function of `suite/scenarios.ts`: takes plain data, gives a plain history. */
+export type Scenario = (input: never) => Promise<unknown>;
 
 /** The names of the scenarios a module exports. */
 export type ScenarioName<Module> = { [Name in keyof Module & string]: Module[Name] extends Scenario ? Name : never }[keyof Module & string];

@@ -1,4 +1,4 @@
-/** What a receive that can tell gives: Go's `v, ok := <-ch`. */
+/** What a receive that can tell gives: the value, and whether one was sent. Go: `v, ok := <-ch`. */
 export type Received<T> = [value: T, ok: true] | [value: undefined, ok: false];
 
 /** How the channel behind a narrowed view is reached, inside the runtime only. */
@@ -30,9 +30,11 @@ export interface ReceiveChannel<T> extends AsyncIterable<T> {
   receive(): Promise<T | undefined>;
   /** Receives a value and says whether it was sent. Go: `v, ok := <-ch`. */
   receiveOk(): Promise<Received<T>>;
-  /** Receives if that is possible at once; `undefined` would block. */
+  /** Receives if that is possible at once; `undefined` would block. Go: a select with a default. */
   tryReceive(): Received<T> | undefined;
+  /** Values in the buffer. Go: `len(ch)`. */
   readonly length: number;
+  /** Values the buffer holds. Go: `cap(ch)`. */
   readonly capacity: number;
   /** The channel behind this end. Its type is hidden: it would make the ends invariant, and a `ReceiveChannel<number>` no case of a select.
    *  @internal */

@@ -17,10 +17,12 @@ export function defer(fn: () => unknown): Deferred {
   return stack;
 }
 
-/** Several deferred functions, in loops or under conditions; the last one added runs first. */
-defer.stack = function stack(): DeferStack {
-  return deferStack();
-};
+/** Deferring more than one function. Declared apart, so that users of the package see the comments. */
+export declare namespace defer {
+  /** Several deferred functions under one name, in loops or under conditions: `using d = defer.stack(); d.add(() => f.close())`. The last one added runs first. */
+  function stack(): DeferStack;
+}
+Object.assign(defer, { stack: deferStack });
 
 function deferStack(): DeferStack {
   const fns: (() => unknown)[] = [];

@@ -10,7 +10,7 @@ export type Detail = 'off' | 'creation' | 'full';
 
 let level: Detail = 'off';
 
-/** Sets the detail from here on, for every program of this process. */
+/** Sets how much is remembered from here on, for every program of this process. `off` until then. */
 export function setDetail(detail: Detail): void {
   level = detail;
 }

@@ -7,12 +7,12 @@ import { currentGoroutine } from './program.ts';
 
 export { setDetail, type Detail };
 
-/** How many processors the process may use. Go: `runtime.NumCPU()`. */
+/** How many processors the process may use; at least 1. Go: `runtime.NumCPU()`. */
 export function numCPU(): number {
   return availableParallelism();
 }
 
-/** How many goroutines of this program have not ended. Go: `runtime.NumGoroutine()`. */
+/** How many goroutines of this program have not ended; main and the caller count. Go: `runtime.NumGoroutine()`. */
 export function numGoroutine(): number {
   return currentGoroutine().program.goroutines.size;
 }
@@ -34,19 +34,23 @@ export interface MemStats {
   readonly sys: number;
 }
 
-/** Go: `runtime.ReadMemStats(&m)`. */
+/** Reads the memory of the process. Go: `runtime.ReadMemStats(&m)`. */
 export function memStats(): MemStats {
   const usage = process.memoryUsage();
   return { heapAlloc: usage.heapUsed, heapSys: usage.heapTotal, sys: usage.rss };
 }
 
-/** Says that something outside may wake the program, until the end of the block: `using _w = runtime.external('a key press')`. */
+/**
+ * Says that something outside may wake the program, until the end of the block: `using _w = runtime.external('a key press')`. Until then it is no
+ * deadlock to wait, and `stack()` names it.
+ * @param why what is waited for, as a noun
+ */
 export function external(why: string): Disposable {
   const gone = currentGoroutine().program.expect(why);
   return { [Symbol.dispose]: gone };
 }
 
-/** Ends this goroutine; its deferred functions run. Go: `runtime.Goexit()`. */
+/** Ends this goroutine, by a throw that nothing should catch; its deferred functions run. It is no panic. In main, the program goes on without it. Go: `runtime.Goexit()`. */
 export function goexit(): never {
   throw new Goexit();
 }

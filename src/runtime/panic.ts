@@ -1,17 +1,20 @@
 /** The goroutine a panic happened in, as reports show it. */
 export interface PanicOrigin {
+  /** 1 is main. */
   readonly id: number;
+  /** The name of its function. */
   readonly name: string;
   /** The engine's stack text of the `go` statement, at detail `creation` and above. */
   readonly createdAt?: string;
 }
 
 /**
- * A panic. Go: what `panic(v)` raises. Uncaught in any goroutine, it ends the program.
+ * What `panic` raises. Go: a run-time panic. Uncaught in any goroutine, it ends the program.
  *
  * Runtime errors have Go's own texts: `send on closed channel`, `sync: negative WaitGroup counter`, …
  */
 export class Panic extends Error {
+  /** Always `Panic`. */
   override readonly name = 'Panic';
   /** What was passed to `panic`, or thrown. */
   readonly value: unknown;
@@ -20,6 +23,7 @@ export class Panic extends Error {
   /** The engine's stack text of the operation that raised it later, at detail `full`. */
   declare operationStack?: string;
 
+  /** Throwing it is what `panic(value)` does. */
   constructor(value: unknown, options?: ErrorOptions) {
     super(describe(value), options);
     this.value = value;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chan, go, gosched, run, time } from '../../src/index.ts';
-import { exploreProgram, replay, type Exploration } from '../../src/explore/index.ts';
+import { exploreProgram, replayProgram, type Exploration } from '../../src/explore/index.ts';
 import { loadText } from './load-text.ts';
 
 const imports = `import { run, go, chan, time, context, runtime, select, panic, errgroup, gosched, sync } from 'concurrency-tutor';\n`;
@@ -55,7 +55,7 @@ describe('a finding', () => {
   ])('%s: %s', async (kind, _name, source) => {
     const { report, outcomes } = await explored(source, 4);
     expect(report.verdict).toBe(kind);
-    for (const outcome of outcomes) expect((await replay(outcome.replay, await loadText(imports + source))).report.verdict).toBe(outcome.verdict);
+    for (const outcome of outcomes) expect((await replayProgram(outcome.replay, await loadText(imports + source))).report.verdict).toBe(outcome.verdict);
   });
 });
 

@@ -1,5 +1,9 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { exploreProgram, replay } from '../../src/explore/index.ts';
+import { explore, exploreProgram, replay, replayProgram } from '../../src/explore/index.ts';
 import { formatToken, parseToken } from '../../src/explore/token.ts';
 import { loadText } from './load-text.ts';
 
@@ -20,7 +24,7 @@ describe('replay', () => {
     expect(outcomes.length).toBeGreaterThan(2);
     for (const outcome of outcomes) {
       expect(outcome.replay.length).toBeLessThanOrEqual(80);
-      expect(await replay(outcome.replay, program)).toMatchObject({ output: outcome.output, report: { verdict: outcome.verdict } });
+      expect(await replayProgram(outcome.replay, program)).toMatchObject({ output: outcome.output, report: { verdict: outcome.verdict } });
     }
   });
 
@@ -28,14 +32,24 @@ describe('replay', () => {
     const program = await loadText(`import { run, go, chan } from 'concurrency-tutor'; await run(async () => { const ch = chan<number>(); go(async () => { await ch.send(1); }); ch.close(); await ch.receive(); await ch.send(2); });`);
     const { report } = await exploreProgram(program, { schedules: 50 });
     for (const finding of report.findings) {
-      expect((await replay(finding.replay, program)).report.findings).toEqual([finding]);
+      expect((await replayProgram(finding.replay, program)).report.findings).toEqual([finding]);
     }
+  });
+
+  test('a token of a module leads to the same finding', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'replay-'));
+    const path = join(folder, 'stuck.ts');
+    await writeFile(path, `import { chan } from 'concurrency-tutor';\nexport async function main(n: number) { const ch = chan<number>(); await ch.send(n); }\n`);
+    const program = { module: pathToFileURL(path), export: 'main', args: [1] };
+    const { findings: [finding] } = await explore(program);
+    expect(finding?.kind).toBe('deadlock');
+    expect((await replay(finding?.replay ?? '', program)).report.findings).toEqual([finding]);
   });
 
   test('another program is refused in words', async () => {
     const { outcomes } = await exploreProgram(await loadText(racy), { schedules: 1 });
     const changed = await loadText(racy.replace('i < 4', 'i < 3'));
-    await expect(replay(outcomes[0]?.replay ?? '', changed)).rejects.toThrow(/does something else than the one the token was made for/);
+    await expect(replayProgram(outcomes[0]?.replay ?? '', changed)).rejects.toThrow(/does something else than the one the token was made for/);
   });
 
   test.each(['', 'nonsense', 'ct999-0d-1-0-1-1-1', 'ct1-9d-1-0-1-1-1'])('%j is refused in words', async (token) => {

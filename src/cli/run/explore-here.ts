@@ -1,5 +1,5 @@
 /** A program under many schedules, or under the one that a token names, in the thread that calls. */
-import { exploreProgram, replay, type Finding, type Outcome, type Report } from '../../explore/index.ts';
+import { exploreProgram, replayProgram, type Finding, type Outcome, type Report } from '../../explore/index.ts';
 import { LoadedProgram } from '../../loader/index.ts';
 import type { RunDocument } from '../../report/index.ts';
 import type { ExploreRequest } from './explore-apart.ts';
@@ -10,7 +10,7 @@ type Output = Pick<Outcome, 'output' | 'errors' | 'truncated'>;
 export async function exploreHere({ program: data, how }: ExploreRequest): Promise<RunDocument> {
   const program = LoadedProgram.from(data);
   if (how.kind === 'replay') {
-    const { report, output, errors } = await replay(how.token, program);
+    const { report, output, errors } = await replayProgram(how.token, program);
     return { ...documentOf(report, 'replay'), output: printedBy({ output, errors, truncated: false }) };
   }
   const { report, outcomes } = await exploreProgram(program, how.options);

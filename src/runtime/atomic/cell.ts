@@ -6,35 +6,38 @@ export class Value<T> {
     this.#value = value;
   }
 
+  /** The value. Go: `v.Load()`. */
   load(): T {
     return this.#value;
   }
 
+  /** Replaces the value. Go: `v.Store(x)`. */
   store(value: T): void {
     this.#value = this.wrap(value);
   }
 
-  /** Stores `value`, gives the one before. */
+  /** Stores `value`, gives the one before. Go: `v.Swap(x)`. */
   swap(value: T): T {
     const previous = this.#value;
     this.store(value);
     return previous;
   }
 
-  /** Stores `next` if the value is `previous`. @returns whether it was */
+  /** Stores `next` if the value is `previous`. Go: `v.CompareAndSwap(old, new)`. @returns whether it was */
   compareAndSwap(previous: T, next: T): boolean {
     if (!Object.is(this.#value, this.wrap(previous))) return false;
     this.store(next);
     return true;
   }
 
-  /** The value that a variable of this type would hold. */
+  /** The value that a variable of this type would hold.
+   *  @internal */
   protected wrap(value: T): T {
     return value;
   }
 }
 
-/** Go: `atomic.Bool`. */
+/** A boolean that is read and written whole. Go: `atomic.Bool`. */
 export class Bool extends Value<boolean> {
   constructor(value = false) {
     super(value);
