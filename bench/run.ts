@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { cases } from './cases/index.ts';
 import { contestants } from './harness/contestants.ts';
 import { installPeers } from './harness/peers.ts';
+import { propertyTable } from './harness/properties.ts';
 import { runCase, type CaseResults } from './harness/rounds.ts';
 import { memoryTable, missingList, speedTable } from './harness/table.ts';
 
@@ -12,6 +13,7 @@ interface Options {
   readonly only?: string;
   readonly rounds?: string;
   readonly against: readonly string[];
+  readonly properties?: true;
   readonly json?: true;
   readonly out?: string;
 }
@@ -24,6 +26,7 @@ const options = new Command('bench')
   .option('--only <names>', 'only these contestants: names or groups (floor, ours, peer, go)')
   .option('--rounds <n>', 'rounds (7; with --quick 1)')
   .option('--against <index.js>', 'another build of this package to compare with, such as /tmp/before/dist/index.js', several, [])
+  .option('--properties', 'only which packages keep the promises of channels and select')
   .option('--json', 'print JSON instead of tables')
   .option('--out <file>', 'write the tables to this file too')
   .parse()
@@ -35,13 +38,20 @@ if (chosen.some(({ group }) => group === 'peer')) installPeers();
 const plan = { effort: options.quick ? 'quick' : 'full', rounds: Number(options.rounds ?? (options.quick ? 1 : 7)) } as const;
 const results: CaseResults[] = [];
 for (const case_ of cases) {
+  if (options.properties) break;
   if (options.case.length > 0 && !options.case.includes(case_.name)) continue;
   process.stderr.write(`${case_.title} …\n`);
   results.push(await runCase(case_, chosen, plan));
 }
-const text = options.json ? json(results) : [speedTable(results, chosen), memoryTable(results, chosen), missingList(results)].filter((part) => part !== '').join('\n');
+const text = options.json ? json(results) : await report();
 process.stdout.write(text);
 if (options.out !== undefined) writeFileSync(options.out, text);
+
+async function report(): Promise<string> {
+  const tables = options.properties ? [] : [speedTable(results, chosen), memoryTable(results, chosen), missingList(results)];
+  const promises = options.case.length === 0 ? await propertyTable(chosen) : '';
+  return [...tables, promises].filter((part) => part !== '').join('\n');
+}
 
 function json(measured: readonly CaseResults[]): string {
   return `${JSON.stringify(measured.map(({ case: { name }, rounds, missing }) => (

@@ -6,14 +6,12 @@ import { promisify } from 'node:util';
 import type { Contestant } from './contestants.ts';
 import type { Case, Measurement } from './kinds.ts';
 import { efforts, type Effort } from './measure.ts';
+import { reasonOf } from './reason.ts';
 
 const bench = path.join(import.meta.dirname, '..');
 const start = promisify(execFile);
 /** No measurement takes longer; one that does is given up. */
 const TIME_LIMIT = 120_000;
-
-/** How Node exits when nothing is left that could settle what the program awaits. */
-const NEVER_SETTLED = 13;
 
 /** What came of one try: a measurement, or why there is none. */
 export type Result = Measurement | { readonly notComparable: string };
@@ -25,7 +23,7 @@ export async function runOnce(contestant: Contestant, case_: Case, effort: Effor
     const { stdout } = await start(file, args, { env: { ...process.env, ...env }, timeout: TIME_LIMIT, maxBuffer: 2 ** 24 });
     return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Result;
   } catch (error) {
-    return { notComparable: reasonOf(error) };
+    return { notComparable: reasonOf(error, TIME_LIMIT) };
   }
 }
 
@@ -50,12 +48,4 @@ function goProgram(): string {
   built = path.join(mkdtempSync(path.join(tmpdir(), 'bench-go-')), 'bench');
   execFileSync('go', ['build', '-o', built, '.'], { cwd: path.join(bench, 'go'), stdio: 'inherit' });
   return built;
-}
-
-function reasonOf(error: unknown): string {
-  const { killed, code, stderr, message } = error as { killed?: boolean; code?: number; stderr?: string; message: string };
-  if (killed) return `not done after ${TIME_LIMIT / 1_000} s`;
-  if (code === NEVER_SETTLED) return 'it never ends: everybody waits, messages are lost';
-  const line = stderr?.split('\n').find((text) => /^\w*(Error|Panic|panic|FATAL)\b/.test(text));
-  return line ?? message.split('\n')[0] ?? 'failed';
 }

@@ -47,7 +47,8 @@ export function missingList(results: readonly CaseResults[]): string {
   return results.flatMap((result) => [...result.missing].map(([name, why]) => `- ${name}, ${result.case.title}: ${why}\n`)).join('');
 }
 
-function markdown([head = [], ...rows]: readonly (readonly string[])[]): string {
+/** A table in Markdown; the first row is its head. */
+export function markdown([head = [], ...rows]: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
   return line(head) + line(head.map((_, at) => (at === 0 ? '---' : '--:'))) + rows.map(line).join('');
 }

@@ -1,10 +1,11 @@
 import { PRODUCERS } from '../cases/fan-in.ts';
+import type { ChannelKit, SelectKit } from '../cases/kit.ts';
 import { CONTENDERS } from '../cases/mutex.ts';
 import { MINUTE } from '../cases/timeout.ts';
 import { checkCount, checkSum } from '../harness/check.ts';
 import type { Implementation, Outcome, Program } from '../harness/kinds.ts';
 import { heldSince, memoryNow, nextTurn } from '../harness/memory.ts';
-import { load } from './peers/load.ts';
+import { goroutine, load } from './peers/load.ts';
 
 interface Effect<T> {
   [Symbol.iterator](): Generator<Effect<unknown>, T, unknown>;
@@ -24,7 +25,8 @@ const { Effect: E, Queue: Q, Semaphore: S } = await load<{
     gen: (body: () => Body) => Effect<void>;
     forkChild: (body: Effect<void>) => Effect<unknown>;
     raceAll: (effects: readonly Effect<number>[]) => Effect<number>;
-    runPromise: (effect: Effect<void>) => Promise<void>;
+    runPromise: <T>(effect: Effect<T>) => Promise<T>;
+    runSync: <T>(effect: Effect<T>) => T;
     succeed: (value: number) => Effect<number>;
     timeoutOrElse: (effect: Effect<number>, options: { duration: number; orElse: () => Effect<number> }) => Effect<number>;
     yieldNow: Effect<void>;
@@ -159,6 +161,20 @@ const spawn: Program = async (goroutines) => {
     for (let i = 0; i < goroutines; i++) yield* Q.offer(gate, i);
   });
   return outcome;
+};
+
+/** With promises around its operations: for the properties, not for the clock. */
+export const kit: ChannelKit<Queue, number> & SelectKit<Queue, number> = {
+  run: (main) => main(),
+  go: goroutine,
+  channel: (capacity) => E.runSync(Q.bounded(capacity)),
+  send: (channel, value) => E.runPromise(Q.offer(channel, value)),
+  receive: (channel) => E.runPromise(Q.take(channel)),
+  received: (value) => value,
+  selecting: (a, b, c, d) => ({
+    next: () => E.runPromise(E.raceAll([a, b, c, d].map((channel) => Q.take(channel)))),
+    value: (value) => value,
+  }),
 };
 
 export const implementation: Implementation = {

@@ -1,9 +1,10 @@
 import { PRODUCERS } from '../cases/fan-in.ts';
+import type { ChannelKit, SelectKit } from '../cases/kit.ts';
 import { CONTENDERS } from '../cases/mutex.ts';
 import { MINUTE } from '../cases/timeout.ts';
 import { checkCount, checkSum } from '../harness/check.ts';
 import type { Implementation, Program } from '../harness/kinds.ts';
-import { load } from './peers/load.ts';
+import { goroutine, load } from './peers/load.ts';
 
 type Step = object;
 type Body = Generator<Step, void, unknown>;
@@ -19,7 +20,8 @@ const csp = (await load<{ default: {
   take: (channel: Channel) => Step;
   timeout: (delay: number) => Channel;
   alts: (channels: readonly Channel[]) => Step;
-  putAsync: (channel: Channel, value: number) => void;
+  putAsync: (channel: Channel, value: number, done?: () => void) => void;
+  takeAsync: (channel: Channel, done: (value: number) => void) => void;
 } }>('js-csp')).default;
 const { chan, put, take, go } = csp;
 
@@ -133,6 +135,22 @@ const timeout: Program = (messages) => run(function* () {
   for (let i = 0; i < messages; i++) sum += ((yield csp.alts([values, csp.timeout(MINUTE)])) as { value: number }).value;
   checkSum(sum, messages);
 });
+
+/** With promises around its operations: for the properties, not for the clock. */
+export const kit: ChannelKit<Channel, number> & SelectKit<Channel, number> = {
+  run: (main) => main(),
+  go: goroutine,
+  channel: (capacity) => (capacity === 0 ? chan() : chan(capacity)),
+  send: (channel, value) => new Promise<void>((resolve) => { csp.putAsync(channel, value, resolve); }),
+  receive: (channel) => new Promise((resolve) => { csp.takeAsync(channel, resolve); }),
+  received: (value) => value,
+  selecting: (a, b, c, d) => ({
+    next: () => new Promise((resolve) => {
+      go(function* () { resolve(((yield csp.alts([a, b, c, d])) as { value: number }).value); });
+    }),
+    value: (value) => value,
+  }),
+};
 
 const refusesWaiters = 'it refuses more than 1,024 waiters on a channel';
 export const implementation: Implementation = {
