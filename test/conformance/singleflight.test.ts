@@ -253,6 +253,18 @@ describe('singleflight/TestPanicDoSharedByDoChan: nor may the caller of do catch
   });
 });
 
+test('singleflight/TestPanicDoSharedByDoChan: main cannot return before the panic either', async () => {
+  const { outcomes } = await exploreProgram(async () => {
+    const group = new singleflight.Group();
+    await rejection(group.do('', async () => {
+      group.doChan('', () => 'shared');
+      await gosched();
+      panic('Panicking in Do');
+    }));
+  }, { schedules: 50, stopAfter: 50 });
+  expect(new Set(outcomes.map(({ verdict }) => verdict))).toEqual(new Set(['panic']));
+});
+
 test('singleflight/ExampleGroup: two channels, one run', () => underSchedules(async () => {
   const group = new singleflight.Group<string>();
   const block = chan<never>();

@@ -1,4 +1,4 @@
-import { gosched, type iter } from '../../../src/index.ts';
+import { chan, gosched, time, type iter } from '../../../src/index.ts';
 
 /** What happened to a source, in order. */
 export type Log = string[];
@@ -42,6 +42,20 @@ export function counting(): AsyncIterable<number> & { returns: number; nexts: nu
     }),
   };
   return source;
+}
+
+/** A sequence that gives one value and then waits for something that never comes. */
+export async function* stuck(): AsyncGenerator<string, void, undefined> {
+  yield 'one';
+  await chan<never>().receive();
+}
+
+/** Values that come with pauses, in milliseconds. */
+export async function* paced(...pauses: number[]): AsyncGenerator<number, void, undefined> {
+  for (const [i, pause] of pauses.entries()) {
+    await time.sleep(pause);
+    yield i;
+  }
 }
 
 /** All values of a sequence. */
