@@ -38,7 +38,9 @@ await run(async () => {
   const finished = new Map<string, number[]>(); // by the time at which they were done
   const collector = new sync.WaitGroup();
   collector.go(async () => {
-    for await (const { id } of scheduler.done) finished.set(clock(), [...(finished.get(clock()) ?? []), id]);
+    for await (const { id } of scheduler.done) {
+      finished.set(clock(), [...(finished.get(clock()) ?? []), id]);
+    }
   });
 
   for (let id = 0; id < 20; id++) submit(id, id % 10);

@@ -1,5 +1,6 @@
 // module
-import { chan, context, select, sync, time, type Context, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import { chan, context, select, sync, time } from 'concurrency-tutor';
+import type { Context, ReceiveChannel, SendChannel } from 'concurrency-tutor';
 
 export interface Task {
   readonly id: number;
@@ -18,7 +19,7 @@ export class Scheduler {
   readonly #urgent = chan<Task>(10);
   readonly #normal = chan<Task>(50);
   readonly #done = chan<Done>(100);
-  readonly #questions = chan<SendChannel<number>>(); // no buffer: handed over to a worker, or not at all
+  readonly #questions = chan<SendChannel<number>>(); // no buffer: handed over, or not at all
   readonly #shutdown = chan<never>(); // no buffer: carries nothing, and is closed
   readonly #workers = new sync.WaitGroup();
   readonly #cancel: () => void;
@@ -36,18 +37,21 @@ export class Scheduler {
     return this.#done.receiveOnly();
   }
 
-  /** Queues a task. It never waits: it throws when there is no room, or when the scheduler is stopping. */
+  /** Queues a task, without waiting. Throws when there is no room, or after `stop`. */
   submit(task: Task): void {
     if (this.#stopping) throw new Error(`task ${task.id}: the scheduler is stopping`);
-    const urgent = task.priority > 5;
-    const queue = urgent ? this.#urgent : this.#normal;
-    if (!queue.trySend(task)) throw new Error(`task ${task.id}: the ${urgent ? 'urgent' : 'normal'} queue is full`);
+    const name = task.priority > 5 ? 'urgent' : 'normal';
+    const queue = name === 'urgent' ? this.#urgent : this.#normal;
+    if (!queue.trySend(task)) throw new Error(`task ${task.id}: the ${name} queue is full`);
   }
 
   /** How many tasks are waiting, in the words of the first worker that is free. */
   async waiting(): Promise<number> {
     const answer = chan<number>(1); // room for the answer, should nobody wait for it any more
-    const asked = await select({ sent: select.send(this.#questions, answer), late: time.after(1 * time.Second) });
+    const asked = await select({
+      sent: select.send(this.#questions, answer),
+      late: time.after(1 * time.Second),
+    });
     if (asked.case === 'late') throw new Error('no worker was free within 1 s');
 
     const answered = await select({ answer, late: time.after(5 * time.Second) });
@@ -78,7 +82,7 @@ export class Scheduler {
     }
   }
 
-  /** The next task, or an urgent one and the normal one that it overtook. Empty: the worker goes home. */
+  /** The next task, or an urgent one and the one it overtook. Empty: the worker goes home. */
   async #next(ctx: Context): Promise<readonly Task[]> {
     while (ctx.err() === undefined) {
       this.#answer(poll(this.#questions));

@@ -1,7 +1,11 @@
 // expect: deadlock
 import { run, chan, sync, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
 
-async function swap(mine: readonly string[], to: SendChannel<string>, from: ReceiveChannel<string>): Promise<void> {
+async function swap(
+  mine: readonly string[],
+  to: SendChannel<string>,
+  from: ReceiveChannel<string>,
+): Promise<void> {
   for (const card of mine) await to.send(card); // both send first
   for (const _ of mine) console.log('got', await from.receive());
 }

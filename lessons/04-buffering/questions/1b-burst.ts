@@ -16,7 +16,8 @@ async function burst(capacity: number): Promise<void> {
   const taken = Math.round(time.since(start));
   orders.close();
   await kitchen.wait();
-  console.log(`room for ${capacity}: taken in after ${taken} ms, cooked after ${Math.round(time.since(start))} ms`);
+  const cooked = Math.round(time.since(start));
+  console.log(`room for ${capacity}: taken in after ${taken} ms, cooked after ${cooked} ms`);
 }
 
 await run(async () => {

@@ -18,7 +18,7 @@ await run(async () => {
   for (let n = 0; n < 5; n++) {
     await time.sleep(10);
     changes++;
-    changed.trySend(); // no room: the reader has not begun with the last notice, and will see this change too
+    changed.trySend(); // no room: the reader has yet to begin, and will see this change, too
   }
   changed.close();
   await reader.wait();

@@ -22,7 +22,9 @@ await run(async () => {
 
   let arrived = 0;
   const server = createServer((_request, response) => {
-    if (!requests.trySend(response)) response.writeHead(503, { 'retry-after': '1' }).end('come back later');
+    if (!requests.trySend(response)) {
+      response.writeHead(503, { 'retry-after': '1' }).end('come back later');
+    }
     if (++arrived === visitors) opened.close();
   });
   server.listen(0, '127.0.0.1');

@@ -39,18 +39,20 @@ async function save(ready: ReceiveChannel<number>): Promise<void> {
   }
 }
 
-async function importFile(capacities: readonly [lines: number, rows: number, ready: number]): Promise<void> {
-  const [lines, rows, ready] = capacities.map((capacity) => chan<number>(capacity)) as [never, never, never];
+async function importFile(a: number, b: number, c: number): Promise<void> {
+  const lines = chan<number>(a);
+  const rows = chan<number>(b);
+  const ready = chan<number>(c);
   const start = time.now();
   go(read, lines);
   go(parse, lines, rows);
   go(complete, rows, ready);
   await save(ready);
-  console.log(`buffers ${capacities.join(' / ')}: ${Math.round(time.since(start))} ms`);
+  console.log(`buffers ${a} / ${b} / ${c}: ${Math.round(time.since(start))} ms`);
 }
 
 await run(async () => {
-  await importFile([0, 0, 0]);
-  await importFile([100, 10, 50]);
-  await importFile([300, 300, 300]);
+  await importFile(0, 0, 0);
+  await importFile(100, 10, 50);
+  await importFile(300, 300, 300);
 });

@@ -18,6 +18,8 @@ await run(async () => {
       }
       ready.close();
     });
-    for await (const n of ready) console.log(`capacity ${capacity}: ${pages[n]}`); // read after the receive
+    for await (const n of ready) {
+      console.log(`capacity ${capacity}: ${pages[n]}`); // read after the receive
+    }
   }
 });

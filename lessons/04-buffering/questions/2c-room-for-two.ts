@@ -15,7 +15,8 @@ await run(async () => {
     sender.go(async () => {
       for (const parcel of ['books', 'shoes', 'tea']) {
         await parcels.send(parcel);
-        console.log(`room for ${capacity}: ${parcel} sent after ${Math.round(time.since(start))} ms`);
+        const elapsed = Math.round(time.since(start));
+        console.log(`room for ${capacity}: ${parcel} sent after ${elapsed} ms`);
       }
     });
     for (let n = 0; n < 3; n++) {

@@ -7,7 +7,9 @@
 // | mail forgets it
 import { run, chan, select, sync } from 'concurrency-tutor';
 
-async function decide(agreement: readonly (readonly [name: string, agrees: boolean])[]): Promise<void> {
+type Party = readonly [name: string, agrees: boolean];
+
+async function decide(agreement: readonly Party[]): Promise<void> {
   const votes = chan<boolean>();
   const commit = chan<never>(); // closed: everybody, write
   const abort = chan<never>(); // closed: everybody, forget it

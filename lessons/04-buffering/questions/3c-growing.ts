@@ -5,7 +5,7 @@
 // | 3
 // | 4
 // | 5
-import { run, chan, go, select, type Channel, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import { run, chan, go, select, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
 
 /** Passes values on. What has not been taken yet lies in a list, which grows as needed. */
 async function keep<T>(input: ReceiveChannel<T>, output: SendChannel<T>): Promise<void> {
@@ -25,8 +25,8 @@ async function keep<T>(input: ReceiveChannel<T>, output: SendChannel<T>): Promis
 }
 
 await run(async () => {
-  const input: Channel<number> = chan();
-  const output: Channel<number> = chan();
+  const input = chan<number>();
+  const output = chan<number>();
   go(keep<number>, input, output);
 
   for (let n = 1; n <= 5; n++) await input.send(n);

@@ -2,15 +2,20 @@
 // | limit 2: 2 sent
 // | limit 5: 5 sent
 // | received 1 2 3 4 5 6 7 8
-import { run, chan, go, select, time, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import { run, chan, go, select, time } from 'concurrency-tutor';
+import type { ReceiveChannel, SendChannel } from 'concurrency-tutor';
 
 interface Resize {
   readonly limit: number;
   readonly done: SendChannel<void>; // a channel in a channel: the answer comes back on it
 }
 
-/** Passes values on, and holds as many as the limit allows. The list and the limit belong to this goroutine alone. */
-async function keep(input: ReceiveChannel<number>, output: SendChannel<number>, resizes: ReceiveChannel<Resize>): Promise<void> {
+/** Passes values on, and holds as many as the limit allows. List and limit are used here only. */
+async function keep(
+  input: ReceiveChannel<number>,
+  output: SendChannel<number>,
+  resizes: ReceiveChannel<Resize>,
+): Promise<void> {
   const list: number[] = [];
   let limit = 2;
   let open = true;

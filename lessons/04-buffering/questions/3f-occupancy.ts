@@ -7,12 +7,12 @@
 import { run, chan, go, select, sync, time, type ReceiveChannel } from 'concurrency-tutor';
 
 /** Prints four times a second how full a channel is, until `stop` is closed. */
-async function watch(name: string, channel: ReceiveChannel<unknown>, stop: ReceiveChannel<never>): Promise<void> {
+async function watch(channel: ReceiveChannel<unknown>, stop: ReceiveChannel<never>): Promise<void> {
   const ticker = time.newTicker(250 * time.Millisecond);
   while ((await select({ tick: ticker.channel, stop })).case === 'tick') {
     const { length, capacity } = channel;
     const share = capacity === 0 ? 'no buffer' : `${Math.round((100 * length) / capacity)} %`;
-    console.log(`${name}: ${length} of ${capacity}, ${share}`);
+    console.log(`jobs: ${length} of ${capacity}, ${share}`);
   }
   ticker.stop();
 }
@@ -21,7 +21,7 @@ await run(async () => {
   const jobs = chan<number>(20);
   const stop = chan<never>();
   const watcher = new sync.WaitGroup();
-  watcher.go(watch, 'jobs', jobs, stop);
+  watcher.go(watch, jobs, stop);
 
   let blocked = 0; // how long the sender has waited for room
   go(async () => {
@@ -41,5 +41,6 @@ await run(async () => {
   }
   stop.close();
   await watcher.wait();
-  console.log(`${count} jobs, the sender waited about ${Math.round(blocked / 10) * 10} ms for room`);
+  const waited = Math.round(blocked / 10) * 10;
+  console.log(`${count} jobs, the sender waited about ${waited} ms for room`);
 });
