@@ -15,14 +15,17 @@
 // |   done, after 2000 ms
 import { run, go, chan, select, time, type SendChannel } from 'concurrency-tutor';
 
-async function sendAfter(ms: number, text: string, channel: SendChannel<string>): Promise<void> {
+async function sendAfter(
+  ms: number, text: string, channel: SendChannel<string>,
+): Promise<void> {
   await time.sleep(ms);
   await channel.send(text);
 }
 
 async function firstOfTwo(): Promise<void> {
   const start = time.now();
-  const one = chan<string>(1); // room for the answer that nobody waits for any more
+  // Room for the answer that nobody waits for any more.
+  const one = chan<string>(1);
   const two = chan<string>(1);
   go(sendAfter, 1000, 'one', one);
   go(sendAfter, 2000, 'two', two);
@@ -44,14 +47,19 @@ async function receiveWithoutWaiting(): Promise<void> {
   const messages = chan<string>(1);
   for (let round = 1; round <= 2; round++) {
     const event = await select({ messages, default: true });
-    console.log(event.case === 'messages' ? `  received ${event.value}` : '  nothing there');
+    if (event.case === 'default') console.log('  nothing there');
+    else console.log('  received', event.value);
     if (round === 1) await messages.send('hello');
   }
 }
 
 async function sendWithoutWaiting(): Promise<void> {
-  for (const messages of [chan<string>(), chan<string>(1)]) { // without and with room
-    const event = await select({ sent: select.send(messages, 'hi'), default: true });
+  // Without and with room.
+  for (const messages of [chan<string>(), chan<string>(1)]) {
+    const event = await select({
+      sent: select.send(messages, 'hi'),
+      default: true,
+    });
     console.log(event.case === 'sent' ? '  sent' : '  nobody takes it');
   }
 }

@@ -11,7 +11,9 @@ export class Places {
     this.#most = most;
   }
 
-  /** Takes a place, or says that none is free. It does not wait for one. */
+  /**
+   * Takes a place, or says that none is free. It does not wait for one.
+   */
   async take(): Promise<boolean> {
     using _lock = await this.#mutex.acquire();
     if (this.#taken >= this.#most) return false;
@@ -25,8 +27,13 @@ export class Places {
   }
 }
 
-/** A channel with one permit for each interval. A permit that nobody takes in time is dropped. */
+/**
+ * A channel with one permit for each interval. A permit that nobody
+ * takes in time is dropped.
+ */
 export function permits(perSecond: number): ReceiveChannel<number> {
-  if (!(perSecond > 0 && perSecond <= 1000)) throw new RangeError(`permits per second: ${perSecond}, expected more than 0, at most 1000`);
+  if (!(perSecond > 0 && perSecond <= 1000)) {
+    throw new RangeError(`${perSecond} permits per second: expected more than 0, at most 1000`);
+  }
   return time.tick(time.Second / perSecond);
 }

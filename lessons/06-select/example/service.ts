@@ -20,17 +20,25 @@ export interface Service extends AsyncDisposable {
 }
 
 /** Opens the service on a port; 0 means any that is free. */
-export async function openService(settings: Settings, port = 0): Promise<Service> {
+export async function openService(
+  settings: Settings, port = 0,
+): Promise<Service> {
   const places = new Places(settings.atOnce);
   const ticks = permits(settings.perSecond);
   const atWork = new sync.WaitGroup();
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!await places.take()) return reply(response, 503, 'all places are taken');
+  async function handle(
+    request: IncomingMessage, response: ServerResponse,
+  ): Promise<void> {
+    if (!await places.take()) {
+      return reply(response, 503, 'all places are taken');
+    }
     await using _place = defer(() => places.giveBack());
 
     const permit = await select({ tick: ticks, default: true });
-    if (permit.case === 'default') return reply(response, 429, 'too fast');
+    if (permit.case === 'default') {
+      return reply(response, 429, 'too fast');
+    }
 
     const [client, hangUp] = context.withCancel(context.background());
     response.once('close', hangUp); // sent, or the client has gone away
@@ -40,12 +48,16 @@ export async function openService(settings: Settings, port = 0): Promise<Service
       reply(response, 200, await quoteFor(ctx, jobOf(request)));
     } catch (error) {
       const status = statusFor(error);
-      if (status === undefined) return console.log('server: the client has gone');
+      if (status === undefined) {
+        return console.log('server: the client has gone');
+      }
       reply(response, status, (error as Error).message);
     }
   }
 
-  const server = createServer((request, response) => atWork.go(handle, request, response)); // one goroutine per request
+  const server = createServer((request, response) => {
+    atWork.go(handle, request, response); // one goroutine per request
+  });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -60,15 +72,21 @@ export async function openService(settings: Settings, port = 0): Promise<Service
   };
 }
 
-function reply(response: ServerResponse, status: number, text: string): void {
+function reply(
+  response: ServerResponse, status: number, text: string,
+): void {
   response.writeHead(status, { 'content-type': 'text/plain' }).end(text);
 }
 
-/** The job in a request such as `/tea?fetch=50&process=20&fails=process`. What it leaves open is left to chance. */
+/**
+ * The job in a request such as `/tea?fetch=50&fails=process`. What it
+ * does not say is left to chance.
+ */
 function jobOf(request: IncomingMessage): Job {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   const number = (name: string, otherwise: number): number => Number(searchParams.get(name) ?? otherwise);
-  const fails = searchParams.get('fails') ?? (Math.random() < 0.1 ? 'fetch' : Math.random() < 0.1 ? 'process' : 'nothing');
+  const oneInTen = (): boolean => Math.random() < 0.1;
+  const fails = searchParams.get('fails') ?? (oneInTen() ? 'fetch' : oneInTen() ? 'process' : 'nothing');
   return {
     item: pathname.slice(1),
     fetchTime: number('fetch', 100 + Math.random() * 500),

@@ -12,6 +12,9 @@ await run(async () => {
   const guests = chan<string>(); // nobody receives here
   const stop = chan<void>();
   stop.close();
-  const event = await select({ served: select.send(guests, bake()), stop });
+  const event = await select({
+    served: select.send(guests, bake()),
+    stop,
+  });
   console.log(event.case === 'stop' ? 'told to stop' : 'served');
 });

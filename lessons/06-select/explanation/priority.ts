@@ -5,8 +5,15 @@
 // | normal 2
 import { run, chan, select, type ReceiveChannel } from 'concurrency-tutor';
 
-/** The next urgent job if there is one now; otherwise whichever comes first. */
-async function next(urgent: ReceiveChannel<string>, normal: ReceiveChannel<string>): Promise<string | undefined> {
+type Jobs = ReceiveChannel<string>;
+
+/**
+ * The next urgent job if there is one now; otherwise whichever comes
+ * first.
+ */
+async function next(
+  urgent: Jobs, normal: Jobs,
+): Promise<string | undefined> {
   const first = await select({ urgent, default: true });
   if (first.case === 'urgent') return first.value;
   return (await select({ urgent, normal })).value;
@@ -19,5 +26,7 @@ await run(async () => {
     await normal.send(`normal ${n}`);
     await urgent.send(`urgent ${n}`);
   }
-  for (let job = 0; job < 4; job++) console.log(await next(urgent, normal));
+  for (let job = 0; job < 4; job++) {
+    console.log(await next(urgent, normal));
+  }
 });

@@ -2,7 +2,9 @@
 // | 10 values, both closed
 import { run, go, chan, select, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
 
-async function count(from: number, to: number, numbers: SendChannel<number>): Promise<void> {
+async function count(
+  from: number, to: number, numbers: SendChannel<number>,
+): Promise<void> {
   for (let n = from; n <= to; n++) await numbers.send(n);
   numbers.close();
 }

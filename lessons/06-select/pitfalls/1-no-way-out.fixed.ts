@@ -6,7 +6,9 @@ import { run, chan, select, sync, type ReceiveChannel } from 'concurrency-tutor'
 
 type Words = ReceiveChannel<string>;
 
-async function listen(orders: Words, questions: Words, stop: ReceiveChannel<void>): Promise<void> {
+async function listen(
+  orders: Words, questions: Words, stop: ReceiveChannel<void>,
+): Promise<void> {
   while (true) {
     const event = await select({ orders, questions, stop });
     if (event.case === 'stop') break;

@@ -18,7 +18,8 @@ await run(async () => {
   while (true) {
     const event = await select({ fast, slow });
     sum += event.value ?? 0;
-    if (event.case === 'slow' && !event.ok) break; // slow is the last to close
+    // `slow` is the last to close.
+    if (event.case === 'slow' && !event.ok) break;
   }
   console.log('sum', sum);
 });

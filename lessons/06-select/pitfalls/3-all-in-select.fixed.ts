@@ -4,8 +4,13 @@
 import { run, chan, select, sync, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
 
 /** Ready for both: to hear a word, and to say one. */
-async function talk(from: ReceiveChannel<string>, to: SendChannel<string>): Promise<void> {
-  const event = await select({ word: from, said: select.send(to, 'hello') });
+async function talk(
+  from: ReceiveChannel<string>, to: SendChannel<string>,
+): Promise<void> {
+  const event = await select({
+    word: from,
+    said: select.send(to, 'hello'),
+  });
   console.log(event.case === 'word' ? `heard ${event.value}` : 'said hello');
 }
 

@@ -2,7 +2,9 @@
 import { run, go, chan, select, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
 
 /** Waits for a word from the other one or for the end, and answers. */
-async function talk(from: ReceiveChannel<string>, to: SendChannel<string>, end: ReceiveChannel<void>): Promise<void> {
+async function talk(
+  from: ReceiveChannel<string>, to: SendChannel<string>, end: ReceiveChannel<void>,
+): Promise<void> {
   const event = await select({ word: from, end });
   if (event.case === 'word') await to.send('hello to you');
 }

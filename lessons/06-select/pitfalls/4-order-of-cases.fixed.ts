@@ -9,7 +9,8 @@ await run(async () => {
   stop.close();
 
   while (true) {
-    if (stop.tryReceive() !== undefined) break; // asked first, on its own
+    // Asked first, on its own.
+    if (stop.tryReceive() !== undefined) break;
     const event = await select({ stop, jobs });
     if (event.case === 'stop') break;
     console.log(`${event.value}, after the stop`);

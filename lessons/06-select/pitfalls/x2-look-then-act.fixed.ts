@@ -6,10 +6,15 @@
 // | Anna has to stand
 import { run, chan, gosched, sync, type ReceiveChannel } from 'concurrency-tutor';
 
-async function takeIfAny(name: string, seats: ReceiveChannel<number>): Promise<void> {
+async function takeIfAny(
+  name: string, seats: ReceiveChannel<number>,
+): Promise<void> {
   await gosched();
   const taken = seats.tryReceive(); // look and act in one
-  console.log(name, taken === undefined ? 'has to stand' : `has seat ${taken[0]}`);
+  console.log(
+    name,
+    taken === undefined ? 'has to stand' : `has seat ${taken[0]}`,
+  );
 }
 
 await run(async () => {

@@ -1,7 +1,9 @@
 // expect: deadlock
 import { run, chan, gosched, sync, type Channel } from 'concurrency-tutor';
 
-async function takeIfAny(name: string, seats: Channel<number>): Promise<void> {
+async function takeIfAny(
+  name: string, seats: Channel<number>,
+): Promise<void> {
   if (seats.length === 0) return;
   await gosched(); // any await between the look and the act
   console.log(name, 'has seat', await seats.receive());

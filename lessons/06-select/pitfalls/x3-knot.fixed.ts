@@ -1,19 +1,29 @@
 // expect: output
 // | sent     1 2 3 4 5 6 7 8
 // | received 1 2 3 4 5 6 7 8
-import { run, go, chan, select, time, type Channel, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, select, time,
+  type Channel, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
 const most = 100;
 
-/** Passes numbers on, in order. Those that nobody takes yet go into a list. */
-async function forward(from: ReceiveChannel<number>, to: SendChannel<number>): Promise<void> {
+/**
+ * Passes numbers on, in order. Those that nobody takes yet go into a
+ * list.
+ */
+async function forward(
+  from: ReceiveChannel<number>, to: SendChannel<number>,
+): Promise<void> {
   const waiting: number[] = [];
   let open = true;
   while (open || waiting.length > 0) {
     const [next] = waiting;
     const event = await select({
-      came: open && waiting.length < most ? from : null,            // on while there is room
-      sent: next === undefined ? null : select.send(to, next),      // on while something waits
+      // On while there is room.
+      came: open && waiting.length < most ? from : null,
+      // On while something waits.
+      sent: next === undefined ? null : select.send(to, next),
     });
     if (event.case === 'sent') waiting.shift();
     else if (event.ok) waiting.push(event.value);

@@ -1,23 +1,37 @@
 // expect: output
 // | sent     1 2 3 4 5 6 7 8
 // | received 1 4 7 6 8
-import { run, go, chan, select, time, type Channel, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, select, time,
+  type Channel, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-/** Broken. Passes numbers on. Those that nobody takes yet go into a list. */
-async function forward(from: ReceiveChannel<number>, to: SendChannel<number>): Promise<void> {
+/**
+ * Broken. Passes numbers on. Those that nobody takes yet go into a list.
+ */
+async function forward(
+  from: ReceiveChannel<number>, to: SendChannel<number>,
+): Promise<void> {
   let waiting: number[] = [];
   for await (const number of from) {
-    const now = await select({ sent: select.send(to, number), default: true });
+    const now = await select({
+      sent: select.send(to, number),
+      default: true,
+    });
     if (now.case === 'sent') continue;
     waiting.push(number);
     if (waiting.length < 3) continue;
     for (let i = 0; i < waiting.length; i++) {
-      const later = await select({ sent: select.send(to, waiting[i] ?? 0), default: true });
+      const later = await select({
+        sent: select.send(to, waiting[i] ?? 0),
+        default: true,
+      });
       switch (later.case) {
         case 'sent': break;
         case 'default':
           waiting = waiting.slice(i); // keep the rest
-          break;                      // leaves the switch, and not the loop
+          // Leaves the switch, and not the loop.
+          break;
       }
     }
   }

@@ -7,8 +7,12 @@ async function chatter(words: SendChannel<string>): Promise<void> {
   while (true) await words.send('and another thing');
 }
 
+type Words = ReceiveChannel<string>;
+
 /** What select would be if the first ready case always won. */
-async function firstReady(first: ReceiveChannel<string>, second: ReceiveChannel<string>): Promise<'first' | 'second' | 'none'> {
+function firstReady(
+  first: Words, second: Words,
+): 'first' | 'second' | 'none' {
   if (first.tryReceive() !== undefined) return 'first';
   if (second.tryReceive() !== undefined) return 'second';
   return 'none';
@@ -23,7 +27,7 @@ await run(async () => {
   const heard = { first: 0, second: 0, none: 0 };
   for (let round = 0; round < 6; round++) {
     await time.sleep(10);
-    heard[await firstReady(first, second)]++;
+    heard[firstReady(first, second)]++;
   }
   console.log('from the first:', heard.first);
   console.log('from the second:', heard.second);

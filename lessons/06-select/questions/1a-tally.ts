@@ -19,5 +19,8 @@ await run(async () => {
     else await right.send('right');
   }
   console.log(tally.left + tally.right, 'rounds');
-  console.log('each side between 400 and 600 times:', tally.left > 400 && tally.left < 600);
+  console.log(
+    'each side between 400 and 600 times:',
+    tally.left > 400 && tally.left < 600,
+  );
 });

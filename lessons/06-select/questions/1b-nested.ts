@@ -8,12 +8,20 @@
 // | closed
 import { run, chan, select, sync, time, type ReceiveChannel } from 'concurrency-tutor';
 
-async function desk(alarms: ReceiveChannel<string>, letters: ReceiveChannel<string>, stop: ReceiveChannel<void>): Promise<void> {
+type Post = ReceiveChannel<string>;
+
+async function desk(
+  alarms: Post, letters: Post, stop: ReceiveChannel<void>,
+): Promise<void> {
   while (true) {
     // An alarm, if there is one at this moment.
     const urgent = await select({ alarms, default: true });
     // Otherwise whatever comes first.
-    const event = urgent.case === 'alarms' ? urgent : await select({ alarms, letters, stop });
+    const event = urgent.case === 'alarms' ? urgent : await select({
+      alarms,
+      letters,
+      stop,
+    });
     if (event.case === 'stop') break;
     console.log(event.value);
     await time.sleep(10); // the work
@@ -31,7 +39,8 @@ await run(async () => {
   const wg = new sync.WaitGroup();
   wg.go(desk, alarms, letters, stop);
   await time.sleep(100);
-  await alarms.send('alarm 3'); // nothing else is waiting: the inner select takes it
+  // Nothing else is waiting: the inner select takes it.
+  await alarms.send('alarm 3');
   await time.sleep(100);
   stop.close();
   await wg.wait();

@@ -20,7 +20,8 @@ await run(async () => {
       console.log(urgent.value);
       continue;
     }
-    // Between the two selects, both can become ready. Then chance decides.
+    // Between the two selects, both can become ready. Then chance
+    // decides.
     const any = await select({ alarms, letters });
     console.log(any.value);
   }

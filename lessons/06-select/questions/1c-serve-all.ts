@@ -2,18 +2,28 @@
 // | round 1: tea coffee bread
 // | round 2: nothing, so wait: soup
 // | round 3: nothing, so wait: closed
-import { run, go, chan, select, time, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, select, time,
+  type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-/** Takes what every channel holds now, one channel after the other. It does not wait. */
+/**
+ * Takes what every channel holds now, one channel after the other. It
+ * does not wait.
+ */
 function takeAll(channels: readonly ReceiveChannel<string>[]): string[] {
   const taken: string[] = [];
   for (const channel of channels) {
-    for (let next = channel.tryReceive(); next?.[1]; next = channel.tryReceive()) taken.push(next[0]);
+    for (let next = channel.tryReceive(); next?.[1]; next = channel.tryReceive()) {
+      taken.push(next[0]);
+    }
   }
   return taken;
 }
 
-async function later(kitchen: SendChannel<string>, stop: SendChannel<void>): Promise<void> {
+async function later(
+  kitchen: SendChannel<string>, stop: SendChannel<void>,
+): Promise<void> {
   await time.sleep(100);
   await kitchen.send('soup');
   await time.sleep(100);
@@ -35,8 +45,12 @@ await run(async () => {
       console.log(`round ${round}:`, ...orders);
       continue;
     }
-    const event = await select({ bar, kitchen, stop }); // nothing anywhere: wait, do not spin
-    console.log(`round ${round}: nothing, so wait:`, event.case === 'stop' ? 'closed' : event.value);
+    // Nothing anywhere: wait, do not spin.
+    const event = await select({ bar, kitchen, stop });
+    console.log(
+      `round ${round}: nothing, so wait:`,
+      event.case === 'stop' ? 'closed' : event.value,
+    );
     if (event.case === 'stop') break;
   }
 });

@@ -27,7 +27,11 @@ func main() {
 	for job := 0; job < 30; job++ {
 		cases := make([]reflect.SelectCase, len(desks)) // as many cases as there are workers
 		for i, desk := range desks {
-			cases[i] = reflect.SelectCase{Dir: reflect.SelectSend, Chan: reflect.ValueOf(desk), Send: reflect.ValueOf(job)}
+			cases[i] = reflect.SelectCase{
+				Dir:  reflect.SelectSend,
+				Chan: reflect.ValueOf(desk),
+				Send: reflect.ValueOf(job),
+			}
 		}
 		reflect.Select(cases)
 	}

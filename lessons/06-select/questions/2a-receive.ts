@@ -14,8 +14,13 @@ function ask(delay: number): ReceiveChannel<string> {
 
 async function waitFor(answer: ReceiveChannel<string>): Promise<string> {
   const start = time.now();
-  const event = await select({ answer, late: time.after(2 * time.Second) });
-  if (event.case === 'late') return `gave up after ${Math.round(time.since(start))} ms`;
+  const event = await select({
+    answer,
+    late: time.after(2 * time.Second),
+  });
+  if (event.case === 'late') {
+    return `gave up after ${Math.round(time.since(start))} ms`;
+  }
   return event.value ?? 'no answer';
 }
 

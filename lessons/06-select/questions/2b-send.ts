@@ -3,9 +3,17 @@
 // | a piano: nobody came within two seconds
 import { run, go, chan, select, time, type Channel } from 'concurrency-tutor';
 
-async function handOver(thing: string, door: Channel<string>): Promise<void> {
-  const event = await select({ sent: select.send(door, thing), late: time.after(2 * time.Second) });
-  console.log(`${thing}:`, event.case === 'sent' ? 'handed over' : 'nobody came within two seconds');
+async function handOver(
+  thing: string, door: Channel<string>,
+): Promise<void> {
+  const event = await select({
+    sent: select.send(door, thing),
+    late: time.after(2 * time.Second),
+  });
+  console.log(
+    `${thing}:`,
+    event.case === 'sent' ? 'handed over' : 'nobody came within two seconds',
+  );
 }
 
 await run(async () => {

@@ -2,7 +2,10 @@
 // | quick: an answer
 // | slow: context deadline exceeded
 // | called off: context canceled
-import { run, go, chan, context, defer, select, time, type Context, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, context, defer, select, time,
+  type Context, type ReceiveChannel,
+} from 'concurrency-tutor';
 
 function ask(delay: number): ReceiveChannel<string> {
   const answer = chan<string>(1);
@@ -13,10 +16,16 @@ function ask(delay: number): ReceiveChannel<string> {
   return answer;
 }
 
-/** Waits for the answer: for two seconds, and not longer than `parent` allows. */
-async function waitFor(parent: Context, answer: ReceiveChannel<string>): Promise<string> {
+/**
+ * Waits for the answer: for two seconds, and not longer than `parent`
+ * allows.
+ */
+async function waitFor(
+  parent: Context, answer: ReceiveChannel<string>,
+): Promise<string> {
   const [ctx, cancel] = context.withTimeout(parent, 2 * time.Second);
-  using _cancel = defer(cancel); // gives its timer back when the answer comes first
+  // Gives its timer back when the answer comes first.
+  using _cancel = defer(cancel);
   const event = await select({ answer, end: ctx.done() });
   if (event.case === 'end') return String(ctx.err()?.message);
   return event.value ?? 'no answer';

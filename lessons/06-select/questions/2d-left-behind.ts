@@ -7,6 +7,9 @@ await run(async () => {
     await time.sleep(3 * time.Second);
     await answer.send('an answer');
   });
-  const event = await select({ answer, late: time.after(2 * time.Second) });
+  const event = await select({
+    answer,
+    late: time.after(2 * time.Second),
+  });
   console.log(event.case);
 });

@@ -5,13 +5,21 @@
 // | the job has ended after 2000 ms
 import { run, go, chan, context, defer, select, time, type Context } from 'concurrency-tutor';
 
-type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
+type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: unknown };
 
-/** Calls `job` and waits for it, but not longer than `limit`. The job hears of the end through its context. */
-async function withLimit<T>(limit: number, job: (ctx: Context) => Promise<T>): Promise<T> {
+/**
+ * Calls `job` and waits for it, but not longer than `limit`. The job
+ * hears of it through its context.
+ */
+async function withLimit<T>(
+  limit: number, job: (ctx: Context) => Promise<T>,
+): Promise<T> {
   const [ctx, cancel] = context.withTimeout(context.background(), limit);
   using _cancel = defer(cancel);
-  const outcome = chan<Outcome<T>>(1); // room, so that a late job can end
+  // Room, so that a late job can end.
+  const outcome = chan<Outcome<T>>(1);
   go(async () => {
     try {
       await outcome.send({ ok: true, value: await job(ctx) });
@@ -28,15 +36,23 @@ async function withLimit<T>(limit: number, job: (ctx: Context) => Promise<T>): P
 /** Needs three seconds, and stops when it is no longer wanted. */
 async function writeReport(ctx: Context): Promise<string> {
   const start = time.now();
-  using _end = defer(() => console.log(`the job has ended after ${Math.round(time.since(start))} ms`));
-  const event = await select({ written: time.after(3 * time.Second), end: ctx.done() });
+  using _end = defer(() => {
+    console.log(`the job has ended after ${Math.round(time.since(start))} ms`);
+  });
+  const event = await select({
+    written: time.after(3 * time.Second),
+    end: ctx.done(),
+  });
   if (event.case === 'end') throw ctx.err();
   return 'the report';
 }
 
 async function show(seconds: number): Promise<void> {
   try {
-    console.log(`within ${seconds} s:`, await withLimit(seconds * time.Second, writeReport));
+    console.log(
+      `within ${seconds} s:`,
+      await withLimit(seconds * time.Second, writeReport),
+    );
   } catch (error) {
     console.log(`within ${seconds} s:`, (error as Error).message);
   }

@@ -22,15 +22,22 @@ function limitOf(request: IncomingMessage): number {
   } catch {
     throw new RangeError(`not a duration: ${text}`);
   }
-  if (limit > most) throw new RangeError('more than 30 s'); // clients do not decide everything
+  // Clients do not decide everything.
+  if (limit > most) throw new RangeError('more than 30 s');
   return limit;
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(
+  request: IncomingMessage, response: ServerResponse,
+): Promise<void> {
   try {
     const [ctx, cancel] = context.withTimeout(context.background(), limitOf(request));
     using _cancel = defer(cancel);
-    const event = await select({ ready: time.after(200), end: ctx.done() }); // the work takes 200 ms
+    // The work takes 200 ms.
+    const event = await select({
+      ready: time.after(200),
+      end: ctx.done(),
+    });
     if (event.case === 'ready') response.writeHead(200).end('done');
     else response.writeHead(504).end(String(ctx.err()?.message));
   } catch (error) {

@@ -9,14 +9,18 @@ await run(async () => {
   const start = time.now();
   const lines = chan<string>(4); // room, should nobody listen any more
   go(async () => {
-    for (const [delay, line] of [[900, 'a'], [900, 'b'], [900, 'c'], [5000, 'd']] as const) {
-      await time.sleep(delay);
+    for (const line of ['a', 'b', 'c', 'd']) {
+      await time.sleep(line === 'd' ? 5000 : 900);
       await lines.send(line);
     }
   });
 
   while (true) {
-    const event = await select({ lines, late: time.after(2 * time.Second) }); // anew in each round
+    // Anew in each round.
+    const event = await select({
+      lines,
+      late: time.after(2 * time.Second),
+    });
     if (event.case === 'late') break;
     console.log(event.value);
   }

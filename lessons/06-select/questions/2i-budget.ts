@@ -13,16 +13,28 @@
 import { run, context, defer, select, time, type Context } from 'concurrency-tutor';
 
 /** One step. It needs `needed` ms, and stops when `ctx` ends. */
-async function step(ctx: Context, name: string, needed: number): Promise<void> {
+async function step(
+  ctx: Context, name: string, needed: number,
+): Promise<void> {
   const left = time.until(ctx.deadline() ?? Infinity);
   console.log(`${name}: at most ${Math.round(left)} ms`);
-  const event = await select({ ready: time.after(needed), end: ctx.done() });
-  if (event.case === 'end') throw new Error(`${name}: ${ctx.err()?.message}`);
+  const event = await select({
+    ready: time.after(needed),
+    end: ctx.done(),
+  });
+  if (event.case === 'end') {
+    throw new Error(`${name}: ${ctx.err()?.message}`);
+  }
   console.log(`${name}: done`);
 }
 
-/** Three steps in 10 seconds: 4 at most for the first, 3 for the second, for the third what is left. */
-async function order(signIn: number, prices: number, print: number): Promise<void> {
+/**
+ * Three steps in 10 seconds: 4 at most for the first, 3 for the second,
+ * for the third what is left.
+ */
+async function order(
+  signIn: number, prices: number, print: number,
+): Promise<void> {
   const start = time.now();
   const [whole, cancel] = context.withTimeout(context.background(), 10 * time.Second);
   using _whole = defer(cancel);
@@ -32,8 +44,11 @@ async function order(signIn: number, prices: number, print: number): Promise<voi
   console.log(`the order is complete, after ${Math.round(time.since(start))} ms`);
 }
 
-async function within(parent: Context, limit: number, job: (ctx: Context) => Promise<void>): Promise<void> {
-  const [ctx, cancel] = context.withTimeout(parent, limit); // never later than its parent
+async function within(
+  parent: Context, limit: number, job: (ctx: Context) => Promise<void>,
+): Promise<void> {
+  // Never later than its parent.
+  const [ctx, cancel] = context.withTimeout(parent, limit);
   using _cancel = defer(cancel);
   await job(ctx);
 }

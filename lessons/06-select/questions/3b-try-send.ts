@@ -3,8 +3,13 @@
 // | second: no room
 import { run, chan, select, type SendChannel } from 'concurrency-tutor';
 
-async function offer(text: string, messages: SendChannel<string>): Promise<string> {
-  const event = await select({ sent: select.send(messages, text), default: true });
+async function offer(
+  text: string, messages: SendChannel<string>,
+): Promise<string> {
+  const event = await select({
+    sent: select.send(messages, text),
+    default: true,
+  });
   return event.case === 'sent' ? 'sent' : 'no room';
 }
 

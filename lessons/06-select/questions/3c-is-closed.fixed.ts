@@ -13,7 +13,8 @@ await run(async () => {
 
   let sum = 0;
   while (true) {
-    const [number, ok] = await numbers.receiveOk(); // question and value in one step
+    // Question and value in one step.
+    const [number, ok] = await numbers.receiveOk();
     if (!ok) break;
     console.log('received', number);
     sum += number;

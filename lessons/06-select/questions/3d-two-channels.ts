@@ -5,11 +5,18 @@
 // | picture 4
 import { run, go, chan, defer, time, type ReceiveChannel } from 'concurrency-tutor';
 
-/** What has come since the last picture: at most one thing from each channel. */
-function input(keys: ReceiveChannel<string>, mouse: ReceiveChannel<number>): string {
+/**
+ * What has come since the last picture: at most one thing from each
+ * channel.
+ */
+function input(
+  keys: ReceiveChannel<string>, mouse: ReceiveChannel<number>,
+): string {
   const [key] = keys.tryReceive() ?? [];
   const [place] = mouse.tryReceive() ?? [];
-  const seen = [key === undefined ? [] : `key ${key}`, place === undefined ? [] : `mouse ${place}`].flat();
+  const seen: string[] = [];
+  if (key !== undefined) seen.push(`key ${key}`);
+  if (place !== undefined) seen.push(`mouse ${place}`);
   return seen.join(', ');
 }
 
@@ -24,7 +31,8 @@ await run(async () => {
     await mouse.send(7);
   });
 
-  const pictures = time.newTicker(100); // without it, this loop would spin
+  // Without it, this loop would spin.
+  const pictures = time.newTicker(100);
   using _pictures = defer(() => pictures.stop());
   for (let picture = 1; picture <= 4; picture++) {
     await pictures.channel.receive();

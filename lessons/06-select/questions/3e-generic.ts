@@ -6,11 +6,19 @@
 // | got closed
 import { run, chan, select, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
 
-type Taken<T> = { readonly kind: 'value'; readonly value: T } | { readonly kind: 'closed' } | { readonly kind: 'nothing' };
+type Taken<T> =
+  | { readonly kind: 'value'; readonly value: T }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'nothing' };
 
 /** Sends if it need not wait. For a channel of any type. */
-async function trySend<T>(channel: SendChannel<T>, value: T): Promise<boolean> {
-  const event = await select({ sent: select.send(channel, value), default: true });
+async function trySend<T>(
+  channel: SendChannel<T>, value: T,
+): Promise<boolean> {
+  const event = await select({
+    sent: select.send(channel, value),
+    default: true,
+  });
   return event.case === 'sent';
 }
 

@@ -36,7 +36,9 @@ class Background {
       if (event.case === 'quit') break;
       await this.#do(event.value);
     }
-    for (let left = this.#jobs.tryReceive(); left?.[1]; left = this.#jobs.tryReceive()) await this.#do(left[0]);
+    for (let left = this.#jobs.tryReceive(); left?.[1]; left = this.#jobs.tryReceive()) {
+      await this.#do(left[0]);
+    }
   }
 
   async #do(job: string | undefined): Promise<void> {
@@ -49,8 +51,14 @@ await run(async () => {
   const background = new Background();
   for (const picture of ['cat', 'dog', 'emu']) {
     const job = `resize ${picture}.png`;
-    console.log(`${job}:`, background.submit(job) ? 'accepted' : 'refused');
+    console.log(
+      `${job}:`,
+      background.submit(job) ? 'accepted' : 'refused',
+    );
   }
   await background.quit();
-  console.log('after quit:', background.submit('resize fox.png') ? 'accepted' : 'refused');
+  console.log(
+    'after quit:',
+    background.submit('resize fox.png') ? 'accepted' : 'refused',
+  );
 });

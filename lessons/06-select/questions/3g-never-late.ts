@@ -1,5 +1,5 @@
 // expect: output
-// | with default: nothing there, after 0 ms
+// | with default: default, after 0 ms
 // | without: late, after 2000 ms
 import { run, chan, select, time } from 'concurrency-tutor';
 
@@ -7,10 +7,17 @@ await run(async () => {
   const answer = chan<string>();
 
   let start = time.now();
-  const impatient = await select({ answer, late: time.after(2 * time.Second), default: true });
-  console.log('with default:', impatient.case === 'default' ? 'nothing there,' : impatient.case, `after ${Math.round(time.since(start))} ms`);
+  const impatient = await select({
+    answer,
+    late: time.after(2 * time.Second),
+    default: true,
+  });
+  console.log(`with default: ${impatient.case}, after ${Math.round(time.since(start))} ms`);
 
   start = time.now();
-  const patient = await select({ answer, late: time.after(2 * time.Second) });
-  console.log('without:', `${patient.case}, after ${Math.round(time.since(start))} ms`);
+  const patient = await select({
+    answer,
+    late: time.after(2 * time.Second),
+  });
+  console.log(`without: ${patient.case}, after ${Math.round(time.since(start))} ms`);
 });

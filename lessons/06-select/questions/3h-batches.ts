@@ -3,15 +3,26 @@
 // | after 140 ms: 4
 // | after 540 ms: 5 6
 // | closed
-import { run, go, chan, select, time, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, select, time,
+  type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
+
+type Batch = readonly number[];
 
 const most = 3;
 const patience = 100;
 
-/** Sends values on in batches: when three are there, or 100 ms after the first of them. Closes `batches` at the end. */
-async function inBatches(values: ReceiveChannel<number>, batches: SendChannel<readonly number[]>): Promise<void> {
+/**
+ * Sends values on in batches: when three are there, or 100 ms after the
+ * first of them.
+ */
+async function inBatches(
+  values: ReceiveChannel<number>, batches: SendChannel<Batch>,
+): Promise<void> {
   let batch: number[] = [];
-  let due: ReceiveChannel<number> | null = null; // off while the batch is empty
+  // Off while the batch is empty.
+  let due: ReceiveChannel<number> | null = null;
   let open = true;
   while (open) {
     const event = await select({ values, due });
@@ -29,7 +40,7 @@ async function inBatches(values: ReceiveChannel<number>, batches: SendChannel<re
 await run(async () => {
   const start = time.now();
   const values = chan<number>();
-  const batches = chan<readonly number[]>();
+  const batches = chan<Batch>();
   go(inBatches, values, batches);
   go(async () => {
     for (const [pause, value] of [[0, 1], [10, 2], [10, 3], [20, 4], [490, 5], [10, 6]] as const) {
@@ -38,6 +49,8 @@ await run(async () => {
     }
     values.close();
   });
-  for await (const batch of batches) console.log(`after ${Math.round(time.since(start))} ms:`, ...batch);
+  for await (const batch of batches) {
+    console.log(`after ${Math.round(time.since(start))} ms:`, ...batch);
+  }
   console.log('closed');
 });

@@ -3,7 +3,9 @@
 import { run, go, chan, defer, time, type SendChannel } from 'concurrency-tutor';
 
 /** One letter every 100 ms at most, however fast the receiver is. */
-async function throttled(letters: readonly string[], out: SendChannel<string>): Promise<void> {
+async function throttled(
+  letters: readonly string[], out: SendChannel<string>,
+): Promise<void> {
   const ticker = time.newTicker(100);
   using _ticker = defer(() => ticker.stop());
   for (const letter of letters) {

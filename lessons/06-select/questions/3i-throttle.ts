@@ -3,9 +3,14 @@
 import { run, go, chan, select, time, type SendChannel } from 'concurrency-tutor';
 
 /** Broken: it slows down only when the receiver is slow. */
-async function throttled(letters: readonly string[], out: SendChannel<string>): Promise<void> {
+async function throttled(
+  letters: readonly string[], out: SendChannel<string>,
+): Promise<void> {
   for (const letter of letters) {
-    const event = await select({ sent: select.send(out, letter), default: true });
+    const event = await select({
+      sent: select.send(out, letter),
+      default: true,
+    });
     if (event.case === 'sent') continue;
     await time.sleep(100);
     await out.send(letter);
