@@ -1,4 +1,4 @@
-/** Any value, read and written whole. Go: `atomic.Value`, but it may start empty and change its type. */
+/** Any value, read and written whole. Go: `atomic.Value`; here it starts with a value and may change its type. */
 export class Value<T> {
   #value: T;
 
