@@ -1,8 +1,6 @@
 import type { Link } from './link.ts';
-import { opened } from './opened.ts';
+import { ended, opened } from './opened.ts';
 import type { Seq } from './seq.ts';
-
-const ended = Object.freeze({ value: undefined, done: true });
 
 /** Goes through a source by hand, and closes it at most once: not when it has ended, or failed, by itself. */
 export class Cursor<T> {

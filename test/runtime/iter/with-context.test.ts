@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chan, context, go, iter, run, time } from '../../../src/index.ts';
+import { chan, context, go, iter, run, runtime, time } from '../../../src/index.ts';
 import { underSchedules } from '../../conformance/under-schedules.ts';
 import { collect, counting, type Log, numbers, plain, rejection, stuck } from './sources.ts';
 
@@ -13,7 +13,7 @@ describe('iter.withContext', () => {
     ['merge', () => iter.merge(chan<string>(), chan<string>())],
     ['batch', () => iter.map(iter.batch(chan<string>(), 3, 1), String)],
     ['itself', () => iter.withContext(context.background(), chan<string>())],
-    ['promises', () => [new Promise<string>(() => {})]],
+    ['promises', () => [Promise.resolve('first'), 'second', new Promise<string>(() => {})]],
   ])('%s: the loop throws when the context ends', (_name, make) => run(async () => {
     const [ctx, cancel] = context.withTimeout(context.background(), 5);
     expect(await rejection(collect(iter.withContext(ctx, make())))).toBe(context.DeadlineExceeded);
@@ -82,6 +82,22 @@ describe('iter.withContext', () => {
     expect(source.nexts).toBe(1);
     await sequence.return();
     expect(source.returns).toBe(1);
+  }));
+
+  test('promises in an ordinary iterable are awaited, and one that is rejected closes it', () => run(async () => {
+    const log: Log = [];
+    expect(await collect(iter.withContext(context.background(), [Promise.resolve(1), 2, Promise.resolve(3)]))).toEqual([1, 2, 3]);
+    const failing = (function* (): Generator<number | Promise<number>> {
+      try {
+        yield 1;
+        yield Promise.reject(failure);
+      } finally {
+        log.push('finally');
+      }
+    })();
+    expect(await rejection(collect(iter.withContext(context.background(), failing)))).toBe(failure);
+    expect(log).toEqual(['finally']);
+    expect(runtime.numGoroutine()).toBe(1);
   }));
 
   test('its end is the end of the source, its error the error', () => underSchedules(async () => {
