@@ -1,11 +1,11 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { cases } from './cases/index.ts';
 import { contestants } from './harness/contestants.ts';
 import { installPeers } from './harness/peers.ts';
-import { propertyTable } from './harness/properties.ts';
+import { checkProperties, propertyTable } from './harness/properties.ts';
 import { runCase, type CaseResults } from './harness/rounds.ts';
-import { memoryTable, missingList, speedTable } from './harness/table.ts';
+import { memoryTable, missingList, speedTable, standingTable } from './harness/table.ts';
 
 interface Options {
   readonly quick?: true;
@@ -14,6 +14,7 @@ interface Options {
   readonly rounds?: string;
   readonly against: readonly string[];
   readonly properties?: true;
+  readonly clock: 'wall' | 'cpu';
   readonly json?: true;
   readonly out?: string;
 }
@@ -27,15 +28,18 @@ const options = new Command('bench')
   .option('--rounds <n>', 'rounds (7; with --quick 1)')
   .option('--against <index.js>', 'another build of this package to compare with, such as /tmp/before/dist/index.js', several, [])
   .option('--properties', 'only which packages keep the promises of channels and select')
+  .addOption(new Option('--clock <kind>', 'processor time is steadier where others use the machine too').choices(['wall', 'cpu']).default('wall'))
   .option('--json', 'print JSON instead of tables')
   .option('--out <file>', 'write the tables to this file too')
   .parse()
   .opts<Options>();
 
+process.env['BENCH_CLOCK'] = options.clock;
 const wanted = options.only?.split(',');
 const chosen = contestants(options.against).filter(({ name, group }) => !wanted || wanted.includes(name) || wanted.includes(group));
 if (chosen.some(({ group }) => group === 'peer')) installPeers();
 const plan = { effort: options.quick ? 'quick' : 'full', rounds: Number(options.rounds ?? (options.quick ? 1 : 7)) } as const;
+const verdicts = await checkProperties(chosen.filter(({ group }) => group === 'peer' || options.case.length === 0));
 const results: CaseResults[] = [];
 for (const case_ of cases) {
   if (options.properties) break;
@@ -43,14 +47,15 @@ for (const case_ of cases) {
   process.stderr.write(`${case_.title} …\n`);
   results.push(await runCase(case_, chosen, plan));
 }
-const text = options.json ? json(results) : await report();
+const text = options.json ? json(results) : report();
 process.stdout.write(text);
 if (options.out !== undefined) writeFileSync(options.out, text);
 
-async function report(): Promise<string> {
-  const tables = options.properties ? [] : [speedTable(results, chosen), memoryTable(results, chosen), missingList(results)];
-  const promises = options.case.length === 0 ? await propertyTable(chosen) : '';
-  return [...tables, promises].filter((part) => part !== '').join('\n');
+function report(): string {
+  const tables = options.properties ? [] : [
+    standingTable(results, chosen, verdicts), speedTable(results, chosen, verdicts), memoryTable(results, chosen), missingList(results, chosen, verdicts),
+  ];
+  return [...tables, propertyTable(verdicts)].filter((part) => part !== '').join('\n');
 }
 
 function json(measured: readonly CaseResults[]): string {

@@ -1,3 +1,4 @@
+import { clock } from '../harness/clock.ts';
 import type { Outcome, Program } from '../harness/kinds.ts';
 import type { ChannelKit } from './kit.ts';
 
@@ -43,10 +44,10 @@ export function passToAndFro<C, R>({ run, go, channel, send, receive, received }
       }
       while (begun < goroutines) await new Promise((resolve) => { setImmediate(resolve); });
       globalThis.gc?.();
-      const start = performance.now();
+      const start = clock();
       for (let pair = 0; pair < pairs; pair++) await send(begin, pair);
       for (let pair = 0; pair < pairs; pair++) await receive(end);
-      seconds = (performance.now() - start) / 1_000;
+      seconds = (clock() - start) / 1_000;
     });
     return { seconds, operations: operationsOf(pairs) } satisfies Outcome;
   };

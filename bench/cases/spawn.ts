@@ -1,3 +1,4 @@
+import { clock } from '../harness/clock.ts';
 import { checkSum } from '../harness/check.ts';
 import type { Outcome, Program } from '../harness/kinds.ts';
 import { heldSince, memoryNow, nextTurn } from '../harness/memory.ts';
@@ -12,7 +13,7 @@ export function spawnAndPark<C, R>({ run, go, channel, send, receive, received }
       let begun = 0;
       let sum = 0;
       const before = memoryNow();
-      const start = performance.now();
+      const start = clock();
       for (let i = 0; i < goroutines; i++) {
         go(async () => {
           begun++;
@@ -21,7 +22,7 @@ export function spawnAndPark<C, R>({ run, go, channel, send, receive, received }
         });
       }
       while (begun < goroutines) await nextTurn();
-      const seconds = (performance.now() - start) / 1_000;
+      const seconds = (clock() - start) / 1_000;
       const parked = memoryNow();
       outcome = { seconds, memory: heldSince(before, parked) };
       for (let i = 0; i < goroutines; i++) await send(gate, i);

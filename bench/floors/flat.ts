@@ -1,4 +1,5 @@
 import { operationsOf, roundsOf } from '../cases/flat.ts';
+import { clock } from '../harness/clock.ts';
 import type { Outcome } from '../harness/kinds.ts';
 import { nextTurn } from '../harness/memory.ts';
 import { Unbuffered } from './channels/unbuffered.ts';
@@ -26,8 +27,8 @@ export async function awaiting(goroutines: number): Promise<Outcome> {
   }
   await nextTurn();
   globalThis.gc?.();
-  const start = performance.now();
+  const start = clock();
   for (let pair = 0; pair < pairs; pair++) await begin.send(pair);
   for (let pair = 0; pair < pairs; pair++) await end.receive();
-  return { seconds: (performance.now() - start) / 1_000, operations: operationsOf(pairs) };
+  return { seconds: (clock() - start) / 1_000, operations: operationsOf(pairs) };
 }

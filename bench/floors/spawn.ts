@@ -1,3 +1,4 @@
+import { clock } from '../harness/clock.ts';
 import { checkSum } from '../harness/check.ts';
 import type { Outcome } from '../harness/kinds.ts';
 import { heldSince, memoryNow, nextTurn } from '../harness/memory.ts';
@@ -9,7 +10,7 @@ export async function awaiting(goroutines: number): Promise<Outcome> {
   let begun = 0;
   let sum = 0;
   const before = memoryNow();
-  const start = performance.now();
+  const start = clock();
   for (let i = 0; i < goroutines; i++) {
     queueMicrotask(() => void (async () => {
       begun++;
@@ -18,7 +19,7 @@ export async function awaiting(goroutines: number): Promise<Outcome> {
     })());
   }
   while (begun < goroutines) await nextTurn();
-  const seconds = (performance.now() - start) / 1_000;
+  const seconds = (clock() - start) / 1_000;
   const parked = memoryNow();
   for (let i = 0; i < goroutines; i++) await gate.send(i);
   await nextTurn();

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 )
 
 func spawnAndPark(goroutines int) *outcome {
@@ -16,7 +15,7 @@ func spawnAndPark(goroutines int) *outcome {
 	var ended sync.WaitGroup
 	ended.Add(goroutines)
 	heap, resident := inUse()
-	start := time.Now()
+	start := clock()
 	for i := 0; i < goroutines; i++ {
 		go func() {
 			defer ended.Done()
@@ -27,7 +26,7 @@ func spawnAndPark(goroutines int) *outcome {
 	for atomic.LoadInt64(&begun) < int64(goroutines) {
 		runtime.Gosched()
 	}
-	took := time.Since(start)
+	took := clock() - start
 	heapParked, residentParked := inUse()
 	for i := 0; i < goroutines; i++ {
 		gate <- i

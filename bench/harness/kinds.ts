@@ -34,6 +34,16 @@ export interface Case {
   /** What is counted. */
   readonly operation: string;
   readonly size: Size;
+  /** Properties without which the speed of another package is not comparable. */
+  readonly needs?: readonly PropertyName[];
+}
+
+export type PropertyName = 'receivers FIFO' | 'senders FIFO' | 'capacity' | '20,000 waiters' | 'select fair' | 'select takes one' | 'select without trace';
+
+/** Whether an implementation has a property, and if not, how it fails. */
+export interface Verdict {
+  readonly verdict: 'holds' | 'fails' | 'absent';
+  readonly why?: string;
 }
 
 export type CaseName =

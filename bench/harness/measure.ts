@@ -1,3 +1,4 @@
+import { clock } from './clock.ts';
 import type { Case, Measurement, Outcome, Program, Size } from './kinds.ts';
 
 /** How long things run. */
@@ -54,9 +55,9 @@ interface Run {
 }
 
 async function timed(program: Program, operations: number): Promise<Run> {
-  const start = performance.now();
+  const start = clock();
   const outcome = await program(operations);
-  const milliseconds = performance.now() - start;
+  const milliseconds = clock() - start;
   return outcome ? { milliseconds: outcome.seconds * 1_000, outcome } : { milliseconds, outcome: undefined };
 }
 

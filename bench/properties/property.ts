@@ -1,8 +1,9 @@
 import type { ChannelKit, SelectKit } from '../cases/kit.ts';
+import type { PropertyName } from '../harness/kinds.ts';
 
 /** What an implementation must do for its speed to count. */
 export interface Property {
-  readonly name: string;
+  readonly name: PropertyName;
   readonly says: string;
   /** Throws an error that says how it fails. */
   readonly check: <C, R, E>(kit: ChannelKit<C, R> & Partial<SelectKit<C, E>>) => Promise<void>;
