@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { asError } from './as-error.ts';
 
 /** What is wanted of a `ReadableStream`. The platform's types have several of that name, which do not go together. */
 export interface WebReadable<T> {
@@ -42,14 +41,10 @@ function openWeb<T>(stream: WebReadable<T>): Source<T> {
 
 function openNode<T>(stream: Readable): Source<T> {
   const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<T, undefined>;
-  let failure: Error | undefined;
-  // An error may come before the first `next` or after the last one, and must not be nobody's.
-  stream.on('error', (error) => { failure ??= asError(error); });
+  // The iterator tells of every error, but does not listen before its first `next`, nor after its last one.
+  stream.on('error', () => {});
   return {
-    next: async () => {
-      if (failure) throw failure;
-      return iterator.next();
-    },
+    next: () => iterator.next(),
     cancel: () => void stream.destroy(),
   };
 }

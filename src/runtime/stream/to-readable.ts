@@ -29,8 +29,6 @@ async function pull<T>(ctx: Context, ch: ReceiveChannel<T>, gone: Channel<never>
   const failure = cause(ctx);
   if (failure) throw failure;
   const event = await select({ value: ch, gone, stop: ctx.done() });
-  // Whatever was chosen, a stream that has been cancelled meanwhile takes nothing.
-  if (gone.tryReceive()) return;
   switch (event.case) {
     case 'value':
       if (event.ok) controller.enqueue(event.value);

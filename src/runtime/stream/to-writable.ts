@@ -47,6 +47,8 @@ class ChannelSink<T> implements UnderlyingSink<T> {
   }
 
   write(chunk: T): Promise<void> {
+    // From now on, not from when the goroutine begins: until it is done nobody may close the channel.
+    this.#state = 'sending';
     return new Promise((resolve, reject) => {
       this.#inProgram(() => go(async (): Promise<void> => this.#send(chunk).then(resolve, reject)));
     });
@@ -61,7 +63,6 @@ class ChannelSink<T> implements UnderlyingSink<T> {
   }
 
   async #send(chunk: T): Promise<void> {
-    this.#state = 'sending';
     const { case: taken } = await select({ sent: select.send(this.#ch, chunk), stop: this.#ctx.done(), aborted: this.#aborted }).catch(this.#refused);
     if (this.#isEnding()) this.#close();
     else this.#state = 'idle';

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { PassThrough, Readable } from 'node:stream';
 import { ReadableStream } from 'node:stream/web';
 import { describe, expect, test } from 'vitest';
-import { context, defer, go, run, stream } from '../../../src/index.ts';
+import { context, defer, go, run, runtime, stream } from '../../../src/index.ts';
 import { collect, numbers, settled } from './numbers.ts';
 
 const forEver = context.background();
@@ -54,6 +54,28 @@ describe('fromReadable', () => {
     expect(err()?.message).toBe('long ago');
   }));
 
+  test('a stream that fails before the goroutine has begun to read is told of, and ends nobody', () => run(async () => {
+    const broken = new PassThrough();
+    const [chunks, err] = await new Promise<ReturnType<typeof stream.fromReadable<Buffer>>>((resolve) => setImmediate(() => {
+      // Ticks come before the microtask in which a goroutine begins.
+      process.nextTick(() => broken.destroy(new Error('too early')));
+      resolve(stream.fromReadable(forEver, broken));
+    }));
+    expect(await collect(chunks)).toEqual([]);
+    expect(err()?.message).toBe('too early');
+  }));
+
+  test('a stream that fails while it is destroyed ends nobody', () => run(async () => {
+    const [ctx, cancel] = context.withCancel(forEver);
+    const stubborn = new Readable({ read: () => {}, destroy: (_error, done) => void setImmediate(() => done(new Error('cannot close'))) });
+    const [chunks, err] = stream.fromReadable(ctx, stubborn);
+    await settled();
+    cancel();
+    expect(await collect(chunks)).toEqual([]);
+    await settled();
+    expect([err(), stubborn.errored?.message]).toEqual([context.Canceled, 'cannot close']);
+  }));
+
   test('the end of the context cancels a web stream that is silent, with the cause', () => run(async () => {
     const [ctx, cancel] = context.withCancelCause(forEver);
     const why = new Error('enough');
@@ -82,10 +104,13 @@ describe('fromReadable', () => {
       using _cancel = defer(cancel);
       const [chunks] = stream.fromReadable(ctx, source.readable, 4);
       for await (const chunk of chunks) if (chunk === 10) break;
+      // By now it waits to send.
+      await settled();
     })();
     await settled();
     expect(source.cancelledWith).toBe(context.Canceled);
     expect(source.asked).toBeLessThanOrEqual(11 + 4 + 1);
+    expect(runtime.numGoroutine()).toBe(1);
   }));
 
   test('with a context that has ended nothing is read', () => run(async () => {

@@ -58,6 +58,21 @@ describe('toWritable', () => {
     expect(err()).toBe(why);
   }));
 
+  test('a context that ends just when something is being written is the reason, and the channel is closed', () => run(async () => {
+    for (let attempt = 0; attempt < 50; attempt++) {
+      const [ctx, cancel] = context.withCancel(forEver);
+      const ch = chan<string>();
+      const [writable, err] = stream.toWritable(ctx, ch);
+      const writer = writable.getWriter();
+      writer.closed.catch(() => {});
+      await writer.ready;
+      const writing = writer.write('never received').catch((error: unknown) => error);
+      cancel();
+      expect([await writing, err()]).toEqual([context.Canceled, context.Canceled]);
+      expect(await collect(ch)).toEqual([]);
+    }
+  }));
+
   test('with a context that has ended, nothing can be written', () => run(async () => {
     const [ctx, cancel] = context.withCancel(forEver);
     cancel();
