@@ -14,13 +14,19 @@
 // | 1000 values in bursts
 // |   no buffer: 1990 ms
 // |   room for 100: 1000 ms
-import { run, go, chan, sync, time, type Channel, type SendChannel } from 'concurrency-tutor';
+import { run, go, chan, sync, time } from 'concurrency-tutor';
+import type { Channel, SendChannel } from 'concurrency-tutor';
 
-async function send(values: readonly number[], numbers: SendChannel<number>): Promise<void> {
+async function send(
+  values: readonly number[],
+  numbers: SendChannel<number>,
+): Promise<void> {
   const start = time.now();
   for (const value of values) {
     await numbers.send(value);
-    console.log(`  sent ${value} after ${Math.round(time.since(start))} ms`);
+    console.log(
+      `  sent ${value} after ${Math.round(time.since(start))} ms`,
+    );
   }
   numbers.close();
 }
@@ -46,7 +52,10 @@ async function withBuffer(): Promise<void> {
   await wg.wait();
 }
 
-/** Ten bursts of 100 values, with a pause after each; every value takes the receiver 1 ms. */
+/**
+ * Ten bursts of 100 values, with a pause after each; every value takes
+ * the receiver 1 ms.
+ */
 async function bursts(numbers: Channel<number>): Promise<number> {
   const start = time.now();
   go(async () => {

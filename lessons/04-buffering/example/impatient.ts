@@ -10,6 +10,7 @@ await run(async () => {
   }
   const { abandoned } = await scheduler.stop(250 * time.Millisecond);
   let done = 0;
-  for await (const _ of scheduler.done) done++; // closed, and the reports are still in the buffer
+  // closed, and the reports are still in the buffer
+  for await (const _ of scheduler.done) done++;
   console.log(`${done} tasks done, ${abandoned} abandoned`);
 });

@@ -24,14 +24,14 @@ type Done struct{ ID, Worker int }
 type Scheduler struct {
 	urgent, normal chan Task
 	done           chan Done
-	questions      chan chan<- int // no buffer: handed over to a worker, or not at all
-	shutdown       chan struct{}   // no buffer: carries nothing, and is closed
+	questions      chan chan<- int // no buffer: handed over, or not at all
+	shutdown       chan struct{}   // no buffer: is only closed
 	workers        sync.WaitGroup
 	ctx            context.Context
 	cancel         context.CancelFunc
 	unreported     atomic.Int32
 
-	mu       sync.RWMutex // no task gets into a queue after stopping has been set
+	mu       sync.RWMutex // no task is queued once stopping is set
 	stopping bool
 }
 
@@ -61,7 +61,7 @@ func (s *Scheduler) Submit(task Task) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.stopping {
-		return fmt.Errorf("task %d: the scheduler is stopping", task.ID)
+		return fmt.Errorf("task %d: too late", task.ID)
 	}
 	name, queue := "normal", s.normal
 	if task.Priority > 5 {
@@ -77,11 +77,11 @@ func (s *Scheduler) Submit(task Task) error {
 
 // Waiting asks the first worker that is free how many tasks are waiting.
 func (s *Scheduler) Waiting() (int, error) {
-	answer := make(chan int, 1) // room for the answer, should nobody wait for it any more
+	answer := make(chan int, 1) // room, should nobody wait any more
 	select {
 	case s.questions <- answer:
 	case <-time.After(1 * time.Second):
-		return 0, errors.New("no worker was free within 1 s")
+		return 0, errors.New("no worker is free")
 	}
 	select {
 	case waiting := <-answer:
@@ -175,7 +175,9 @@ func (s *Scheduler) answer(answer chan<- int) {
 func main() {
 	log.SetFlags(0)
 	start := time.Now()
-	clock := func() string { return fmt.Sprintf("%.1f", time.Since(start).Seconds()) }
+	clock := func() string {
+		return fmt.Sprintf("%.1f", time.Since(start).Seconds())
+	}
 	scheduler := NewScheduler(3)
 	submit := func(id, priority int) {
 		work := func(context.Context) { time.Sleep(100 * time.Millisecond) }
@@ -213,13 +215,14 @@ func main() {
 	time.Sleep(20 * time.Millisecond) // now all workers are busy
 	asked := time.Now()
 	waiting()
-	fmt.Printf("a free worker answered after %.1f s\n", time.Since(asked).Seconds())
+	took := time.Since(asked).Seconds()
+	fmt.Printf("a free worker answered after %.1f s\n", took)
 
 	time.Sleep(3*time.Second - time.Since(start))
 	for id := 40; id < 45; id++ {
 		submit(id, 1) // just before the end
 	}
-	abandoned, unreported := scheduler.Stop(2 * time.Second)
+	abandoned, _ := scheduler.Stop(2 * time.Second)
 	<-collected
 
 	total := 0
@@ -229,7 +232,7 @@ func main() {
 		times = append(times, when)
 	}
 	sort.Strings(times)
-	fmt.Printf("%d tasks done, %d abandoned, %d unreported\n", total, abandoned, unreported)
+	fmt.Printf("%d tasks done, %d abandoned\n", total, abandoned)
 	for _, when := range times {
 		ids := finished[when]
 		sort.Ints(ids)

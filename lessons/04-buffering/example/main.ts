@@ -3,7 +3,7 @@
 // | task 33: the urgent queue is full
 // | task 34: the urgent queue is full
 // | a free worker answered after 0.1 s
-// | 38 tasks done, 0 abandoned, 0 unreported
+// | 38 tasks done, 0 abandoned
 // | 0.1 s: 6 7 8
 // | 0.2 s: 9 16 17
 // | 0.3 s: 0 18 19
@@ -21,21 +21,20 @@
 import { run, sync, time } from 'concurrency-tutor';
 import { Scheduler } from './scheduler.ts';
 
-const workers = 3;
-
 await run(async () => {
   const start = time.now();
   const clock = () => (time.since(start) / 1000).toFixed(1);
-  const scheduler = new Scheduler(workers);
+  const scheduler = new Scheduler(3);
   const submit = (id: number, priority: number) => {
     try {
-      scheduler.submit({ id, priority, work: () => time.sleep(100 * time.Millisecond) });
+      scheduler.submit({ id, priority, work: () => time.sleep(100) });
     } catch (error) {
       console.log((error as Error).message);
     }
   };
 
-  const finished = new Map<string, number[]>(); // by the time at which they were done
+  // The tasks that are done, by the time at which they were done.
+  const finished = new Map<string, number[]>();
   const collector = new sync.WaitGroup();
   collector.go(async () => {
     for await (const { id } of scheduler.done) {
@@ -45,21 +44,25 @@ await run(async () => {
 
   for (let id = 0; id < 20; id++) submit(id, id % 10);
   await time.sleep(1 * time.Second);
-  console.log(`after ${clock()} s: ${await scheduler.waiting()} tasks wait`);
+  const waiting = await scheduler.waiting();
+  console.log(`after ${clock()} s: ${waiting} tasks wait`);
 
-  await time.sleep(100 * time.Millisecond);
-  for (let id = 20; id < 35; id++) submit(id, 9); // a rush: fifteen urgent tasks at once
-  await time.sleep(20 * time.Millisecond); // now all workers are busy
+  await time.sleep(100);
+  for (let id = 20; id < 35; id++) submit(id, 9); // a rush
+  await time.sleep(20); // now all workers are busy
   const asked = time.now();
   await scheduler.waiting();
-  console.log(`a free worker answered after ${(time.since(asked) / 1000).toFixed(1)} s`);
+  const took = (time.since(asked) / 1000).toFixed(1);
+  console.log(`a free worker answered after ${took} s`);
 
   await time.sleep(3 * time.Second - time.since(start));
   for (let id = 40; id < 45; id++) submit(id, 1); // just before the end
-  const { abandoned, unreported } = await scheduler.stop(2 * time.Second);
+  const left = await scheduler.stop(2 * time.Second);
   await collector.wait();
 
   const total = [...finished.values()].flat().length;
-  console.log(`${total} tasks done, ${abandoned} abandoned, ${unreported} unreported`);
-  for (const [when, ids] of finished) console.log(`${when} s:`, ...ids.sort((a, b) => a - b));
+  console.log(`${total} tasks done, ${left.abandoned} abandoned`);
+  for (const [when, ids] of finished) {
+    console.log(`${when} s:`, ...ids.sort((a, b) => a - b));
+  }
 });

@@ -1,6 +1,8 @@
 // module
 import { chan, context, select, sync, time } from 'concurrency-tutor';
-import type { Context, ReceiveChannel, SendChannel } from 'concurrency-tutor';
+import type {
+  Context, ReceiveChannel, SendChannel,
+} from 'concurrency-tutor';
 
 export interface Task {
   readonly id: number;
@@ -14,13 +16,21 @@ export interface Done {
   readonly worker: number;
 }
 
+/** What stopping left behind. */
+export interface Leftovers {
+  readonly abandoned: number;
+  readonly unreported: number;
+}
+
 /** Runs tasks with a few workers, the urgent ones first. */
 export class Scheduler {
   readonly #urgent = chan<Task>(10);
   readonly #normal = chan<Task>(50);
   readonly #done = chan<Done>(100);
-  readonly #questions = chan<SendChannel<number>>(); // no buffer: handed over, or not at all
-  readonly #shutdown = chan<never>(); // no buffer: carries nothing, and is closed
+  // No buffer: a question is handed over to a worker, or not at all.
+  readonly #questions = chan<SendChannel<number>>();
+  // No buffer: it carries nothing, and is closed.
+  readonly #shutdown = chan<never>();
   readonly #workers = new sync.WaitGroup();
   readonly #cancel: () => void;
   #stopping = false;
@@ -29,46 +39,56 @@ export class Scheduler {
   constructor(workers: number) {
     const [ctx, cancel] = context.withCancel(context.background());
     this.#cancel = cancel;
-    for (let id = 1; id <= workers; id++) this.#workers.go(() => this.#run(id, ctx));
+    for (let id = 1; id <= workers; id++) {
+      this.#workers.go(() => this.#run(id, ctx));
+    }
   }
 
-  /** One report for each finished task; closed when the scheduler has stopped. */
+  /** A report for each finished task; closed by `stop`. */
   get done(): ReceiveChannel<Done> {
     return this.#done.receiveOnly();
   }
 
-  /** Queues a task, without waiting. Throws when there is no room, or after `stop`. */
+  /** Queues a task. Does not wait: throws when there is no room. */
   submit(task: Task): void {
-    if (this.#stopping) throw new Error(`task ${task.id}: the scheduler is stopping`);
+    if (this.#stopping) throw new Error(`task ${task.id}: too late`);
     const name = task.priority > 5 ? 'urgent' : 'normal';
     const queue = name === 'urgent' ? this.#urgent : this.#normal;
-    if (!queue.trySend(task)) throw new Error(`task ${task.id}: the ${name} queue is full`);
+    if (!queue.trySend(task)) {
+      throw new Error(`task ${task.id}: the ${name} queue is full`);
+    }
   }
 
-  /** How many tasks are waiting, in the words of the first worker that is free. */
+  /** How many tasks are waiting? The first free worker says it. */
   async waiting(): Promise<number> {
-    const answer = chan<number>(1); // room for the answer, should nobody wait for it any more
+    const answer = chan<number>(1); // room, should nobody wait any more
     const asked = await select({
       sent: select.send(this.#questions, answer),
       late: time.after(1 * time.Second),
     });
-    if (asked.case === 'late') throw new Error('no worker was free within 1 s');
+    if (asked.case === 'late') throw new Error('no worker is free');
 
-    const answered = await select({ answer, late: time.after(5 * time.Second) });
-    if (answered.case === 'late' || !answered.ok) throw new Error('no answer within 5 s');
-    return answered.value;
+    const answered = await select({
+      answer,
+      late: time.after(5 * time.Second),
+    });
+    if (answered.case === 'answer' && answered.ok) return answered.value;
+    throw new Error('no answer within 5 s');
   }
 
-  /** Takes no new tasks, and finishes those in the queues. After `patience` ms it breaks off. */
-  async stop(patience: number): Promise<{ abandoned: number; unreported: number }> {
+  /** Finishes what is in the queues. After `patience` ms, breaks off. */
+  async stop(patience: number): Promise<Leftovers> {
     this.#stopping = true;
     this.#shutdown.close();
     const alarm = time.afterFunc(patience, this.#cancel);
     await this.#workers.wait();
     alarm.stop();
     this.#cancel();
-    this.#done.close(); // the workers were its senders, and they have ended
-    return { abandoned: this.#urgent.length + this.#normal.length, unreported: this.#unreported };
+    this.#done.close(); // its senders, the workers, have ended
+    return {
+      abandoned: this.#urgent.length + this.#normal.length,
+      unreported: this.#unreported,
+    };
   }
 
   async #run(worker: number, ctx: Context): Promise<void> {
@@ -77,18 +97,20 @@ export class Scheduler {
       if (tasks.length === 0) return;
       for (const task of tasks) {
         await task.work(ctx);
-        if (!this.#done.trySend({ id: task.id, worker })) this.#unreported++;
+        const report = { id: task.id, worker };
+        if (!this.#done.trySend(report)) this.#unreported++;
       }
     }
   }
 
-  /** The next task, or an urgent one and the one it overtook. Empty: the worker goes home. */
+  /** The next task, or two: an urgent one and the one it overtook. */
   async #next(ctx: Context): Promise<readonly Task[]> {
     while (ctx.err() === undefined) {
       this.#answer(poll(this.#questions));
-      const task = poll(this.#urgent) ?? poll(this.#normal); // this order is the priority
+      // The order of these two is the priority.
+      const task = poll(this.#urgent) ?? poll(this.#normal);
       if (task !== undefined) return [task];
-      if (this.#stopping) return []; // nothing is left, and nothing can follow
+      if (this.#stopping) return []; // nothing is left, nothing follows
 
       const event = await select({
         urgent: this.#urgent,
@@ -100,8 +122,9 @@ export class Scheduler {
       if (event.case === 'question') this.#answer(event.value);
       if (event.case === 'urgent' && event.ok) return [event.value];
       if (event.case === 'normal' && event.ok) {
-        const overtaking = poll(this.#urgent); // one may have come at the same moment
-        return overtaking === undefined ? [event.value] : [overtaking, event.value];
+        const urgent = poll(this.#urgent); // did one come meanwhile?
+        const { value } = event;
+        return urgent === undefined ? [value] : [urgent, value];
       }
     }
     return [];

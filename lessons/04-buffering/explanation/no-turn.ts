@@ -12,7 +12,8 @@ await run(async () => {
 
   let accepted = 0;
   for (let n = 0; n < 100; n++) {
-    if (numbers.trySend(n)) accepted++; // no await: nobody else gets a turn
+    // no await: nobody else gets a turn
+    if (numbers.trySend(n)) accepted++;
   }
   console.log(`trySend: ${accepted} of 100`);
 

@@ -12,6 +12,7 @@ await run(async () => {
   });
   const slip = { drink: 'tea' };
   await orders.send(slip);
-  slip.drink = 'coffee'; // it has been sent, so the slip can be used again
+  // it has been sent, so the slip can be used again
+  slip.drink = 'coffee';
   await bar.wait();
 });

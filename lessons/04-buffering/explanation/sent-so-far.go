@@ -17,6 +17,6 @@ func main() {
 			}
 		}()
 		time.Sleep(1 * time.Second) // nobody receives
-		fmt.Printf("capacity %d: %d sent, %d in the buffer\n", capacity, sent.Load(), len(numbers))
+		fmt.Printf("capacity %d: %d sent, length %d\n", capacity, sent.Load(), len(numbers))
 	}
 }

@@ -1,7 +1,7 @@
 // expect: output
-// | capacity 0: 0 sent, 0 in the buffer
-// | capacity 1: 1 sent, 1 in the buffer
-// | capacity 3: 3 sent, 3 in the buffer
+// | capacity 0: 0 sent, length 0
+// | capacity 1: 1 sent, length 1
+// | capacity 3: 3 sent, length 3
 import { run, chan, go, time } from 'concurrency-tutor';
 
 await run(async () => {
@@ -15,6 +15,8 @@ await run(async () => {
       }
     });
     await time.sleep(1 * time.Second); // nobody receives
-    console.log(`capacity ${capacity}: ${sent} sent, ${numbers.length} in the buffer`);
+    console.log(
+      `capacity ${capacity}: ${sent} sent, length ${numbers.length}`,
+    );
   }
 });

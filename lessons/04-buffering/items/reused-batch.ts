@@ -8,7 +8,9 @@ await run(async () => {
   const batches = chan<string[]>(1);
   const writer = new sync.WaitGroup();
   writer.go(async () => {
-    for await (const rows of batches) console.log(`saved ${rows.length} rows`);
+    for await (const rows of batches) {
+      console.log(`saved ${rows.length} rows`);
+    }
   });
   const batch = ['one', 'two'];
   await batches.send(batch);

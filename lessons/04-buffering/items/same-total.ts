@@ -15,7 +15,9 @@ async function work(capacity: number): Promise<void> {
     jobs.close();
   });
   for await (const _ of jobs) await time.sleep(100);
-  console.log(`room for ${capacity}: ${Math.round(time.since(start))} ms`);
+  console.log(
+    `room for ${capacity}: ${Math.round(time.since(start))} ms`,
+  );
 }
 
 await run(async () => {

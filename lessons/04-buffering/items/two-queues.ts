@@ -12,7 +12,8 @@ await run(async () => {
   await normal.send('letter');
   await urgent.send('telegram');
   for (let n = 0; n < 2; n++) {
-    const event = await select({ urgent, normal }); // the urgent one stands first
+    // the urgent one stands first
+    const event = await select({ urgent, normal });
     console.log(event.value);
   }
 });

@@ -4,7 +4,8 @@
 import { run, go, chan, time } from 'concurrency-tutor';
 
 await run(async () => {
-  const orders = chan<number>(10); // ten times 20 ms: nobody waits longer than 200 ms
+  // ten times 20 ms: nobody waits longer than 200 ms
+  const orders = chan<number>(10);
   let refused = 0;
   go(async () => {
     await time.sleep(1000); // the kitchen is waiting

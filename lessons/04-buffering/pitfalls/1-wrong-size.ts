@@ -7,7 +7,8 @@ await run(async () => {
   const orders = chan<number>(1000); // a round number, to be safe
   go(async () => {
     await time.sleep(1000); // the kitchen is waiting
-    for (let n = 0; n < 250; n++) await orders.send(time.now()); // each order carries its time
+    // each order carries its time
+    for (let n = 0; n < 250; n++) await orders.send(time.now());
     orders.close();
   });
   let oldest = 0;

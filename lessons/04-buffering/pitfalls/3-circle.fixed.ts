@@ -5,14 +5,23 @@
 // | got two
 // | got three
 // | got four
-import { run, chan, sync, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import { run, chan, sync } from 'concurrency-tutor';
+import type { ReceiveChannel, SendChannel } from 'concurrency-tutor';
 
-async function give(mine: readonly string[], to: SendChannel<string>): Promise<void> {
+async function give(
+  mine: readonly string[],
+  to: SendChannel<string>,
+): Promise<void> {
   for (const card of mine) await to.send(card);
 }
 
-async function take(count: number, from: ReceiveChannel<string>): Promise<void> {
-  for (let n = 0; n < count; n++) console.log('got', await from.receive());
+async function take(
+  count: number,
+  from: ReceiveChannel<string>,
+): Promise<void> {
+  for (let n = 0; n < count; n++) {
+    console.log('got', await from.receive());
+  }
 }
 
 await run(async () => {

@@ -1,5 +1,6 @@
 // expect: deadlock
-import { run, chan, sync, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import { run, chan, sync } from 'concurrency-tutor';
+import type { ReceiveChannel, SendChannel } from 'concurrency-tutor';
 
 async function swap(
   mine: readonly string[],

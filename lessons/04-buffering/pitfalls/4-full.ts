@@ -3,7 +3,8 @@ import { run, chan } from 'concurrency-tutor';
 
 await run(async () => {
   const letters = chan<string>(3);
-  for (const letter of ['a', 'b', 'c', 'd']) await letters.send(letter); // the fourth finds no room
+  // the fourth finds no room
+  for (const letter of ['a', 'b', 'c', 'd']) await letters.send(letter);
   letters.close();
   for await (const letter of letters) console.log(letter);
 });

@@ -13,6 +13,7 @@ await run(async () => {
     console.log('the postman goes home');
   });
   for (const letter of ['a', 'b', 'c']) await letters.send(letter);
-  letters.close(); // right after the last send; the buffer may still be full
+  // right after the last send; the buffer may still be full
+  letters.close();
   await postman.wait();
 });

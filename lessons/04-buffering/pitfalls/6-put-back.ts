@@ -7,7 +7,9 @@ import { run, chan } from 'concurrency-tutor';
 
 await run(async () => {
   const meals = chan<string>(3);
-  for (const meal of ['breakfast', 'lunch', 'dinner']) await meals.send(meal);
+  for (const meal of ['breakfast', 'lunch', 'dinner']) {
+    await meals.send(meal);
+  }
 
   const next = (await meals.receive()) ?? ''; // only to look
   console.log('the next is', next);

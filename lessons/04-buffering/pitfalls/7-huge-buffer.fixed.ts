@@ -18,6 +18,7 @@ await run(async () => {
   let count = 0;
   for await (const sent of jobs) {
     await time.sleep(100);
-    if (++count % 50 === 0) console.log(`job ${count} took ${Math.round(time.since(sent))} ms`);
+    const took = Math.round(time.since(sent));
+    if (++count % 50 === 0) console.log(`job ${count} took ${took} ms`);
   }
 });

@@ -1,6 +1,8 @@
 // expect: output
-// | one calculation for each processor, never more: true
-import { run, atomic, chan, runtime, sync, time } from 'concurrency-tutor';
+// | never more than one a processor: true
+import {
+  run, atomic, chan, runtime, sync, time,
+} from 'concurrency-tutor';
 
 await run(async () => {
   const processors = runtime.numCPU();
@@ -19,5 +21,5 @@ await run(async () => {
     });
   }
   await wg.wait();
-  console.log('one calculation for each processor, never more:', !crowded.load());
+  console.log('never more than one a processor:', !crowded.load());
 });

@@ -1,10 +1,12 @@
 // expect: output
-// | room for 0: taken in after 990 ms, cooked after 1000 ms
-// | room for 10: taken in after 890 ms, cooked after 1000 ms
-// | room for 100: taken in after 0 ms, cooked after 1000 ms
+// | room for 0: taken in 990 ms, cooked in 1000 ms
+// | room for 10: taken in 890 ms, cooked in 1000 ms
+// | room for 100: taken in 0 ms, cooked in 1000 ms
 import { run, chan, sync, time } from 'concurrency-tutor';
 
-/** A hundred orders come in at once; how long does the door stand open? */
+/**
+ * A hundred orders come in at once; how long does the door stand open?
+ */
 async function burst(capacity: number): Promise<void> {
   const orders = chan<number>(capacity);
   const kitchen = new sync.WaitGroup();
@@ -17,7 +19,9 @@ async function burst(capacity: number): Promise<void> {
   orders.close();
   await kitchen.wait();
   const cooked = Math.round(time.since(start));
-  console.log(`room for ${capacity}: taken in after ${taken} ms, cooked after ${cooked} ms`);
+  console.log(
+    `room for ${capacity}: taken in ${taken} ms, cooked in ${cooked} ms`,
+  );
 }
 
 await run(async () => {

@@ -6,7 +6,10 @@ import { run, chan, sync, time } from 'concurrency-tutor';
 
 const size = 10;
 
-/** Rows come one by one, 5 ms apart, and are saved ten at a time; saving takes 40 ms. */
+/**
+ * Rows come one by one, 5 ms apart, and are saved ten at a time; saving
+ * takes 40 ms.
+ */
 async function save(capacity: number): Promise<number> {
   const rows = chan<number>(capacity);
   const start = time.now();
@@ -19,7 +22,8 @@ async function save(capacity: number): Promise<number> {
       await time.sleep(40); // saves the batch
       batch = [];
     }
-    if (batch.length > 0) await time.sleep(40); // the last one may be smaller
+    // the last one may be smaller
+    if (batch.length > 0) await time.sleep(40);
   });
   for (let row = 0; row < 100; row++) {
     await time.sleep(5);

@@ -3,7 +3,8 @@
 import { run, chan, sync, time } from 'concurrency-tutor';
 
 await run(async () => {
-  const changed = chan<void>(1); // "there is something new": saying it twice adds nothing
+  // "there is something new": saying it twice adds nothing
+  const changed = chan<void>(1);
   let changes = 0;
   let loads = 0;
 
@@ -18,7 +19,8 @@ await run(async () => {
   for (let n = 0; n < 5; n++) {
     await time.sleep(10);
     changes++;
-    changed.trySend(); // no room: the reader has yet to begin, and will see this change, too
+    // no room: the reader has yet to begin, and will see this change, too
+    changed.trySend();
   }
   changed.close();
   await reader.wait();

@@ -11,7 +11,10 @@ interface Measured {
   readonly longestWait: number;
 }
 
-/** 200 values in bursts of 50, with 60 ms between two bursts; each takes the receiver 1 ms. */
+/**
+ * 200 values in bursts of 50, with 60 ms between two bursts; each takes
+ * the receiver 1 ms.
+ */
 async function measure(capacity: number): Promise<Measured> {
   const values = chan<number>(capacity);
   const start = time.now();
@@ -27,12 +30,13 @@ async function measure(capacity: number): Promise<Measured> {
     longestWait = Math.max(longestWait, time.since(sent));
     await time.sleep(1);
   }
-  return { total: Math.round(time.since(start)), longestWait: Math.round(longestWait) };
+  return { total: time.since(start), longestWait };
 }
 
 await run(async () => {
   for (const capacity of [0, 1, 10, 50, 1000]) {
     const { total, longestWait } = await measure(capacity);
-    console.log(`capacity ${capacity}: ${total} ms, longest wait in line ${longestWait} ms`);
+    const wait = `longest wait in line ${Math.round(longestWait)} ms`;
+    console.log(`capacity ${capacity}: ${Math.round(total)} ms, ${wait}`);
   }
 });

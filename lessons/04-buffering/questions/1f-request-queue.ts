@@ -15,7 +15,8 @@ await run(async () => {
   const workers = new sync.WaitGroup();
   for (let n = 0; n < 2; n++) {
     workers.go(async () => {
-      await opened.receive(); // so that all thirty arrive before the first is served
+      // so that all thirty arrive before the first is served
+      await opened.receive();
       for await (const response of requests) response.end('served');
     });
   }
@@ -23,21 +24,25 @@ await run(async () => {
   let arrived = 0;
   const server = createServer((_request, response) => {
     if (!requests.trySend(response)) {
-      response.writeHead(503, { 'retry-after': '1' }).end('come back later');
+      response.writeHead(503, { 'retry-after': '1' });
+      response.end('come back later');
     }
     if (++arrived === visitors) opened.close();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { port } = server.address() as AddressInfo;
 
-  const answers = await Promise.all(Array.from({ length: visitors }, async () => {
-    const answer = await fetch(url);
+  const visit = async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/`);
     await answer.text();
     return answer.status;
-  }));
-  console.log('served:', answers.filter((status) => status === 200).length);
-  console.log('refused:', answers.filter((status) => status === 503).length);
+  };
+  const visits = Array.from({ length: visitors }, visit);
+  const answers = await Promise.all(visits);
+  const served = answers.filter((status) => status === 200).length;
+  const refused = answers.filter((status) => status === 503).length;
+  console.log(`served: ${served}\nrefused: ${refused}`);
 
   requests.close();
   await workers.wait();

@@ -2,9 +2,13 @@
 // | buffers 0 / 0 / 0: 752 ms
 // | buffers 100 / 10 / 50: 440 ms
 // | buffers 300 / 300 / 300: 440 ms
-import { run, chan, go, time, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import { run, chan, go, time } from 'concurrency-tutor';
+import type { ReceiveChannel, SendChannel } from 'concurrency-tutor';
 
-/** A file is read in blocks of 100 lines: a long wait for the disk, then all of them at once. */
+/**
+ * A file is read in blocks of 100 lines: a long wait for the disk, then
+ * all of them at once.
+ */
 async function read(lines: SendChannel<number>): Promise<void> {
   for (let block = 0; block < 3; block++) {
     await time.sleep(100);
@@ -14,7 +18,10 @@ async function read(lines: SendChannel<number>): Promise<void> {
 }
 
 /** 1 ms for each line. */
-async function parse(lines: ReceiveChannel<number>, rows: SendChannel<number>): Promise<void> {
+async function parse(
+  lines: ReceiveChannel<number>,
+  rows: SendChannel<number>,
+): Promise<void> {
   for await (const line of lines) {
     await time.sleep(1);
     await rows.send(line);
@@ -22,8 +29,14 @@ async function parse(lines: ReceiveChannel<number>, rows: SendChannel<number>): 
   rows.close();
 }
 
-/** Usually nothing; every hundredth row has to be looked up in a table, for 10 ms. */
-async function complete(rows: ReceiveChannel<number>, ready: SendChannel<number>): Promise<void> {
+/**
+ * Usually nothing; every hundredth row has to be looked up in a table,
+ * for 10 ms.
+ */
+async function complete(
+  rows: ReceiveChannel<number>,
+  ready: SendChannel<number>,
+): Promise<void> {
   for await (const row of rows) {
     if (row === 50) await time.sleep(10);
     await ready.send(row);
@@ -39,7 +52,11 @@ async function save(ready: ReceiveChannel<number>): Promise<void> {
   }
 }
 
-async function importFile(a: number, b: number, c: number): Promise<void> {
+async function importFile(
+  a: number,
+  b: number,
+  c: number,
+): Promise<void> {
   const lines = chan<number>(a);
   const rows = chan<number>(b);
   const ready = chan<number>(c);
@@ -48,7 +65,9 @@ async function importFile(a: number, b: number, c: number): Promise<void> {
   go(parse, lines, rows);
   go(complete, rows, ready);
   await save(ready);
-  console.log(`buffers ${a} / ${b} / ${c}: ${Math.round(time.since(start))} ms`);
+  console.log(
+    `buffers ${a} / ${b} / ${c}: ${Math.round(time.since(start))} ms`,
+  );
 }
 
 await run(async () => {

@@ -7,7 +7,10 @@ import { run, chan, go, sync, time } from 'concurrency-tutor';
 
 const workers = 8;
 
-/** Eighty jobs of 100 ms for eight workers, found sixteen at a time, in a search of `search` ms. */
+/**
+ * Eighty jobs of 100 ms for eight workers, found sixteen at a time, in a
+ * search of `search` ms.
+ */
 async function pool(capacity: number, search: number): Promise<number> {
   const jobs = chan<number>(capacity);
   const results = chan<number>(capacity);
@@ -36,7 +39,9 @@ async function pool(capacity: number, search: number): Promise<number> {
 
 await run(async () => {
   for (const capacity of [0, workers]) {
-    console.log(`buffers of ${capacity}, jobs at hand: ${await pool(capacity, 0)} ms`);
-    console.log(`buffers of ${capacity}, jobs to be found: ${await pool(capacity, 180)} ms`);
+    const quick = await pool(capacity, 0);
+    const slow = await pool(capacity, 180);
+    console.log(`buffers of ${capacity}, jobs at hand: ${quick} ms`);
+    console.log(`buffers of ${capacity}, jobs to be found: ${slow} ms`);
   }
 });

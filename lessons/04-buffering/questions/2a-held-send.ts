@@ -10,5 +10,7 @@ await run(async () => {
   });
   const start = time.now();
   await parcels.send('books');
-  console.log(`the parcel was taken after ${Math.round(time.since(start))} ms`);
+  console.log(
+    `the parcel was taken after ${Math.round(time.since(start))} ms`,
+  );
 });

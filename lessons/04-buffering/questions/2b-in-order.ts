@@ -19,7 +19,8 @@ await run(async () => {
       ready.close();
     });
     for await (const n of ready) {
-      console.log(`capacity ${capacity}: ${pages[n]}`); // read after the receive
+      // read after the receive
+      console.log(`capacity ${capacity}: ${pages[n]}`);
     }
   }
 });

@@ -16,7 +16,9 @@ await run(async () => {
       for (const parcel of ['books', 'shoes', 'tea']) {
         await parcels.send(parcel);
         const elapsed = Math.round(time.since(start));
-        console.log(`room for ${capacity}: ${parcel} sent after ${elapsed} ms`);
+        console.log(
+          `room for ${capacity}: ${parcel} sent after ${elapsed} ms`,
+        );
       }
     });
     for (let n = 0; n < 3; n++) {

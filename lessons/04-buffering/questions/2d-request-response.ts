@@ -19,7 +19,8 @@ await run(async () => {
 
   for (const amount of [50, 20, -30]) {
     await amounts.send(amount); // taken …
-    console.log(`${amount}: the balance is ${await balances.receive()}`); // … and done
+    // … and done
+    console.log(`${amount}: the balance is ${await balances.receive()}`);
   }
   amounts.close();
 });

@@ -19,12 +19,15 @@ async function decide(agreement: readonly Party[]): Promise<void> {
     parties.go(async () => {
       await votes.send(agrees); // phase one
       const decision = await select({ commit, abort }); // phase two
-      console.log(name, decision.case === 'commit' ? 'writes' : 'forgets it');
+      const writes = decision.case === 'commit';
+      console.log(name, writes ? 'writes' : 'forgets it');
     });
   }
 
   let all = true;
-  for (let n = 0; n < agreement.length; n++) if (!(await votes.receive())) all = false;
+  for (let n = 0; n < agreement.length; n++) {
+    if (!(await votes.receive())) all = false;
+  }
   if (all) commit.close();
   else abort.close();
   await parties.wait();

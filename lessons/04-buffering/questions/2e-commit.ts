@@ -5,9 +5,9 @@ await run(async () => {
   const votes = chan<boolean>();
   const commit = chan<never>(); // closed: everybody, write
 
-  for (const [name, agrees] of [['stock', true], ['payment', false], ['mail', true]] as const) {
+  for (const name of ['stock', 'payment', 'mail']) {
     go(async () => {
-      await votes.send(agrees); // phase one
+      await votes.send(name !== 'payment'); // phase one
       await commit.receive(); // phase two
       console.log(name, 'writes');
     });

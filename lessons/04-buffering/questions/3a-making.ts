@@ -9,9 +9,12 @@ await run(async () => {
   const parties = ['Anna', 'Bert', 'Chen'];
   const meeting = chan<string>(); // no number: no room
   const queue = chan<string>(5); // a number that somebody thought about
-  const replies = chan<string>(parties.length); // a number that follows from the data
+  // a number that follows from the data
+  const replies = chan<string>(parties.length);
 
-  for (const channel of [meeting, queue, replies]) console.log(`capacity ${channel.capacity}`);
+  for (const channel of [meeting, queue, replies]) {
+    console.log(`capacity ${channel.capacity}`);
+  }
   try {
     chan<string>(-1);
   } catch (error) {

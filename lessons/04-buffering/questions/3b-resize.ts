@@ -1,8 +1,12 @@
 // expect: leak
-import { run, chan, go, time, type Channel, type ReceiveChannel } from 'concurrency-tutor';
+import { run, chan, go, time } from 'concurrency-tutor';
+import type { Channel, ReceiveChannel } from 'concurrency-tutor';
 
 /** A larger channel, filled from the old one. */
-function enlarge<T>(old: ReceiveChannel<T>, capacity: number): Channel<T> {
+function enlarge<T>(
+  old: ReceiveChannel<T>,
+  capacity: number,
+): Channel<T> {
   const larger = chan<T>(capacity);
   go(async () => { // the copier
     for await (const value of old) await larger.send(value);

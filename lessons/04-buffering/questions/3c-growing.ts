@@ -5,13 +5,21 @@
 // | 3
 // | 4
 // | 5
-import { run, chan, go, select, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import { run, chan, go, select } from 'concurrency-tutor';
+import type { ReceiveChannel, SendChannel } from 'concurrency-tutor';
 
-/** Passes values on. What has not been taken yet lies in a list, which grows as needed. */
-async function keep<T>(input: ReceiveChannel<T>, output: SendChannel<T>): Promise<void> {
+/**
+ * Passes values on. What has not been taken yet lies in a list, which
+ * grows as needed.
+ */
+async function keep<T>(
+  input: ReceiveChannel<T>,
+  output: SendChannel<T>,
+): Promise<void> {
   const list: T[] = [];
   let open = true;
-  while (open || list.length > 0) { // to the end, also when the input has been closed
+  // to the end, also when the input has been closed
+  while (open || list.length > 0) {
     const [first] = list;
     const event = await select({
       input: open ? input : null,

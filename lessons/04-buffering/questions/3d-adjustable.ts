@@ -7,10 +7,14 @@ import type { ReceiveChannel, SendChannel } from 'concurrency-tutor';
 
 interface Resize {
   readonly limit: number;
-  readonly done: SendChannel<void>; // a channel in a channel: the answer comes back on it
+  // a channel in a channel: the answer comes back on it
+  readonly done: SendChannel<void>;
 }
 
-/** Passes values on, and holds as many as the limit allows. List and limit are used here only. */
+/**
+ * Passes values on, and holds as many as the limit allows. List and limit
+ * are used here only.
+ */
 async function keep(
   input: ReceiveChannel<number>,
   output: SendChannel<number>,
@@ -22,13 +26,17 @@ async function keep(
   while (open || list.length > 0) {
     const [first] = list;
     const event = await select({
-      input: open && list.length < limit ? input : null, // full: the sender waits
+      // full: the sender waits
+      input: open && list.length < limit ? input : null,
       passed: first !== undefined ? select.send(output, first) : null,
       resize: resizes,
     });
     switch (event.case) {
       case 'passed': list.shift(); break;
-      case 'input': if (event.ok) list.push(event.value); else open = false; break;
+      case 'input':
+        if (event.ok) list.push(event.value);
+        else open = false;
+        break;
       case 'resize':
         limit = event.value?.limit ?? limit;
         event.value?.done.trySend();
@@ -39,7 +47,9 @@ async function keep(
 }
 
 await run(async () => {
-  const [input, output, resizes] = [chan<number>(), chan<number>(), chan<Resize>()];
+  const input = chan<number>();
+  const output = chan<number>();
+  const resizes = chan<Resize>();
   go(keep, input, output, resizes);
   let sent = 0;
   go(async () => {

@@ -18,10 +18,14 @@ function refuse(queue: Channel<number>, n: number): void {
   if (!queue.trySend(n)) console.log(`  ${n} refused`);
 }
 
-/** Make room: the oldest value gives way. Right only where one goroutine sends. */
+/**
+ * Make room: the oldest value gives way. No await: nobody comes in
+ * between.
+ */
 function makeRoom(queue: Channel<number>, n: number): void {
   while (!queue.trySend(n)) {
-    const oldest = queue.tryReceive(); // undefined: a receiver was faster, and now there is room
+    // undefined: a receiver was faster, and now there is room
+    const oldest = queue.tryReceive();
     if (oldest !== undefined) console.log(`  ${oldest[0]} dropped`);
   }
 }

@@ -4,14 +4,22 @@
 // | jobs: 20 of 20, 100 %
 // | jobs: 10 of 20, 50 %
 // | 60 jobs, the sender waited about 130 ms for room
-import { run, chan, go, select, sync, time, type ReceiveChannel } from 'concurrency-tutor';
+import { run, chan, go, select, sync, time } from 'concurrency-tutor';
+import type { ReceiveChannel } from 'concurrency-tutor';
 
-/** Prints four times a second how full a channel is, until `stop` is closed. */
-async function watch(channel: ReceiveChannel<unknown>, stop: ReceiveChannel<never>): Promise<void> {
+/**
+ * Prints four times a second how full a channel is, until `stop` is
+ * closed.
+ */
+async function watch(
+  channel: ReceiveChannel<unknown>,
+  stop: ReceiveChannel<never>,
+): Promise<void> {
   const ticker = time.newTicker(250 * time.Millisecond);
   while ((await select({ tick: ticker.channel, stop })).case === 'tick') {
     const { length, capacity } = channel;
-    const share = capacity === 0 ? 'no buffer' : `${Math.round((100 * length) / capacity)} %`;
+    const percent = Math.round((100 * length) / capacity);
+    const share = capacity === 0 ? 'no buffer' : `${percent} %`;
     console.log(`jobs: ${length} of ${capacity}, ${share}`);
   }
   ticker.stop();
@@ -42,5 +50,7 @@ await run(async () => {
   stop.close();
   await watcher.wait();
   const waited = Math.round(blocked / 10) * 10;
-  console.log(`${count} jobs, the sender waited about ${waited} ms for room`);
+  console.log(
+    `${count} jobs, the sender waited about ${waited} ms for room`,
+  );
 });
