@@ -1,6 +1,7 @@
 import type { Context } from '../context/index.ts';
 import { now } from '../time/index.ts';
 import type { RateLimiter, Reservation } from './rate-limiter.ts';
+import { RecencyList } from './recency-list.ts';
 import { requireDuration, requireWhole } from './requirements.ts';
 import { refused } from './reservation.ts';
 import { WaitError } from './wait-error.ts';
@@ -21,9 +22,12 @@ export interface KeyedLimiterOptions {
   readonly whenFull?: 'evict' | 'refuse';
 }
 
-interface Entry {
+interface Entry<K> {
+  readonly key: K;
   readonly limiter: RateLimiter;
   usedAt: number;
+  older: Entry<K> | undefined;
+  newer: Entry<K> | undefined;
 }
 
 /**
@@ -38,8 +42,8 @@ export class KeyedLimiter<K = string> {
   readonly #expireAfter: number;
   readonly #maxKeys: number;
   readonly #whenFull: 'evict' | 'refuse';
-  /** In the order of their last use. */
-  readonly #entries = new Map<K, Entry>();
+  readonly #entries = new Map<K, Entry<K>>();
+  readonly #byUse = new RecencyList<Entry<K>>();
 
   /** @param make makes the limiter of a key: `() => new rate.Limiter(10, 20)` */
   constructor(make: (key: K) => RateLimiter, { expireAfter = 60_000, maxKeys = 100_000, whenFull = 'evict' }: KeyedLimiterOptions = {}) {
@@ -60,13 +64,25 @@ export class KeyedLimiter<K = string> {
   limiter(key: K): RateLimiter | undefined {
     const at = now();
     const known = this.#entries.get(key);
-    this.#expireSome(at, key);
-    if (!known && !this.#hasRoom(at)) return undefined;
-    const entry = known ?? { limiter: this.#make(key), usedAt: at };
-    entry.usedAt = at;
-    this.#entries.delete(key);
+    if (known) {
+      known.usedAt = at;
+      this.#byUse.touch(known);
+    }
+    this.#expireSome(at, known);
+    if (known) return known.limiter;
+    return this.#hasRoom(at) ? this.#add(key, at) : undefined;
+  }
+
+  #add(key: K, at: number): RateLimiter {
+    const entry: Entry<K> = { key, limiter: this.#make(key), usedAt: at, older: undefined, newer: undefined };
     this.#entries.set(key, entry);
+    this.#byUse.add(entry);
     return entry.limiter;
+  }
+
+  #drop(entry: Entry<K>): void {
+    this.#entries.delete(entry.key);
+    this.#byUse.remove(entry);
   }
 
   /** Whether an event of this key may happen now. */
@@ -100,36 +116,33 @@ export class KeyedLimiter<K = string> {
   sweep(): number {
     const at = now();
     let dropped = 0;
-    for (const [key, entry] of this.#entries) {
+    for (const entry of this.#entries.values()) {
       if (!this.#hasExpired(entry, at)) continue;
-      this.#entries.delete(key);
+      this.#drop(entry);
       dropped++;
     }
     return dropped;
   }
 
-  #hasExpired({ limiter, usedAt }: Entry, at: number): boolean {
+  #hasExpired({ limiter, usedAt }: Entry<K>, at: number): boolean {
     return usedAt + this.#expireAfter <= at && limiter.restsAt() <= at;
   }
 
-  /** Looks at those that were unused for longest. One that still counts goes to the end, so that it does not hide others. */
-  #expireSome(at: number, asked: K): void {
-    let looks = 0;
-    for (const [key, entry] of this.#entries) {
-      if (looks++ === LOOKS || entry.usedAt + this.#expireAfter > at) return;
-      if (key === asked) continue;
-      this.#entries.delete(key);
-      if (!this.#hasExpired(entry, at)) this.#entries.set(key, entry);
+  /** Looks at those that were unused for longest, but for the one in use. One that still counts goes to the end, so that it does not hide others. */
+  #expireSome(at: number, inUse: Entry<K> | undefined): void {
+    for (let looks = 0; looks < LOOKS; looks++) {
+      const { oldest } = this.#byUse;
+      if (!oldest || oldest === inUse || oldest.usedAt + this.#expireAfter > at) return;
+      if (this.#hasExpired(oldest, at)) this.#drop(oldest);
+      else this.#byUse.touch(oldest);
     }
   }
 
   #hasRoom(at: number): boolean {
-    if (this.#entries.size < this.#maxKeys) return true;
-    for (const [key, entry] of this.#entries) {
-      if (this.#whenFull === 'refuse' && !this.#hasExpired(entry, at)) return false;
-      this.#entries.delete(key);
-      return true;
-    }
-    return false;
+    const { oldest } = this.#byUse;
+    if (this.#entries.size < this.#maxKeys || !oldest) return true;
+    if (this.#whenFull === 'refuse' && !this.#hasExpired(oldest, at)) return false;
+    this.#drop(oldest);
+    return true;
   }
 }

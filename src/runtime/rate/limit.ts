@@ -8,8 +8,6 @@ const NANOSECONDS_PER_MILLISECOND = 1e6;
 const NANOSECONDS_PER_SECOND = 1e9;
 /** More nanoseconds than this are no duration in Go; here they are for ever. */
 const LONGEST_IN_NANOSECONDS = 2 ** 63;
-/** A moment that is early by less than this is on time, in milliseconds. */
-const ON_TIME = 1 / NANOSECONDS_PER_MILLISECOND;
 
 /** The limit of one event every `interval` milliseconds, in events per second; `Inf` when the interval is not positive. Go: `rate.Every(interval)`. */
 export function every(interval: number): number {
@@ -41,5 +39,5 @@ export function between(earlier: number, later: number): number {
  */
 export function after(at: number, delay: number): number {
   const moment = at + delay;
-  return moment - at < delay - ON_TIME ? moment + Math.abs(moment) * Number.EPSILON : moment;
+  return moment - at < delay ? moment + Math.abs(moment) * Number.EPSILON : moment;
 }

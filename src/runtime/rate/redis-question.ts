@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { chan } from '../chan.ts';
 import type { Context } from '../context/index.ts';
 import { go } from '../go.ts';
+import { gosched } from '../gosched.ts';
 import { select } from '../select.ts';
 import { newTimer } from '../time/index.ts';
 import type { RedisClient } from './redis-client.ts';
@@ -45,7 +46,9 @@ export async function ask(client: RedisClient, key: string, args: readonly strin
   const event = await select({ answer: answers, late: timer.channel, ended: ctx?.done() ?? null });
   timer.stop();
   if (event.case === 'answer' && event.ok) return event.value;
-  // An answer that came in the same moment is taken all the same: it may hold a reservation.
+  // Where the event loop itself was late, the answer may have been lying in the socket all the while: it gets a turn. And one
+  // that came in the moment in which the context ended may hold a reservation.
+  await gosched();
   const received = answers.tryReceive();
   if (received?.[1]) return received[0];
   left = true;

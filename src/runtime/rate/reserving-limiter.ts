@@ -1,5 +1,5 @@
 import type { Context } from '../context/index.ts';
-import { now } from '../time/index.ts';
+import { now, sleep } from '../time/index.ts';
 import type { RateLimiter, Reservation } from './rate-limiter.ts';
 import { requireCount, requireMoment } from './requirements.ts';
 import { type GiveBack, Granted, refused } from './reservation.ts';
@@ -73,6 +73,7 @@ export abstract class ReservingLimiter implements RateLimiter {
     const deadline = ctx.deadline();
     const moment = this.take(at, n, deadline === undefined ? Infinity : deadline - at);
     if (moment === undefined) throw this.whyNot(at, n);
-    await waitUntil(ctx, moment, moment > at ? this.undo(moment, n) : undefined);
+    // A wait that is over at once is an operation all the same: others get their turn, however fast a loop goes round.
+    await (moment > at ? waitUntil(ctx, moment, this.undo(moment, n)) : sleep(0));
   }
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context/index.ts';
 import { select } from '../select.ts';
-import { newTimer, now, sleep } from '../time/index.ts';
+import { newTimer, now } from '../time/index.ts';
 import type { GiveBack } from './reservation.ts';
 
 /**
@@ -8,13 +8,12 @@ import type { GiveBack } from './reservation.ts';
  * early by up to a millisecond, so it looks at the clock again.
  * @throws what `ctx.err()` gives
  */
-export async function waitUntil(ctx: Context, moment: number, giveBack: GiveBack | undefined): Promise<void> {
+export async function waitUntil(ctx: Context, moment: number, giveBack: GiveBack): Promise<void> {
   let left = moment - now();
-  // A wait that is over at once is an operation all the same: others get their turn, however fast a loop goes round.
-  if (left <= 0) return sleep(0);
   while (left > 0) {
     if (await endsWithin(ctx, left)) {
-      giveBackInTime(giveBack, moment);
+      const at = now();
+      if (moment >= at) giveBack(at);
       throw ctx.err() as Error;
     }
     left = moment - now();
@@ -28,9 +27,4 @@ async function endsWithin(ctx: Context, duration: number): Promise<boolean> {
   const event = await select({ due: timer?.channel ?? null, ended: ctx.done() });
   timer?.stop();
   return event.case === 'ended';
-}
-
-function giveBackInTime(giveBack: GiveBack | undefined, moment: number): void {
-  const at = now();
-  if (moment >= at) giveBack?.(at);
 }
