@@ -51,8 +51,29 @@ describe('iter.withContext', () => {
     cancel();
     expect(await rejection(collect(iter.withContext(ctx, [1])))).toBe(context.Canceled);
     // Nothing is taken that nobody gets.
-    expect(ch.length).toBe(3);
+    expect([ch.length, log.includes('source 3')]).toEqual([3, false]);
   }, 50));
+
+  test('nor does one that the source gives while it ends the context', () => run(async () => {
+    const [ctx, cancel] = context.withCancel(context.background());
+    const own = (function* (): Generator<number> {
+      yield 1;
+      cancel();
+      yield 2;
+    })();
+    const seen: number[] = [];
+    expect(await rejection((async () => {
+      for await (const value of iter.withContext(ctx, own)) seen.push(value);
+    })())).toBe(context.Canceled);
+    expect(seen).toEqual([1]);
+  }));
+
+  test('a promise that is waited for does not keep merge from leaving, nor do those behind it', () => run(async () => {
+    const endless = (function* (): Generator<Promise<string>> {
+      for (;;) yield new Promise(() => {});
+    })();
+    for await (const _ of iter.merge(iter.withContext(context.background(), endless), iter.map([1], () => time.sleep(1)))) break;
+  }));
 
   test('no value comes after an end that comes from elsewhere', () => underSchedules(async () => {
     for (const source of [chan<number>(3), numbers([])]) {
