@@ -10,6 +10,11 @@ func sendAfter(delay time.Duration, text string, channel chan<- string) {
 	channel <- text
 }
 
+// elapsed gives the time since start in ms, rounded: the clock is real.
+func elapsed(start time.Time) int64 {
+	return time.Since(start).Round(100 * time.Millisecond).Milliseconds()
+}
+
 func firstOfTwo() {
 	start := time.Now()
 	one := make(chan string, 1) // room for the answer that nobody waits for any more
@@ -21,7 +26,7 @@ func firstOfTwo() {
 	case text = <-one:
 	case text = <-two:
 	}
-	fmt.Printf("  %s, after %d ms\n", text, time.Since(start).Milliseconds())
+	fmt.Printf("  %s, after %d ms\n", text, elapsed(start))
 }
 
 func timeLimit() {
@@ -78,10 +83,10 @@ func untilDone() {
 		case text = <-first:
 		case text = <-second:
 		case <-done:
-			fmt.Printf("  done, after %d ms\n", time.Since(start).Milliseconds())
+			fmt.Printf("  done, after %d ms\n", elapsed(start))
 			return
 		}
-		fmt.Printf("  %s, after %d ms\n", text, time.Since(start).Milliseconds())
+		fmt.Printf("  %s, after %d ms\n", text, elapsed(start))
 	}
 }
 

@@ -1,6 +1,9 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 const most = 100
 
@@ -38,12 +41,16 @@ func main() {
 	go func() {
 		defer close(from)
 		for n := 1; n <= 8; n++ {
+			time.Sleep(10 * time.Millisecond)
 			from <- n
 		}
 	}()
 	go forward(from, to)
+	fmt.Println("sent     1 2 3 4 5 6 7 8")
+	fmt.Print("received")
 	for number := range to {
-		fmt.Print(number, " ")
+		time.Sleep(23 * time.Millisecond) // slower than the numbers come
+		fmt.Print(" ", number)
 	}
 	fmt.Println()
 }

@@ -30,15 +30,29 @@ func withLimit[T any](limit time.Duration, job func(context.Context) (T, error))
 }
 
 func writeReport(ctx context.Context) (string, error) {
+	start := time.Now()
+	defer func() {
+		elapsed := time.Since(start).Round(100 * time.Millisecond)
+		fmt.Printf("the job has ended after %d ms\n", elapsed.Milliseconds())
+	}()
 	select {
-	case <-time.After(300 * time.Millisecond):
+	case <-time.After(3 * time.Second):
 		return "the report", nil
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}
 }
 
+func show(seconds int) {
+	text, err := withLimit(time.Duration(seconds)*time.Second, writeReport)
+	if err != nil {
+		text = err.Error()
+	}
+	fmt.Printf("within %d s: %s\n", seconds, text)
+}
+
 func main() {
-	fmt.Println(withLimit(500*time.Millisecond, writeReport))
-	fmt.Println(withLimit(200*time.Millisecond, writeReport))
+	show(5)
+	show(2)
+	time.Sleep(100 * time.Millisecond)
 }

@@ -5,13 +5,14 @@ import (
 	"time"
 )
 
-const patience = 100 * time.Millisecond
+const patience = time.Second
 
 func main() {
+	start := time.Now()
 	values := make(chan int)
 	go func() {
 		for n := 1; n <= 3; n++ {
-			time.Sleep(40 * time.Millisecond)
+			time.Sleep(400 * time.Millisecond)
 			values <- n
 		}
 	}()
@@ -23,7 +24,8 @@ func main() {
 		case n := <-values:
 			fmt.Println("value", n)
 		case <-timer.C:
-			fmt.Println("silent")
+			elapsed := time.Since(start).Round(100 * time.Millisecond)
+			fmt.Printf("silent for %d ms, after %d ms\n", patience.Milliseconds(), elapsed.Milliseconds())
 			return
 		}
 		// Before Go 1.23, an old value could be left in the channel. Take it out.

@@ -21,12 +21,23 @@ func tryReceive[T any](channel <-chan T) (value T, ok, ready bool) {
 	}
 }
 
+func inWords(value string, ok, ready bool) string {
+	switch {
+	case !ready:
+		return "nothing"
+	case !ok:
+		return "closed"
+	default:
+		return "value " + value
+	}
+}
+
 func main() {
 	letters := make(chan string, 1)
-	fmt.Println(trySend(letters, "a"))
-	fmt.Println(trySend(letters, "b"))
-	fmt.Println(tryReceive(letters)) // a value
-	fmt.Println(tryReceive(letters)) // nothing there
+	fmt.Println("sent:", trySend(letters, "a"))
+	fmt.Println("sent:", trySend(letters, "b"))
+	fmt.Println("got", inWords(tryReceive(letters)))
+	fmt.Println("got", inWords(tryReceive(letters)))
 	close(letters)
-	fmt.Println(tryReceive(letters)) // closed
+	fmt.Println("got", inWords(tryReceive(letters)))
 }
