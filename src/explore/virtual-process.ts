@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { inspect } from 'node:util';
 import type { ControlledScheduler } from './controlled-scheduler.ts';
 import { Exit } from './exit.ts';
+import { virtualKill } from './virtual-kill.ts';
 
 const emitterMethods = [
   'on', 'once', 'off', 'addListener', 'removeListener', 'removeAllListeners', 'emit', 'listeners', 'rawListeners', 'listenerCount',
@@ -30,12 +31,12 @@ export function virtualProcess({ streams, scheduler, exited, guarded }: VirtualP
     throw new Exit(code ?? 0);
   };
   const nextTick = (callback: (...args: unknown[]) => unknown, ...args: unknown[]): void => process.nextTick(guarded(callback), ...args);
-  const values = { ...streams, hrtime, uptime: () => scheduler.now() / 1e3, exit, nextTick, env: { ...process.env }, [inspect.custom]: () => 'process' };
+  const emitter = new EventEmitter();
+  const values = { ...streams, kill: virtualKill({ scheduler, emitter, exited }), hrtime, uptime: () => scheduler.now() / 1e3, exit, nextTick, env: { ...process.env }, [inspect.custom]: () => 'process' };
   const virtual = Object.create(process, {
     ...Object.fromEntries(Reflect.ownKeys(values).map((name) => [name, { value: values[name as keyof typeof values] }])),
     exitCode: { value: undefined, writable: true },
   }) as object;
-  const emitter = new EventEmitter();
   for (const name of emitterMethods) {
     const method = emitter[name].bind(emitter) as (...args: unknown[]) => unknown;
     const value = (...args: unknown[]): unknown => {

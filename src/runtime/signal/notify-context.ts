@@ -14,7 +14,8 @@ import { SignalError } from './signal-error.ts';
  * `stop`, and a second one ends the process. Until one arrives the program may be woken from outside: it is no deadlock to wait
  * for it, and the process stays alive.
  *
- * Under `explore` no signal comes by itself, and none of the process's is listened to: only `signal.raise` ends the context.
+ * Under `explore` no signal comes by itself, and none of the process's is listened to: only one that the program sends to itself ends the context, by
+ * `signal.raise` or `process.kill(process.pid, …)`.
  *
  * @throws {TypeError} without any signal (Go: all of them), or with one that no process can listen to
  */
