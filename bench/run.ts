@@ -24,7 +24,7 @@ const options = new Command('bench')
   .description('Compares this package with floors written by hand, other packages and Go.')
   .option('--quick', 'small sizes and one round: shows that everything runs, measures nothing')
   .option('--case <names>', 'only these cases', several, [])
-  .option('--only <names>', 'only these contestants: names or groups (floor, ours, peer, go)')
+  .option('--only <names>', 'only these contestants: names or groups (floor, ours, peer, go, spike)')
   .option('--rounds <n>', 'rounds (7; with --quick 1)')
   .option('--against <index.js>', 'another build of this package to compare with, such as /tmp/before/dist/index.js', several, [])
   .option('--properties', 'only which packages keep the promises of channels and select')
@@ -36,7 +36,7 @@ const options = new Command('bench')
 
 process.env['BENCH_CLOCK'] = options.clock;
 const wanted = options.only?.split(',');
-const chosen = contestants(options.against).filter(({ name, group }) => !wanted || wanted.includes(name) || wanted.includes(group));
+const chosen = contestants(options.against).filter(({ name, group }) => (wanted ? wanted.includes(name) || wanted.includes(group) : group !== 'spike'));
 if (chosen.some(({ group }) => group === 'peer')) installPeers();
 const plan = { effort: options.quick ? 'quick' : 'full', rounds: Number(options.rounds ?? (options.quick ? 1 : 7)) } as const;
 const verdicts = await checkProperties(chosen.filter(({ group }) => group === 'peer' || options.case.length === 0));

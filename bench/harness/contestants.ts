@@ -3,11 +3,14 @@ import path from 'node:path';
 
 /** One column of the table. */
 export type Contestant =
-  | { readonly kind: 'node'; readonly name: string; readonly group: 'floor' | 'ours' | 'peer'; readonly module: string; readonly env: NodeJS.ProcessEnv }
+  | { readonly kind: 'node'; readonly name: string; readonly group: 'floor' | 'ours' | 'peer' | 'spike'; readonly module: string; readonly env: NodeJS.ProcessEnv }
   | { readonly kind: 'go'; readonly name: string; readonly group: 'go'; readonly env: NodeJS.ProcessEnv };
 
 /** The peers, by the name of their file in `implementations/`. */
 const peers: readonly string[] = ['thi-ng', 'azerum', 'channels-ts', 'ts-chan', 'ts-chan-unsafe', 'effect', 'js-csp', 'harnyk'];
+
+/** Designs that were tried; they take part only when they are asked for. */
+const spikes: readonly string[] = ['generators', 'generators-loaded', 'generators-loaded-bare'];
 
 /**
  * Everything that can be compared on this machine.
@@ -22,11 +25,12 @@ export function contestants(builds: readonly string[]): readonly Contestant[] {
     ...builds.flatMap((build, at) => ['ours', 'ours-try'].map((module) => (
       { ...node(module, 'ours'), name: `${module}@${at + 1}`, env: { BENCH_OURS: path.resolve(build) } }))),
     ...peers.map((name) => node(name, 'peer')),
+    ...spikes.map((name) => node(name, 'spike')),
     ...goHere(),
   ];
 }
 
-function node(module: string, group: 'floor' | 'ours' | 'peer'): Extract<Contestant, { kind: 'node' }> {
+function node(module: string, group: 'floor' | 'ours' | 'peer' | 'spike'): Extract<Contestant, { kind: 'node' }> {
   return { kind: 'node', name: module, group, module, env: {} };
 }
 
