@@ -15,7 +15,7 @@ if (program) {
   const measurement = await measure(chosen, program, efforts[effort === 'quick' ? 'quick' : 'full']);
   process.stdout.write(`${JSON.stringify(measurement)}\n`);
 } else {
-  process.stdout.write(`${JSON.stringify({ notComparable: implementation.notComparable?.[chosen.name] ?? 'it has nothing for this' })}\n`);
+  process.stdout.write(`${JSON.stringify({ notComparable: implementation.notComparable?.[chosen.name] ?? 'it does not take part' })}\n`);
 }
 // What still waits, or runs on, after the program's end is of no interest.
 process.exit();

@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { cases } from './cases/index.ts';
-import { contestants } from './harness/contestants.ts';
+import { absenceOf, absent, contestants } from './harness/contestants.ts';
 import { installPeers } from './harness/peers.ts';
+import { machine } from './harness/machine.ts';
 import { checkProperties, propertyTable } from './harness/properties.ts';
 import { runCase, type CaseResults } from './harness/rounds.ts';
 import { memoryTable, missingList, speedTable, standingTable } from './harness/table.ts';
@@ -36,8 +37,10 @@ const options = new Command('bench')
 
 process.env['BENCH_CLOCK'] = options.clock;
 const wanted = options.only?.split(',');
-const chosen = contestants(options.against).filter(({ name, group }) => (wanted ? wanted.includes(name) || wanted.includes(group) : group !== 'spike'));
-if (chosen.some(({ group }) => group === 'peer')) installPeers();
+const asked = contestants(options.against).filter(({ name, group }) => (wanted ? wanted.includes(name) || wanted.includes(group) : group !== 'spike'));
+if (asked.some(({ group }) => group === 'peer')) installPeers();
+const missing = absent(asked);
+const chosen = asked.filter((contestant) => !missing.includes(contestant));
 const plan = { effort: options.quick ? 'quick' : 'full', rounds: Number(options.rounds ?? (options.quick ? 1 : 7)) } as const;
 const verdicts = await checkProperties(chosen.filter(({ group }) => group === 'peer' || options.case.length === 0));
 const results: CaseResults[] = [];
@@ -50,10 +53,17 @@ for (const case_ of cases) {
 const text = options.json ? json(results) : report();
 process.stdout.write(text);
 if (options.out !== undefined) writeFileSync(options.out, text);
+// What other packages cannot do is a finding; what this one, a floor or Go cannot do is a failure.
+const failures = results.flatMap(({ case: { name }, failed }) => chosen.filter((contestant) => contestant.group !== 'peer' && failed.has(contestant.name)).map((contestant) => `${contestant.name}, ${name}`));
+if (failures.length > 0) {
+  process.stderr.write(`failed: ${failures.join('; ')}\n`);
+  process.exitCode = 1;
+}
 
 function report(): string {
   const tables = options.properties ? [] : [
-    standingTable(results, chosen, verdicts), speedTable(results, chosen, verdicts), memoryTable(results, chosen), missingList(results, chosen, verdicts),
+    options.quick ? 'Quick: this shows that everything runs, and measures nothing.\n' : machine(plan.rounds, options.clock),
+    standingTable(results, chosen, verdicts), speedTable(results, chosen, verdicts), memoryTable(results, chosen), missingList(results, chosen, verdicts) + missing.map((contestant) => absenceOf(contestant)).join(''),
   ];
   return [...tables, propertyTable(verdicts)].filter((part) => part !== '').join('\n');
 }

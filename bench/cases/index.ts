@@ -14,8 +14,8 @@ export const cases: readonly Case[] = [
   { name: 'timers', title: '10⁶ timers, stopped', operation: 'timer started and stopped; all are pending together', size: { kind: 'fixed', full: 1_000_000, quick: 2_000, warmUp: 20_000, repetitions: 2 } },
   { name: 'timers-fire', title: '10⁶ timers, fired', operation: 'timer started and fired, all due within 100 ms', size: { kind: 'fixed', full: 1_000_000, quick: 2_000, warmUp: 20_000, repetitions: 1 } },
   { name: 'timeout', title: 'select with a timeout that never fires', operation: 'message, each waited for with a timeout of its own', size: { kind: 'calibrated', atLeast: 1_000 }, needs: ['select fair', 'select takes one', 'select without trace'] },
-  { name: 'flat-10', title: '10 goroutines', operation: 'send or receive', size: { kind: 'fixed', full: 10, quick: 2, warmUp: 10, repetitions: 3 } },
-  { name: 'flat-1k', title: '10³ goroutines', operation: 'send or receive', size: { kind: 'fixed', full: 1_000, quick: 2, warmUp: 10, repetitions: 3 } },
-  { name: 'flat-100k', title: '10⁵ goroutines', operation: 'send or receive', size: { kind: 'fixed', full: 100_000, quick: 2, warmUp: 10, repetitions: 2 } },
-  { name: 'flat-1m', title: '10⁶ goroutines', operation: 'send or receive', size: { kind: 'fixed', full: 1_000_000, quick: 2, warmUp: 10, repetitions: 1 } },
+  { name: 'flat-10', title: '10 goroutines', operation: 'send or receive', size: { kind: 'fixed', full: 10, quick: 2, warmUp: 10, repetitions: 3 }, alone: true },
+  { name: 'flat-1k', title: '10³ goroutines', operation: 'send or receive', size: { kind: 'fixed', full: 1_000, quick: 2, warmUp: 10, repetitions: 3 }, alone: true },
+  { name: 'flat-100k', title: '10⁵ goroutines', operation: 'send or receive', size: { kind: 'fixed', full: 100_000, quick: 2, warmUp: 10, repetitions: 2 }, alone: true },
+  { name: 'flat-1m', title: '10⁶ goroutines', operation: 'send or receive', size: { kind: 'fixed', full: 1_000_000, quick: 2, warmUp: 10, repetitions: 1 }, alone: true },
 ];

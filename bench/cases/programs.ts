@@ -21,6 +21,12 @@ export function channelPrograms<C, R>(kit: ChannelKit<C, R>): Partial<Record<Cas
     sieve: sieve(kit),
     'spawn-100k': spawnAndPark(kit),
     'spawn-1m': spawnAndPark(kit),
+  };
+}
+
+/** The cases that compare an implementation with itself. */
+export function flatPrograms<C, R>(kit: ChannelKit<C, R>): Partial<Record<CaseName, Program>> {
+  return {
     'flat-10': passToAndFro(kit),
     'flat-1k': passToAndFro(kit),
     'flat-100k': passToAndFro(kit),

@@ -4,7 +4,8 @@ import { done, Waiting, WaitingSender } from './channels/waiting.ts';
 /** A receiver that waits at several channels at once; the first sender takes it away from all of them. */
 interface Selecting {
   readonly resume: (event: Event) => void;
-  readonly places: Place[];
+  /** Where it waits, linked. */
+  places: Place | undefined;
 }
 
 interface Event {
@@ -16,6 +17,7 @@ interface Event {
 class Place {
   before: Place | undefined = undefined;
   after: Place | undefined = undefined;
+  nextPlace: Place | undefined = undefined;
   readonly channel: Selectable;
   readonly index: number;
   readonly selecting: Selecting;
@@ -53,7 +55,7 @@ class Selectable {
     const place = this.#first;
     if (place === undefined) return false;
     const { selecting, index } = place;
-    for (const other of selecting.places) other.channel.leave(other);
+    for (let other = selecting.places; other !== undefined; other = other.nextPlace) other.channel.leave(other);
     selecting.resume({ case: index, value });
     return true;
   }
@@ -76,25 +78,30 @@ class Selectable {
   }
 }
 
+function at(channels: readonly Selectable[], index: number): Selectable {
+  return channels[index] as Selectable;
+}
+
 /** Takes from one of the channels that are ready, each with the same probability. */
 function trySelect(channels: readonly Selectable[]): Event | undefined {
   let ready = 0;
-  for (const channel of channels) if (channel.ready > 0) ready++;
+  for (let index = 0; index < channels.length; index++) if (at(channels, index).ready > 0) ready++;
   if (ready === 0) return undefined;
   let nth = ready === 1 ? 0 : Math.floor(Math.random() * ready);
-  for (const [index, channel] of channels.entries()) {
+  for (let index = 0; ; index++) {
+    const channel = at(channels, index);
     if (channel.ready > 0 && nth-- === 0) return { case: index, value: channel.take() };
   }
-  return undefined;
 }
 
 function park(channels: readonly Selectable[]): Promise<Event> {
   return new Promise((resume) => {
-    const selecting: Selecting = { resume, places: [] };
-    for (const [index, channel] of channels.entries()) {
-      const place = new Place(channel, index, selecting);
-      selecting.places.push(place);
-      channel.wait(place);
+    const selecting: Selecting = { resume, places: undefined };
+    for (let index = 0; index < channels.length; index++) {
+      const place = new Place(at(channels, index), index, selecting);
+      place.nextPlace = selecting.places;
+      selecting.places = place;
+      place.channel.wait(place);
     }
   });
 }

@@ -34,6 +34,8 @@ export interface Case {
   /** What is counted. */
   readonly operation: string;
   readonly size: Size;
+  /** It compares an implementation with itself; the other packages are not asked. */
+  readonly alone?: true;
   /** Properties without which the speed of another package is not comparable. */
   readonly needs?: readonly PropertyName[];
 }

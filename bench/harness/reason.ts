@@ -7,7 +7,5 @@ export function reasonOf(error: unknown, timeLimit: number): string {
   if (killed) return `not done after ${timeLimit / 1_000} s`;
   if (code === NEVER_SETTLED) return 'it never ends: everybody waits, messages are lost';
   const line = stderr?.split('\n').find((text) => /^\w*(Error|Panic|panic|FATAL)\b/.test(text));
-  const missing = line?.match(/Cannot find package '([^']+)'/)?.[1];
-  if (missing !== undefined) return `not installed: the registry at hand had no package ${missing}`;
   return line ?? message.split('\n')[0] ?? 'failed';
 }

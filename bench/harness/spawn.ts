@@ -14,7 +14,7 @@ const start = promisify(execFile);
 const TIME_LIMIT = 120_000;
 
 /** What came of one try: a measurement, or why there is none. */
-export type Result = Measurement | { readonly notComparable: string };
+export type Result = Measurement | { readonly notComparable: string } | { readonly failed: string };
 
 /** Runs one case of one contestant in a fresh process. */
 export async function runOnce(contestant: Contestant, case_: Case, effort: Effort['kind']): Promise<Result> {
@@ -23,7 +23,7 @@ export async function runOnce(contestant: Contestant, case_: Case, effort: Effor
     const { stdout } = await start(file, args, { env: { ...process.env, ...env }, timeout: TIME_LIMIT, maxBuffer: 2 ** 24 });
     return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Result;
   } catch (error) {
-    return { notComparable: reasonOf(error, TIME_LIMIT) };
+    return { failed: reasonOf(error, TIME_LIMIT) };
   }
 }
 

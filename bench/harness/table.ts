@@ -76,7 +76,7 @@ export function missingList(results: readonly CaseResults[], contestants: readon
     for (const result of results) {
       const lacking = lacks(verdicts, name, result.case);
       const reason = result.missing.get(name) ?? (lacking.length > 0 ? `not comparable, it lacks: ${lacking.join(', ')}` : undefined);
-      if (reason !== undefined) reasons.set(reason, [...reasons.get(reason) ?? [], result.case.title]);
+      if (reason !== undefined && !(result.case.alone && reason === 'it does not take part')) reasons.set(reason, [...reasons.get(reason) ?? [], result.case.title]);
     }
     return [...reasons].map(([reason, titles]) => `- ${name} (${titles.length === results.length ? 'everything' : titles.join('; ')}): ${reason}\n`);
   });

@@ -1,3 +1,4 @@
+import { nothingToTry } from '../cases/nothing-to-try.ts';
 import { trying as buffered } from '../floors/buffered.ts';
 import { trying as fanIn } from '../floors/fan-in.ts';
 import { trying as mutex } from '../floors/mutex.ts';
@@ -10,5 +11,6 @@ import type { Implementation } from '../harness/kinds.ts';
 
 /** Raw promises, synchronous when possible. */
 export const implementation: Implementation = {
+  notComparable: nothingToTry,
   programs: { 'ping-pong': pingPong, unbuffered, buffered, select, 'fan-in': fanIn, sieve, mutex, timeout },
 };
