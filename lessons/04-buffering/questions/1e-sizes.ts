@@ -1,9 +1,9 @@
 // expect: output
-// | capacity 0: 436 ms, longest wait in line 1 ms
-// | capacity 1: 432 ms, longest wait in line 2 ms
-// | capacity 10: 396 ms, longest wait in line 11 ms
-// | capacity 50: 240 ms, longest wait in line 49 ms
-// | capacity 1000: 240 ms, longest wait in line 49 ms
+// | capacity 0: 327 ms, longest wait in line 1 ms
+// | capacity 1: 324 ms, longest wait in line 2 ms
+// | capacity 10: 297 ms, longest wait in line 11 ms
+// | capacity 50: 180 ms, longest wait in line 49 ms
+// | capacity 1000: 180 ms, longest wait in line 49 ms
 import { run, chan, go, time } from 'concurrency-tutor';
 
 interface Measured {
@@ -12,14 +12,14 @@ interface Measured {
 }
 
 /**
- * 200 values in bursts of 50, with 60 ms between two bursts; each takes
+ * 150 values in bursts of 50, with 60 ms between two bursts; each takes
  * the receiver 1 ms.
  */
 async function measure(capacity: number): Promise<Measured> {
   const values = chan<number>(capacity);
   const start = time.now();
   go(async () => {
-    for (let burst = 0; burst < 4; burst++) {
+    for (let burst = 0; burst < 3; burst++) {
       for (let n = 0; n < 50; n++) await values.send(time.now());
       await time.sleep(60);
     }

@@ -1,7 +1,7 @@
 // expect: output
-// | buffers 0 / 0 / 0: 752 ms
-// | buffers 100 / 10 / 50: 440 ms
-// | buffers 300 / 300 / 300: 440 ms
+// | buffers 0 / 0 / 0: 515 ms
+// | buffers 100 / 10 / 50: 340 ms
+// | buffers 200 / 200 / 200: 340 ms
 import { run, chan, go, time } from 'concurrency-tutor';
 import type { ReceiveChannel, SendChannel } from 'concurrency-tutor';
 
@@ -10,7 +10,7 @@ import type { ReceiveChannel, SendChannel } from 'concurrency-tutor';
  * all of them at once.
  */
 async function read(lines: SendChannel<number>): Promise<void> {
-  for (let block = 0; block < 3; block++) {
+  for (let block = 0; block < 2; block++) {
     await time.sleep(100);
     for (let n = 0; n < 100; n++) await lines.send(n);
   }
@@ -73,5 +73,5 @@ async function importFile(
 await run(async () => {
   await importFile(0, 0, 0);
   await importFile(100, 10, 50);
-  await importFile(300, 300, 300);
+  await importFile(200, 200, 200);
 });
