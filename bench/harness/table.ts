@@ -30,6 +30,7 @@ function duration(nanoseconds: number): string {
 
 /** This package beside what it is measured by: its floors, the fastest of the packages that can be compared, and Go. */
 export function standingTable(results: readonly CaseResults[], contestants: readonly Contestant[], verdicts: Verdicts): string {
+  if (!contestants.some(({ name }) => name === 'ours')) return '';
   const peers = contestants.filter(({ group }) => group === 'peer').map(({ name }) => name);
   const against: readonly (readonly [string, string, string])[] = [
     ['ours ÷ floor', 'ours', 'floor'], ['ours-try ÷ floor-try', 'ours-try', 'floor-try'],
