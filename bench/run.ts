@@ -49,15 +49,20 @@ for (const case_ of cases) {
   if (options.case.length > 0 && !options.case.includes(case_.name)) continue;
   process.stderr.write(`${case_.title} …\n`);
   results.push(await runCase(case_, chosen, plan));
+  // A full run takes long: what is known so far can be read while it goes on.
+  if (options.out !== undefined) writeFileSync(options.out, text());
 }
-const text = options.json ? json(results) : report();
-process.stdout.write(text);
-if (options.out !== undefined) writeFileSync(options.out, text);
+process.stdout.write(text());
+if (options.out !== undefined) writeFileSync(options.out, text());
 // What other packages cannot do is a finding; what this one, a floor or Go cannot do is a failure.
 const failures = results.flatMap(({ case: { name }, failed }) => chosen.filter((contestant) => contestant.group !== 'peer' && failed.has(contestant.name)).map((contestant) => `${contestant.name}, ${name}`));
 if (failures.length > 0) {
   process.stderr.write(`failed: ${failures.join('; ')}\n`);
   process.exitCode = 1;
+}
+
+function text(): string {
+  return options.json ? json(results) : report();
 }
 
 function report(): string {

@@ -11,7 +11,7 @@ import { reasonOf } from './reason.ts';
 const bench = path.join(import.meta.dirname, '..');
 const start = promisify(execFile);
 /** No measurement takes longer; one that does is given up. */
-const TIME_LIMIT = 120_000;
+const TIME_LIMIT = 45_000;
 
 /** What came of one try: a measurement, or why there is none. */
 export type Result = Measurement | { readonly notComparable: string } | { readonly failed: string };
