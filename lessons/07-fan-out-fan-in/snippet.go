@@ -15,7 +15,7 @@ type result struct {
 	task, value int
 }
 
-// The distributor: the one goroutine that sends tasks, so the one that closes.
+// The distributor: the one goroutine that sends tasks. So it closes.
 func distribute() <-chan int {
 	tasks := make(chan int)
 	go func() {
@@ -40,26 +40,26 @@ func startWorker(tasks <-chan int) <-chan result {
 	return results
 }
 
-// Joins several channels into one, which is closed when all of them are.
+func forward(from <-chan result, to chan<- result, done func()) {
+	defer done()
+	for r := range from {
+		to <- r
+	}
+}
+
+// Joins several channels into one, which is closed when all are.
 func merge(channels []<-chan result) <-chan result {
 	merged := make(chan result)
 	var forwarders sync.WaitGroup
 	forwarders.Add(len(channels))
 	for _, channel := range channels {
-		go forward(channel, merged, &forwarders)
+		go forward(channel, merged, forwarders.Done)
 	}
 	go func() {
 		forwarders.Wait()
 		close(merged)
 	}()
 	return merged
-}
-
-func forward(from <-chan result, to chan<- result, forwarders *sync.WaitGroup) {
-	defer forwarders.Done()
-	for r := range from {
-		to <- r
-	}
 }
 
 func main() {
@@ -80,5 +80,6 @@ func main() {
 	}
 	fmt.Println(len(byTask), "results")
 	fmt.Println("total", total)
-	fmt.Printf("%d ms instead of %d\n", time.Since(start).Milliseconds(), taskCount*100)
+	elapsed := time.Since(start).Milliseconds() / 100 * 100
+	fmt.Printf("%d ms instead of %d\n", elapsed, taskCount*100)
 }

@@ -2,7 +2,10 @@
 // | 20 results
 // | total 420
 // | 400 ms instead of 2000
-import { run, go, chan, defer, sync, time, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, defer, sync, time, type ReceiveChannel,
+  type SendChannel,
+} from 'concurrency-tutor';
 
 const taskCount = 20;
 const workerCount = 5;
@@ -12,7 +15,9 @@ interface Result {
   readonly value: number;
 }
 
-/** The distributor: the one goroutine that sends tasks, so the one that closes. */
+type Results = ReceiveChannel<Result>;
+
+/** The distributor: the one goroutine that sends tasks. So it closes. */
 function distribute(): ReceiveChannel<number> {
   const tasks = chan<number>();
   go(async () => {
@@ -23,7 +28,7 @@ function distribute(): ReceiveChannel<number> {
 }
 
 /** A worker with a result channel of its own. */
-function startWorker(tasks: ReceiveChannel<number>): ReceiveChannel<Result> {
+function startWorker(tasks: ReceiveChannel<number>): Results {
   const results = chan<Result>();
   go(async () => {
     using _close = defer(() => results.close());
@@ -35,8 +40,14 @@ function startWorker(tasks: ReceiveChannel<number>): ReceiveChannel<Result> {
   return results;
 }
 
-/** Joins several channels into one, which is closed when all of them are. */
-function merge(channels: readonly ReceiveChannel<Result>[]): ReceiveChannel<Result> {
+async function forward(
+  from: Results, to: SendChannel<Result>,
+): Promise<void> {
+  for await (const result of from) await to.send(result);
+}
+
+/** Joins several channels into one, which is closed when all are. */
+function merge(channels: readonly Results[]): Results {
   const merged = chan<Result>();
   const forwarders = new sync.WaitGroup();
   for (const channel of channels) forwarders.go(forward, channel, merged);
@@ -47,20 +58,20 @@ function merge(channels: readonly ReceiveChannel<Result>[]): ReceiveChannel<Resu
   return merged;
 }
 
-async function forward(from: ReceiveChannel<Result>, to: SendChannel<Result>): Promise<void> {
-  for await (const result of from) await to.send(result);
-}
-
 await run(async () => {
   const start = time.now();
   const tasks = distribute();
-  const workers = Array.from({ length: workerCount }, () => startWorker(tasks)); // fan-out
+  const workers = Array.from({ length: workerCount }, () =>
+    startWorker(tasks)); // fan-out
   const byTask = new Map<number, number>();
-  for await (const { task, value } of merge(workers)) byTask.set(task, value); // fan-in
+  for await (const { task, value } of merge(workers)) { // fan-in
+    byTask.set(task, value);
+  }
 
   let total = 0;
   for (const value of byTask.values()) total += value;
   console.log(`${byTask.size} results`);
   console.log(`total ${total}`);
-  console.log(`${Math.round(time.since(start))} ms instead of ${taskCount * 100}`);
+  const elapsed = Math.round(time.since(start));
+  console.log(`${elapsed} ms instead of ${taskCount * 100}`);
 });

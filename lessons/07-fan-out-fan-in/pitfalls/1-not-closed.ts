@@ -1,7 +1,11 @@
 // expect: deadlock
-import { run, go, chan, sync, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, sync, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-async function worker(tasks: ReceiveChannel<number>, results: SendChannel<number>): Promise<void> {
+async function worker(
+  tasks: ReceiveChannel<number>, results: SendChannel<number>,
+): Promise<void> {
   for await (const task of tasks) await results.send(2 * task);
 }
 

@@ -3,7 +3,9 @@
 // | task 7: cannot be divided
 // | task 14: cannot be divided
 // | 17 results, 3 errors
-import { run, go, chan, sync, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, sync, type SendChannel,
+} from 'concurrency-tutor';
 
 interface Answer {
   readonly task: number;
@@ -15,8 +17,12 @@ function divide(task: number): number | Error {
   return 420 / task;
 }
 
-async function worker(from: number, answers: SendChannel<Answer>): Promise<void> {
-  for (let task = from; task < from + 10; task++) await answers.send({ task, outcome: divide(task) });
+async function worker(
+  from: number, answers: SendChannel<Answer>,
+): Promise<void> {
+  for (let task = from; task < from + 10; task++) {
+    await answers.send({ task, outcome: divide(task) });
+  }
 }
 
 await run(async () => {

@@ -1,13 +1,17 @@
 // expect: output
 // | 17 results
-import { run, go, chan, sync, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, sync, type SendChannel,
+} from 'concurrency-tutor';
 
 function divide(task: number): number {
   if (task % 7 === 0) throw new Error(`task ${task}: cannot be divided`);
   return 420 / task;
 }
 
-async function worker(from: number, results: SendChannel<number>): Promise<void> {
+async function worker(
+  from: number, results: SendChannel<number>,
+): Promise<void> {
   for (let task = from; task < from + 10; task++) {
     try {
       await results.send(divide(task));

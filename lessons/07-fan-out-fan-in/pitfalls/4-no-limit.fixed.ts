@@ -1,27 +1,29 @@
 // expect: output
 // | connections open at once: 10
-import { run, chan, sync, time } from 'concurrency-tutor';
+import { run, atomic, chan, defer, sync, time } from 'concurrency-tutor';
 
-let open = 0;
-let most = 0;
+const pages = 250;
+const open = new atomic.Int32();
 
-async function fetchPage(): Promise<void> {
-  open++;
-  most = Math.max(most, open);
+/** Fetches a page. Gives how many connections were open then. */
+async function fetchPage(): Promise<number> {
+  const openNow = open.add(1);
   await time.sleep(100);
-  open--;
+  open.add(-1);
+  return openNow;
 }
 
 await run(async () => {
   const places = chan<void>(10);
+  const seen = new Array<number>(pages);
   const wg = new sync.WaitGroup();
-  for (let page = 0; page < 250; page++) {
-    await places.send(); // takes a place, before the goroutine is started
+  for (let page = 0; page < pages; page++) {
+    await places.send(); // takes a place, before the goroutine starts
     wg.go(async () => {
-      await fetchPage();
-      places.tryReceive(); // gives it back
+      using _place = defer(() => places.tryReceive()); // gives it back
+      seen[page] = await fetchPage();
     });
   }
   await wg.wait();
-  console.log('connections open at once:', most);
+  console.log('connections open at once:', Math.max(...seen));
 });

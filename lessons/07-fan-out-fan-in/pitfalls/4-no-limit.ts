@@ -1,19 +1,25 @@
 // expect: meter goroutines>200
-import { run, sync, time } from 'concurrency-tutor';
+import { run, atomic, sync, time } from 'concurrency-tutor';
 
-let open = 0;
-let most = 0;
+const pages = 250;
+const open = new atomic.Int32();
 
-async function fetchPage(): Promise<void> {
-  open++;
-  most = Math.max(most, open);
+/** Fetches a page. Gives how many connections were open then. */
+async function fetchPage(): Promise<number> {
+  const openNow = open.add(1);
   await time.sleep(100);
-  open--;
+  open.add(-1);
+  return openNow;
 }
 
 await run(async () => {
+  const seen = new Array<number>(pages);
   const wg = new sync.WaitGroup();
-  for (let page = 0; page < 250; page++) wg.go(fetchPage);
+  for (let page = 0; page < pages; page++) {
+    wg.go(async () => {
+      seen[page] = await fetchPage();
+    });
+  }
   await wg.wait();
-  console.log('connections open at once:', most);
+  console.log('connections open at once:', Math.max(...seen));
 });

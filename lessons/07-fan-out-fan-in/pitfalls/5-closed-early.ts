@@ -1,12 +1,19 @@
 // expect: panic
-import { run, go, chan, time, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, time,
+  type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
-async function source(numbers: readonly number[], out: SendChannel<number>): Promise<void> {
+type Numbers = ReceiveChannel<number>;
+
+async function source(
+  numbers: readonly number[], out: SendChannel<number>,
+): Promise<void> {
   for (const n of numbers) await out.send(n);
   out.close();
 }
 
-function merge(channels: readonly ReceiveChannel<number>[]): ReceiveChannel<number> {
+function merge(channels: readonly Numbers[]): Numbers {
   const merged = chan<number>();
   for (const channel of channels) {
     go(async () => {

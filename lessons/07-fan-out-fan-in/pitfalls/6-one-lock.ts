@@ -10,7 +10,7 @@ await run(async () => {
   for (let page = 0; page < 8; page++) {
     wg.go(async () => {
       using _unlock = await mutex.acquire();
-      await time.sleep(100); // fetches the page, with the lock in its hand
+      await time.sleep(100); // fetches the page, and holds the lock
       lengths.set(page, 1000);
     });
   }

@@ -9,13 +9,16 @@ await run(async () => {
   for (let n = 0; n < 4; n++) {
     workers.go(async () => {
       let sum = 0;
-      for await (const numbers of tasks) for (const number of numbers) sum += number;
+      for await (const numbers of tasks) {
+        for (const number of numbers) sum += number;
+      }
       await sums.send(sum);
     });
   }
   let handedOver = 0;
   for (let from = 0; from < 200; from += 50) {
-    await tasks.send(Array.from({ length: 50 }, (_, i) => from + i));
+    const fifty = Array.from({ length: 50 }, (_, i) => from + i);
+    await tasks.send(fifty);
     handedOver++;
   }
   tasks.close();

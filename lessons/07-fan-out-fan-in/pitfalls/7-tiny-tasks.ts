@@ -9,7 +9,9 @@ await run(async () => {
   for (let n = 0; n < 4; n++) {
     workers.go(async () => {
       let sum = 0;
-      for await (const number of tasks) sum += number; // all of this for one addition
+      for await (const number of tasks) {
+        sum += number; // all of this for one addition
+      }
       await sums.send(sum);
     });
   }

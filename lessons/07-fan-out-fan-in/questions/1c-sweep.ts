@@ -1,0 +1,44 @@
+// expect: output
+// | 1: 24000 ms
+// | 2: 12000 ms
+// | 4: 6000 ms
+// | 8: 3000 ms
+// | 16: 2000 ms
+// | 32: 2000 ms
+// | 64: 2000 ms
+// | take 16
+import { run, chan, sync, time } from 'concurrency-tutor';
+
+/** 240 tasks of 100 ms, for a service that does 12 at a time. */
+async function timeFor(workers: number): Promise<number> {
+  const start = time.now();
+  const inside = chan<void>(12);
+  const tasks = chan<number>(240);
+  for (let task = 0; task < 240; task++) await tasks.send(task);
+  tasks.close();
+  const wg = new sync.WaitGroup();
+  for (let n = 0; n < workers; n++) {
+    wg.go(async () => {
+      for await (const _ of tasks) {
+        await inside.send();
+        await time.sleep(100);
+        inside.tryReceive();
+      }
+    });
+  }
+  await wg.wait();
+  return Math.round(time.since(start));
+}
+
+await run(async () => {
+  const measured: { workers: number; elapsed: number }[] = [];
+  for (let workers = 1; workers <= 64; workers *= 2) {
+    const elapsed = await timeFor(workers);
+    measured.push({ workers, elapsed });
+    console.log(`${workers}: ${elapsed} ms`);
+  }
+  const best = Math.min(...measured.map(({ elapsed }) => elapsed));
+  // The smallest number that is within 5 % of the best time.
+  const choice = measured.find(({ elapsed }) => elapsed <= best * 1.05);
+  console.log('take', choice?.workers);
+});
