@@ -96,7 +96,8 @@ func fourSquarers() {
 	numbers := generate(20, done)
 	var squares []<-chan int
 	for i := 0; i < 4; i++ {
-		squares = append(squares, square(numbers, done)) // all four take from the same channel
+		// All four take from the same channel.
+		squares = append(squares, square(numbers, done))
 	}
 	sum := 0
 	for n := range keepEven(merge(done, squares...), done) {

@@ -1,18 +1,27 @@
 // expect: output
 // | even squares: 4 16 36 64 100
 // | sum with four squarers: 1540
-import { run, go, chan, defer, select, sync, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, defer, select, sync,
+  type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
 
 type Stop = ReceiveChannel<void>;
+type Numbers = ReceiveChannel<number>;
 
-/** Sends, unless the pipeline is stopped first. @returns whether the value was sent */
-async function sent<T>(value: T, to: SendChannel<T>, done: Stop): Promise<boolean> {
+/**
+ * Sends, unless the pipeline is stopped first.
+ * @returns whether the value was sent
+ */
+async function sent<T>(
+  value: T, to: SendChannel<T>, done: Stop,
+): Promise<boolean> {
   const event = await select({ taken: select.send(to, value), done });
   return event.case === 'taken';
 }
 
 /** The source: the numbers from 1 to `last`. */
-function generate(last: number, done: Stop): ReceiveChannel<number> {
+function generate(last: number, done: Stop): Numbers {
   const out = chan<number>();
   go(async () => {
     using _close = defer(() => out.close());
@@ -24,7 +33,7 @@ function generate(last: number, done: Stop): ReceiveChannel<number> {
 }
 
 /** A stage: squares. */
-function square(numbers: ReceiveChannel<number>, done: Stop): ReceiveChannel<number> {
+function square(numbers: Numbers, done: Stop): Numbers {
   const out = chan<number>();
   go(async () => {
     using _close = defer(() => out.close());
@@ -36,7 +45,7 @@ function square(numbers: ReceiveChannel<number>, done: Stop): ReceiveChannel<num
 }
 
 /** A stage: lets even numbers through. */
-function keepEven(numbers: ReceiveChannel<number>, done: Stop): ReceiveChannel<number> {
+function keepEven(numbers: Numbers, done: Stop): Numbers {
   const out = chan<number>();
   go(async () => {
     using _close = defer(() => out.close());
@@ -48,7 +57,7 @@ function keepEven(numbers: ReceiveChannel<number>, done: Stop): ReceiveChannel<n
 }
 
 /** Joins any number of channels into one. */
-function merge(done: Stop, ...channels: ReceiveChannel<number>[]): ReceiveChannel<number> {
+function merge(done: Stop, ...channels: Numbers[]): Numbers {
   const out = chan<number>();
   const wg = new sync.WaitGroup();
   for (const channel of channels) {
@@ -67,7 +76,8 @@ function merge(done: Stop, ...channels: ReceiveChannel<number>[]): ReceiveChanne
 
 async function oneOfEach(): Promise<void> {
   const done = chan<void>();
-  using _stop = defer(() => done.close()); // whichever way this function ends
+  // Whichever way this function ends.
+  using _stop = defer(() => done.close());
   const even = keepEven(square(generate(10, done), done), done);
   const seen: number[] = [];
   for await (const n of even) seen.push(n);
@@ -78,9 +88,12 @@ async function fourSquarers(): Promise<void> {
   const done = chan<void>();
   using _stop = defer(() => done.close());
   const numbers = generate(20, done);
-  const squares = [1, 2, 3, 4].map(() => square(numbers, done)); // all four take from the same channel
+  // All four take from the same channel.
+  const squares = [1, 2, 3, 4].map(() => square(numbers, done));
   let sum = 0;
-  for await (const n of keepEven(merge(done, ...squares), done)) sum += n;
+  for await (const n of keepEven(merge(done, ...squares), done)) {
+    sum += n;
+  }
   console.log('sum with four squarers:', sum);
 }
 

@@ -1,17 +1,28 @@
 // expect: output
 // | stopped
-import { run, go, chan, context, defer, select, sync, time, type Context, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, context, defer, select, sync, time,
+  type Context, type ReceiveChannel, type SendChannel,
+} from 'concurrency-tutor';
+
+async function readFile(
+  file: string, lines: SendChannel<string>, ctx: Context,
+): Promise<void> {
+  const opened = await select({
+    yes: time.after(100),
+    stop: ctx.done(),
+  });
+  if (opened.case === 'stop') return;
+  const line = `a line of ${file}`;
+  await select({ sent: select.send(lines, line), stop: ctx.done() });
+}
 
 /** Three readers share the work of one stage. */
 function read(ctx: Context): ReceiveChannel<string> {
   const lines = chan<string>(3);
   const readers = new sync.WaitGroup();
   for (const file of ['a.log', 'b.log', 'c.log']) {
-    readers.go(async () => {
-      const opened = await select({ yes: time.after(100), stop: ctx.done() });
-      if (opened.case === 'stop') return;
-      await select({ sent: select.send(lines, `a line of ${file}`), stop: ctx.done() });
-    });
+    readers.go(readFile, file, lines, ctx);
   }
   go(async () => {
     await readers.wait(); // nobody sends any more

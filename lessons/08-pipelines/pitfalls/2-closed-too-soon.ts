@@ -1,5 +1,8 @@
 // expect: panic "send on closed channel"
-import { run, go, chan, context, defer, time, type Context, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, context, defer, time,
+  type Context, type ReceiveChannel,
+} from 'concurrency-tutor';
 
 /** Three readers share the work of one stage. */
 function read(ctx: Context): ReceiveChannel<string> {

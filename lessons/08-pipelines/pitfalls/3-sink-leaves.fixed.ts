@@ -1,11 +1,16 @@
 // expect: output
 // | THE
 // | all stages have ended
-import { run, chan, defer, select, sync, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, chan, defer, select, sync, type ReceiveChannel,
+} from 'concurrency-tutor';
 
+type Words = ReceiveChannel<string>;
 type Stop = ReceiveChannel<void>;
 
-function words(text: string, done: Stop, stages: sync.WaitGroup): ReceiveChannel<string> {
+function words(
+  text: string, done: Stop, stages: sync.WaitGroup,
+): Words {
   const out = chan<string>();
   stages.go(async () => {
     using _close = defer(() => out.close());
@@ -17,12 +22,15 @@ function words(text: string, done: Stop, stages: sync.WaitGroup): ReceiveChannel
   return out;
 }
 
-function upperCase(input: ReceiveChannel<string>, done: Stop, stages: sync.WaitGroup): ReceiveChannel<string> {
+function upperCase(
+  input: Words, done: Stop, stages: sync.WaitGroup,
+): Words {
   const out = chan<string>();
   stages.go(async () => {
     using _close = defer(() => out.close());
     for await (const word of input) {
-      const event = await select({ sent: select.send(out, word.toUpperCase()), done });
+      const upper = word.toUpperCase();
+      const event = await select({ sent: select.send(out, upper), done });
       if (event.case === 'done') return;
     }
   });
@@ -32,7 +40,8 @@ function upperCase(input: ReceiveChannel<string>, done: Stop, stages: sync.WaitG
 await run(async () => {
   const done = chan<void>();
   const stages = new sync.WaitGroup();
-  for await (const word of upperCase(words('the first word is enough', done, stages), done, stages)) {
+  const all = words('the first word is enough', done, stages);
+  for await (const word of upperCase(all, done, stages)) {
     console.log(word);
     break;
   }

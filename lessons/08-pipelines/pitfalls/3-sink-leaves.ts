@@ -1,7 +1,11 @@
 // expect: leak
-import { run, go, chan, defer, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, defer, type ReceiveChannel,
+} from 'concurrency-tutor';
 
-function words(text: string): ReceiveChannel<string> {
+type Words = ReceiveChannel<string>;
+
+function words(text: string): Words {
   const out = chan<string>();
   go(async () => {
     using _close = defer(() => out.close());
@@ -10,7 +14,7 @@ function words(text: string): ReceiveChannel<string> {
   return out;
 }
 
-function upperCase(input: ReceiveChannel<string>): ReceiveChannel<string> {
+function upperCase(input: Words): Words {
   const out = chan<string>();
   go(async () => {
     using _close = defer(() => out.close());
@@ -20,7 +24,8 @@ function upperCase(input: ReceiveChannel<string>): ReceiveChannel<string> {
 }
 
 await run(async () => {
-  for await (const word of upperCase(words('the first word is enough'))) {
+  const all = words('the first word is enough');
+  for await (const word of upperCase(all)) {
     console.log(word);
     break;
   }

@@ -12,6 +12,8 @@ await run(async () => {
     }
     parts.close();
   });
-  for await (const n of parts) await time.sleep(n < 5 ? 100 : 10); // slow at first
+  for await (const n of parts) {
+    await time.sleep(n < 5 ? 100 : 10); // slow at first
+  }
   console.log(Math.round(time.since(start)), 'ms');
 });

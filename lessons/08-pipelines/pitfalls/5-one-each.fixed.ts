@@ -1,12 +1,17 @@
 // expect: output
 // | 250 pictures
-import { run, go, chan, sync, time, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, sync, time, type ReceiveChannel,
+} from 'concurrency-tutor';
 
-function shrink(pictures: ReceiveChannel<number>): ReceiveChannel<number> {
+type Pictures = ReceiveChannel<number>;
+
+function shrink(pictures: Pictures): Pictures {
   const out = chan<number>();
   const wg = new sync.WaitGroup();
   for (let worker = 0; worker < 8; worker++) {
-    wg.go(async () => { // eight, however many pictures there are
+    // Eight, however many pictures there are.
+    wg.go(async () => {
       for await (const picture of pictures) {
         await time.sleep(100);
         await out.send(picture);

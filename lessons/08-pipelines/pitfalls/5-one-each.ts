@@ -1,12 +1,17 @@
 // expect: meter goroutines>200
-import { run, go, chan, sync, time, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, sync, time, type ReceiveChannel,
+} from 'concurrency-tutor';
 
-function shrink(pictures: ReceiveChannel<number>): ReceiveChannel<number> {
+type Pictures = ReceiveChannel<number>;
+
+function shrink(pictures: Pictures): Pictures {
   const out = chan<number>();
   const wg = new sync.WaitGroup();
   go(async () => {
     for await (const picture of pictures) {
-      wg.go(async () => { // one goroutine for every picture
+      // One goroutine for every picture.
+      wg.go(async () => {
         await time.sleep(100);
         await out.send(picture);
       });

@@ -1,7 +1,9 @@
 // expect: output
 // | line 2: “twenty” is not a number
 // | sum of 2 lines: 30; 1 failed
-import { run, go, chan, defer, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, defer, type ReceiveChannel,
+} from 'concurrency-tutor';
 
 type Parsed =
   | { readonly ok: true; readonly value: number }
@@ -13,8 +15,10 @@ function parse(lines: readonly string[]): ReceiveChannel<Parsed> {
     using _close = defer(() => out.close());
     for (const [index, line] of lines.entries()) {
       const value = Number(line);
-      const error = new Error(`line ${index + 1}: “${line}” is not a number`);
-      await out.send(Number.isNaN(value) ? { ok: false, error } : { ok: true, value });
+      const message = `line ${index + 1}: “${line}” is not a number`;
+      await out.send(Number.isNaN(value)
+        ? { ok: false, error: new Error(message) }
+        : { ok: true, value });
     }
   });
   return out;

@@ -1,6 +1,8 @@
 // expect: output
 // | sum 30
-import { run, go, chan, defer, type ReceiveChannel } from 'concurrency-tutor';
+import {
+  run, go, chan, defer, type ReceiveChannel,
+} from 'concurrency-tutor';
 
 function parse(lines: readonly string[]): ReceiveChannel<number> {
   const out = chan<number>();
@@ -8,7 +10,8 @@ function parse(lines: readonly string[]): ReceiveChannel<number> {
     using _close = defer(() => out.close());
     for (const line of lines) {
       const n = Number(line);
-      if (Number.isNaN(n)) continue; // skipped, and nobody hears of it
+      // Skipped, and nobody hears of it.
+      if (Number.isNaN(n)) continue;
       await out.send(n);
     }
   });
