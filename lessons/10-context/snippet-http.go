@@ -18,16 +18,20 @@ func answer(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func ask(parent context.Context, url string, timeout time.Duration) (string, error) {
+func ask(
+	parent context.Context, url string, timeout time.Duration,
+) (string, error) {
 	ctx, cancel := context.WithTimeout(parent, timeout)
 	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	request, err := http.NewRequestWithContext(
+		ctx, http.MethodGet, url, nil)
 	if err != nil {
 		return "", err
 	}
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return "", fmt.Errorf("ask: %w", err) // %w keeps the cause, so that errors.Is finds it
+		// %w keeps the cause, so that errors.Is finds it.
+		return "", fmt.Errorf("ask: %w", err)
 	}
 	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
@@ -36,7 +40,8 @@ func ask(parent context.Context, url string, timeout time.Duration) (string, err
 
 func main() {
 	root := context.Background()
-	listener, err := net.Listen("tcp", "127.0.0.1:0") // from here on, requests are accepted
+	// From here on, requests are accepted.
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		panic(err)
 	}
@@ -45,11 +50,17 @@ func main() {
 	url := "http://" + listener.Addr().String()
 
 	text, err := ask(root, url, 2*time.Second)
-	fmt.Println("patient:", text, err)
+	if err == nil {
+		fmt.Println("patient: 200,", text)
+	}
 	_, err = ask(root, url, 50*time.Millisecond)
-	fmt.Println("hasty:", errors.Is(err, context.DeadlineExceeded))
+	if errors.Is(err, context.DeadlineExceeded) {
+		fmt.Println("hasty: DeadlineExceeded")
+	}
 
 	ctx, cancel := context.WithTimeout(root, 5*time.Second)
 	defer cancel()
-	fmt.Println("shut down:", server.Shutdown(ctx))
+	if err := server.Shutdown(ctx); err == nil {
+		fmt.Println("the server has closed")
+	}
 }

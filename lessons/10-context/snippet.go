@@ -2,17 +2,22 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 )
 
-// work proceeds in steps, and gives up when the context is done.
-func work(ctx context.Context, name string, steps int, step time.Duration) {
+// work proceeds in steps, and gives up when the context ends.
+func work(
+	ctx context.Context, name string, steps int, step time.Duration,
+) {
 	start := time.Now()
 	for n := 1; n <= steps; n++ {
 		select {
 		case <-ctx.Done():
-			fmt.Printf("%s: stopped by %q after %v\n", name, ctx.Err(), time.Since(start).Round(10*time.Millisecond))
+			elapsed := time.Since(start).Round(50 * time.Millisecond)
+			fmt.Printf("%s: stopped by %s after %d ms\n",
+				name, reason(ctx), elapsed.Milliseconds())
 			return
 		case <-time.After(step):
 		}
@@ -20,8 +25,16 @@ func work(ctx context.Context, name string, steps int, step time.Duration) {
 	}
 }
 
+func reason(ctx context.Context) string {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return "DeadlineExceeded"
+	}
+	return "Canceled"
+}
+
 func withDeadline(parent context.Context) {
-	ctx, cancel := context.WithDeadline(parent, time.Now().Add(2*time.Second))
+	moment := time.Now().Add(2 * time.Second)
+	ctx, cancel := context.WithDeadline(parent, moment)
 	defer cancel()
 	work(ctx, "deadline", 3, 900*time.Millisecond)
 }

@@ -9,15 +9,24 @@
 // | cancel: step 2 is done
 // | cancel: stopped by Canceled after 500 ms
 // | request r-17 asks for lions
-import { run, context, defer, select, time, type Context } from 'concurrency-tutor';
+import {
+  run, context, defer, select, time, type Context,
+} from 'concurrency-tutor';
 
-/** Works in steps, and gives up when the context is done. */
-async function work(ctx: Context, name: string, steps: number, step: number): Promise<void> {
+/** Works in steps, and gives up when the context ends. */
+async function work(
+  ctx: Context, name: string, steps: number, step: number,
+): Promise<void> {
   const start = time.now();
   for (let n = 1; n <= steps; n++) {
-    const event = await select({ done: ctx.done(), ready: time.after(step) });
-    if (event.case === 'done') {
-      console.log(`${name}: stopped by ${ctx.err()?.name} after ${Math.round(time.since(start))} ms`);
+    const event = await select({
+      end: ctx.done(),
+      ready: time.after(step),
+    });
+    if (event.case === 'end') {
+      const elapsed = Math.round(time.since(start));
+      const how = ctx.err()?.name;
+      console.log(`${name}: stopped by ${how} after ${elapsed} ms`);
       return;
     }
     console.log(`${name}: step ${n} is done`);
@@ -25,7 +34,8 @@ async function work(ctx: Context, name: string, steps: number, step: number): Pr
 }
 
 async function withDeadline(parent: Context): Promise<void> {
-  const [ctx, cancel] = context.withDeadline(parent, time.now() + 2 * time.Second);
+  const moment = time.now() + 2 * time.Second;
+  const [ctx, cancel] = context.withDeadline(parent, moment);
   using _cancel = defer(cancel);
   await work(ctx, 'deadline', 3, 900 * time.Millisecond);
 }
@@ -43,7 +53,7 @@ async function withCancel(parent: Context): Promise<void> {
   await work(ctx, 'cancel', 10, 200 * time.Millisecond);
 }
 
-/** Only this module has the key, so no other code can set or read the value. */
+/** Only this module has the key, so nobody else can use it. */
 const requestId = context.key<string>('request id');
 
 function log(ctx: Context, text: string): void {
