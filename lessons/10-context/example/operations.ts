@@ -41,7 +41,7 @@ async function fetchData(ctx: Context, order: Order): Promise<unknown> {
   return `${read} rows`;
 }
 
-/** Sends the payload to another service. It is called off by `ctx`. */
+/** Sends the payload to another service, until `ctx` ends. */
 async function externalApi(ctx: Context, order: Order): Promise<unknown> {
   const response = await fetch(order.url ?? '', {
     method: 'POST',

@@ -26,7 +26,8 @@ async function chat(ctx: Context, user: string): Promise<void> {
 }
 
 await run(async () => {
-  const [ctx, cancel] = context.withTimeout(context.background(), 1000);
+  const root = context.background();
+  const [ctx, cancel] = context.withTimeout(root, 1000);
   using _cancel = defer(cancel);
   await chat(ctx, 'Ada').catch(() => {});
   for (const user of list) console.log(`${user} is still on the list`);

@@ -19,7 +19,7 @@ async function print(ctx: Context, pages: number): Promise<void> {
  *
  * The context is missing: this function is called from the menu, and
  * the menu knows no contexts before release 2. Until then the printing
- * cannot be called off.
+ * cannot be cancelled.
  */
 async function printReport(): Promise<void> {
   // FIXME: take a context as the first parameter, with release 2

@@ -18,7 +18,7 @@ async function priceOf(ctx: Context, item: string): Promise<number> {
 /**
  * The old form, for a hundred callers that have no context yet.
  *
- * @deprecated use `priceOf`, which can be called off
+ * @deprecated use `priceOf`, which can be cancelled
  */
 function price(item: string): Promise<number> {
   return priceOf(context.todo(), item);

@@ -15,7 +15,7 @@ func job(ctx context.Context, name string, takes time.Duration) {
 	case <-time.After(takes):
 		fmt.Println(name, "job: finished")
 	case <-ctx.Done():
-		fmt.Println(name, "job: broken off")
+		fmt.Println(name, "job: cancelled")
 	}
 }
 
@@ -24,8 +24,8 @@ func main() {
 	asked, stop := signal.NotifyContext(
 		root, os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	work, breakOff := context.WithCancel(root)
-	defer breakOff()
+	work, cancelWork := context.WithCancel(root)
+	defer cancelWork()
 
 	var jobs sync.WaitGroup
 	jobs.Add(2)
@@ -48,7 +48,7 @@ func main() {
 	<-asked.Done()
 	fmt.Println("SIGTERM: two workers are at work")
 
-	late := time.AfterFunc(300*time.Millisecond, breakOff)
+	late := time.AfterFunc(300*time.Millisecond, cancelWork)
 	defer late.Stop()
 	jobs.Wait()
 	fmt.Println("all have ended")

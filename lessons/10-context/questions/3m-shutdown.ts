@@ -1,7 +1,7 @@
 // expect: output
 // | SIGTERM: two workers are at work
 // | short job: finished
-// | long job: broken off, the time for shutting down is up
+// | long job: cancelled, the time for shutting down is up
 // | ended 10 s after the signal
 import {
   run, context, defer, select, signal, sync, time,
@@ -17,7 +17,7 @@ async function job(
   });
   const how = event.case === 'finished'
     ? 'finished'
-    : `broken off, ${context.cause(ctx)?.message}`;
+    : `cancelled, ${context.cause(ctx)?.message}`;
   console.log(`${name} job: ${how}`);
 }
 
@@ -25,8 +25,8 @@ await run(async () => {
   const root = context.background();
   const [asked, stop] = signal.notifyContext(root, 'SIGINT', 'SIGTERM');
   using _stop = defer(stop);
-  const [work, breakOff] = context.withCancelCause(root);
-  using _work = defer(() => breakOff());
+  const [work, cancelWork] = context.withCancelCause(root);
+  using _work = defer(() => cancelWork());
 
   const jobs = new sync.WaitGroup();
   jobs.go(job, work, 'short', 3 * time.Second);
@@ -40,7 +40,7 @@ await run(async () => {
 
   // 2. Give those at work 10 seconds, and not longer.
   const late = time.afterFunc(10 * time.Second, () => {
-    breakOff(new Error('the time for shutting down is up'));
+    cancelWork(new Error('the time for shutting down is up'));
   });
 
   // 3. Wait until they have ended. It takes as long as it takes.
