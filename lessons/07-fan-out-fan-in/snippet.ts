@@ -61,8 +61,10 @@ function merge(channels: readonly Results[]): Results {
 await run(async () => {
   const start = time.now();
   const tasks = distribute();
-  const workers = Array.from({ length: workerCount }, () =>
-    startWorker(tasks)); // fan-out
+  const workers: Results[] = [];
+  for (let n = 0; n < workerCount; n++) {
+    workers.push(startWorker(tasks)); // fan-out
+  }
   const byTask = new Map<number, number>();
   for await (const { task, value } of merge(workers)) { // fan-in
     byTask.set(task, value);

@@ -14,9 +14,9 @@ import (
 )
 
 const (
-	workerCount  = 4
-	shownPerFile = 3
-	longestLine  = 1 << 20
+	searcherCount = 4
+	shownPerFile  = 3
+	longestLine   = 1 << 20
 )
 
 type request struct {
@@ -121,7 +121,7 @@ func merge(channels ...<-chan fileResult) <-chan fileResult {
 func search(folder, term string) []fileResult {
 	requests, failures := walk(folder, term)
 	channels := []<-chan fileResult{failures}
-	for n := 0; n < workerCount; n++ {
+	for n := 0; n < searcherCount; n++ {
 		channels = append(channels, startSearcher(requests)) // fan-out
 	}
 	var results []fileResult

@@ -24,7 +24,7 @@ import { startSearcher, type FileResult } from './search.ts';
 import { fillShelf } from './shelf.ts';
 import { walk } from './walk.ts';
 
-const workerCount = 4;
+const searcherCount = 4;
 const shownPerFile = 3;
 
 /** Searches all texts below `folder`. The results are sorted by path. */
@@ -32,10 +32,12 @@ async function search(
   folder: string, term: string,
 ): Promise<FileResult[]> {
   const { requests, failures } = walk(folder, term);
-  const searchers = Array.from({ length: workerCount }, () =>
-    startSearcher(requests)); // fan-out
+  const channels = [failures];
+  for (let n = 0; n < searcherCount; n++) {
+    channels.push(startSearcher(requests)); // fan-out
+  }
   const results: FileResult[] = [];
-  for await (const result of merge(failures, ...searchers)) { // fan-in
+  for await (const result of merge(channels)) { // fan-in
     results.push(result);
   }
   return results.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -5,7 +5,7 @@ import {
 
 /** Joins several channels into one, which is closed when all are. */
 export function merge<T>(
-  ...channels: readonly ReceiveChannel<T>[]
+  channels: readonly ReceiveChannel<T>[],
 ): ReceiveChannel<T> {
   const merged = chan<T>();
   const forwarders = new sync.WaitGroup();

@@ -1,9 +1,9 @@
 // expect: output
-// | 4 workers: 500 ms
+// | 4 workers: 200 ms
 import { run, chan, sync, time } from 'concurrency-tutor';
 
 const cores = 4;
-const pictures = 200;
+const pictures = 80;
 const workerCount = cores;
 
 await run(async () => {

@@ -1,10 +1,10 @@
 // expect: output
-// | 64 workers: 500 ms
+// | 64 workers: 200 ms
 // expect: meter goroutines>60
 import { run, chan, sync, time } from 'concurrency-tutor';
 
 const cores = 4;
-const pictures = 200;
+const pictures = 80;
 const workerCount = 64;
 
 await run(async () => {

@@ -2,7 +2,7 @@
 // | connections open at once: 10
 import { run, atomic, chan, defer, sync, time } from 'concurrency-tutor';
 
-const pages = 250;
+const pages = 100;
 const open = new atomic.Int32();
 
 /** Fetches a page. Gives how many connections were open then. */

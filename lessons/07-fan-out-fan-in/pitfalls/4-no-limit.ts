@@ -1,7 +1,7 @@
-// expect: meter goroutines>200
+// expect: meter goroutines>90
 import { run, atomic, sync, time } from 'concurrency-tutor';
 
-const pages = 250;
+const pages = 100;
 const open = new atomic.Int32();
 
 /** Fetches a page. Gives how many connections were open then. */

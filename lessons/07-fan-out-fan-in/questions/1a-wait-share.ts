@@ -1,13 +1,13 @@
 // expect: output
 // | workers   compute only   half waiting   9/10 waiting
-// |       4         200 ms         400 ms        2000 ms
-// |       6         200 ms         280 ms        1400 ms
-// |       8         200 ms         210 ms        1010 ms
-// |      40         200 ms         210 ms         290 ms
+// |       4         100 ms         200 ms        1000 ms
+// |       6         100 ms         140 ms         700 ms
+// |       8         100 ms         110 ms         510 ms
+// |      40         100 ms         110 ms         190 ms
 import { run, chan, sync, time } from 'concurrency-tutor';
 
 const cores = 4;
-const taskCount = 80;
+const taskCount = 40;
 
 /** Each task computes for 10 ms, and waits for `waiting` ms. */
 async function timeFor(

@@ -1,20 +1,20 @@
 // expect: output
-// | 1: 24000 ms
-// | 2: 12000 ms
-// | 4: 6000 ms
-// | 8: 3000 ms
-// | 16: 2000 ms
-// | 32: 2000 ms
-// | 64: 2000 ms
+// | 1: 4800 ms
+// | 2: 2400 ms
+// | 4: 1200 ms
+// | 8: 600 ms
+// | 16: 400 ms
+// | 32: 400 ms
+// | 64: 400 ms
 // | take 16
 import { run, chan, sync, time } from 'concurrency-tutor';
 
-/** 240 tasks of 100 ms, for a service that does 12 at a time. */
+/** 48 tasks of 100 ms, for a service that does 12 at a time. */
 async function timeFor(workers: number): Promise<number> {
   const start = time.now();
   const inside = chan<void>(12);
-  const tasks = chan<number>(240);
-  for (let task = 0; task < 240; task++) await tasks.send(task);
+  const tasks = chan<number>(48);
+  for (let task = 0; task < 48; task++) await tasks.send(task);
   tasks.close();
   const wg = new sync.WaitGroup();
   for (let n = 0; n < workers; n++) {

@@ -5,6 +5,9 @@
 // | ask a database with 20 connections: 20
 // | pictures of 50 MB each: 40
 // | the same, on a machine with 64 GB: 80
+// | compute, on this machine: as many as it has cores
+import { run, runtime } from 'concurrency-tutor';
+
 interface Machine {
   readonly cores: number;
   readonly memoryMB: number;
@@ -39,6 +42,13 @@ const rows: [string, Work, Machine][] = [
   ['pictures of 50 MB each', pictures, small],
   ['the same, on a machine with 64 GB', pictures, large],
 ];
-for (const [what, work, machine] of rows) {
-  console.log(`${what}: ${workersFor(work, machine)}`);
-}
+
+await run(async () => {
+  for (const [what, work, machine] of rows) {
+    console.log(`${what}: ${workersFor(work, machine)}`);
+  }
+  const here = { cores: runtime.numCPU(), memoryMB: 4000 };
+  const good = workersFor({ waitShare: 0 }, here) === here.cores;
+  const words = good ? 'as many as it has cores' : 'a wrong number';
+  console.log('compute, on this machine:', words);
+});

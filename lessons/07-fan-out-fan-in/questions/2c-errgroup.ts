@@ -6,7 +6,7 @@ import { weigh } from './parcels.ts';
 
 await run(async () => {
   const start = time.now();
-  const weights: number[] = []; // a place for each parcel
+  const weights = new Array<number>(13); // a place for each parcel
   const [group, ctx] = errgroup.withContext(context.background());
   group.setLimit(3); // without it, twelve at once
   for (let parcel = 1; parcel <= 12; parcel++) {
