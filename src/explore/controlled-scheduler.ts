@@ -1,9 +1,11 @@
 import { goroutineStorage } from '../runtime/current.ts';
 import type { Goroutine } from '../runtime/goroutine.ts';
 import { notCounted } from '../runtime/pending-census.ts';
-import type { Program } from '../runtime/program.ts';
-import type { Scheduler, Timer } from '../runtime/scheduler.ts';
-import type { Operation, Resource, Waiter, WaitReason } from '../runtime/waiter.ts';
+import type { Operation, WaitReason } from '../runtime/operation.ts';
+import { backToFastPath, leaveFastPath, type Program } from '../runtime/program.ts';
+import type { Scheduler } from '../runtime/scheduler.ts';
+import type { Resource } from '../runtime/resource.ts';
+import type { Timer } from '../runtime/runtime-timer.ts';
 import type { Random } from './random.ts';
 import type { Strategy, Task } from './strategy.ts';
 import { epoch, VirtualClock } from './virtual-clock.ts';
@@ -105,11 +107,12 @@ export class ControlledScheduler implements Scheduler {
     this.#bound = options.maxSteps;
     this.#clock = new VirtualClock(options.random);
     this.stopped = new Promise((resolve) => { this.#finish = resolve; });
+    leaveFastPath();
   }
 
   // What the runtime asks for.
 
-  start(goroutine: Goroutine, body: () => unknown): void {
+  start(goroutine: Goroutine): void {
     this.programs.add(goroutine.program);
     this.#goroutines.push(goroutine);
     this.live++;
@@ -118,36 +121,34 @@ export class ControlledScheduler implements Scheduler {
       this.#observe(goroutine, 'starts', [], goroutine.createdAt);
       this.#running = goroutine;
       void goroutineStorage.run(goroutine, async () => {
-        await goroutine.program.execute(goroutine, body);
+        await execute(goroutine);
         this.#hasEnded(goroutine);
       });
     } });
   }
 
-  perform<T>(waiter: Waiter<T>): Promise<T> {
-    const { goroutine } = waiter;
+  perform<S, T>(operation: Operation<S, T>): Promise<T> {
+    const { goroutine } = operation;
     if (this.#over) return new Promise<T>(() => {});
     // Programs that a goroutine runs are none of its operations: there may be several at once.
-    if (waiter.reason !== 'run') {
+    if (operation.reason !== 'run') {
       const pending = this.#inFlight.get(goroutine);
       if (pending) {
         // The mistake is where the `await` is missing, not where this one shows it.
         this.stop({ kind: 'unawaited', goroutine, operation: pending });
         return new Promise<T>(() => {});
       }
-      this.#inFlight.set(goroutine, waiter);
+      this.#inFlight.set(goroutine, operation);
     }
-    this.#add({ goroutine, kind: 'attempt', yields: waiter.reason === 'runnable', run: () => this.#attempt(waiter) });
+    this.#add({ goroutine, kind: 'attempt', yields: operation.reason === 'runnable', run: () => this.#attempt(operation) });
     this.#leave(goroutine);
-    return waiter.promise;
+    return operation.begin();
   }
 
-  settled(operation: Operation): void {
+  settled(operation: Operation, how: 'at once' | 'woken'): void {
     if (this.#over) return;
     // A lock that changes hands is no news; a value that does is.
-    if (operation.parked && communicating.has(operation.reason)) this.#lastWake = this.steps;
-    operation.goroutine.waits.delete(operation);
-    operation.parked = false;
+    if (how === 'woken' && communicating.has(operation.reason)) this.#lastWake = this.steps;
     this.#add({ goroutine: operation.goroutine, kind: 'continue', yields: false, run: () => {
       this.#observe(operation.goroutine, 'goes on', [], undefined);
       if (this.#inFlight.get(operation.goroutine) === operation) this.#inFlight.delete(operation.goroutine);
@@ -156,8 +157,12 @@ export class ControlledScheduler implements Scheduler {
     } });
   }
 
-  schedule(delay: number, fire: () => void, goroutine: Goroutine): Timer {
-    return this.#clock.schedule(delay, () => goroutineStorage.run(goroutine, fire));
+  schedule(timer: Timer, delay: number): void {
+    this.#clock.schedule(timer, delay);
+  }
+
+  cancel(timer: Timer): void {
+    this.#clock.cancel(timer);
   }
 
   now(): number {
@@ -214,6 +219,7 @@ export class ControlledScheduler implements Scheduler {
   stop(stop: Stop): void {
     if (this.#over) return;
     this.#over = true;
+    backToFastPath();
     this.#tasks.length = 0;
     this.#finish(stop);
   }
@@ -366,10 +372,12 @@ export class ControlledScheduler implements Scheduler {
   #attempt(operation: Operation): void {
     const { goroutine } = operation;
     this.#observe(goroutine, operation.reason, operation.resources, operation.stack);
-    goroutineStorage.run(goroutine, () => operation.attempt());
-    if (!operation.settled) {
-      operation.parked = true;
-      goroutine.waits.add(operation);
+    goroutineStorage.run(goroutine, () => {
+      if (!operation.kind.attempt(operation)) operation.kind.enqueue(operation);
+    });
+    if (operation.state === 'new') {
+      goroutine.park(operation);
+      operation.state = 'held';
     }
     for (const resource of operation.resources) this.#measure(resource);
   }
@@ -407,6 +415,20 @@ export class ControlledScheduler implements Scheduler {
   #digest(value: number): void {
     this.digest = Math.imul(this.digest ^ (value & 0xffff), 0x01000193);
   }
+}
+
+/** Runs a goroutine's body to its end. */
+async function execute(goroutine: Goroutine): Promise<void> {
+  const { body, program } = goroutine;
+  goroutine.body = undefined;
+  let value: unknown;
+  try {
+    value = await body?.();
+  } catch (error) {
+    program.threw(goroutine, error);
+    return;
+  }
+  program.ended(goroutine, value);
 }
 
 /** The platform's own, taken before any program could replace it. */

@@ -3,7 +3,7 @@ import { currentDetail, setDetail } from '../runtime/detail.ts';
 import type { Goroutine } from '../runtime/goroutine.ts';
 import { resourceName } from '../runtime/resource-name.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
-import type { Resource } from '../runtime/waiter.ts';
+import type { Resource } from '../runtime/resource.ts';
 import { findingOf } from './findings.ts';
 import { siteOf, stepWords } from './names.ts';
 import type { Finding, TraceEvent } from './report.ts';

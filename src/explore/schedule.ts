@@ -1,9 +1,10 @@
 import { goroutineStorage } from '../runtime/current.ts';
 import type { Goroutine } from '../runtime/goroutine.ts';
+import type { Operation } from '../runtime/operation.ts';
 import { Panic } from '../runtime/panic.ts';
 import { lastThrown, Program } from '../runtime/program.ts';
 import { run } from '../runtime/run.ts';
-import type { Operation, Resource } from '../runtime/waiter.ts';
+import type { Resource } from '../runtime/resource.ts';
 import type { LoadedProgram } from '../loader/index.ts';
 import { ControlledScheduler, turn, type MayWait, type ScheduleObserver, type Stop } from './controlled-scheduler.ts';
 import { environment, Output } from './environment.ts';
@@ -143,7 +144,7 @@ function aliveIn(scheduler: ControlledScheduler, root: Program): Goroutine[] {
 }
 
 function waitsForRun(goroutine: Goroutine): boolean {
-  return goroutine.ended || [...goroutine.waits].some((operation) => operation.reason === 'run');
+  return goroutine.ended || goroutine.waits.some((operation) => operation.reason === 'run');
 }
 
 function thrown(scheduler: ControlledScheduler, root: Program, goroutine: Goroutine, raised: unknown): Fault {
@@ -183,17 +184,17 @@ function judge(stop: Stop, scheduler: ControlledScheduler, root: Program, atRetu
       return { kind: 'unawaited', goroutines: [stop.goroutine], ...(stop.operation ? { operation: stop.operation } : {}) };
     case 'bound':
       if (!atReturn) return { kind: 'livelock', goroutines: alive };
-      return nonEmpty('never-ends', ordinary.filter((goroutine) => goroutine.waits.size === 0 || isAsleep(goroutine)));
+      return nonEmpty('never-ends', ordinary.filter((goroutine) => !goroutine.isParked || isAsleep(goroutine)));
     case 'rest':
       if (!atReturn) return outside.length > 0 ? { kind: 'uncontrolled', goroutines: outside } : deadlock(alive);
-      return nonEmpty('uncontrolled', outside.filter((goroutine) => !goroutine.daemon)) ?? leak(ordinary.filter((goroutine) => goroutine.waits.size > 0 && !isAsleep(goroutine)), ordinary);
+      return nonEmpty('uncontrolled', outside.filter((goroutine) => !goroutine.daemon)) ?? leak(ordinary.filter((goroutine) => goroutine.isParked && !isAsleep(goroutine)), ordinary);
     default:
       return stop satisfies never;
   }
 }
 
 function isAsleep(goroutine: Goroutine): boolean {
-  return [...goroutine.waits].some((operation) => operation.reason === 'sleep');
+  return goroutine.waits.some((operation) => operation.reason === 'sleep');
 }
 
 function nonEmpty(kind: FindingKind, goroutines: readonly Goroutine[]): Fault | undefined {
@@ -216,7 +217,7 @@ function leak(stuck: readonly Goroutine[], ordinary: readonly Goroutine[]): Faul
 }
 
 function waitDetail(goroutine: Goroutine | undefined): string | undefined {
-  const [operation] = goroutine?.waits ?? [];
+  const operation = goroutine?.waits[0];
   const reason = operation?.reason;
   switch (reason) {
     case 'chan send (nil chan)': case 'chan receive (nil chan)': return 'nil-channel';

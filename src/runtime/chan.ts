@@ -1,7 +1,10 @@
 import { core, type Channel, type ReceiveChannel, type Received, type SendChannel } from './channel.ts';
-import { ChannelCore, ReceiveNode, SendNode } from './channel-core.ts';
+import { ChannelCore, CLOSED, NOTHING, type Sender } from './channel-core.ts';
+import { receiving, receivingNext, receivingOk, sending } from './channel-operations.ts';
+import { Operation } from './operation.ts';
 import { Panic } from './panic.ts';
-import { currentGoroutine, perform } from './program.ts';
+import { currentGoroutine, mayCompleteAtOnce, note, park, perform } from './program.ts';
+import { inTurn } from './turn.ts';
 
 /**
  * Makes a channel that holds `capacity` values; 0 makes sender and receiver meet. Go: `make(chan T, n)`.
@@ -20,6 +23,11 @@ export function nilChan<T>(): Channel<T> {
   return new FullChannel<T>(undefined);
 }
 
+/** The receiving end of a channel that the runtime itself sends on. */
+export function receiveEnd<T>(inner: ChannelCore<T>): ReceiveChannel<T> {
+  return new ReceiveEnd<T>(inner);
+}
+
 class SendEnd<T> implements SendChannel<T> {
   readonly [core]: ChannelCore<T> | undefined;
 
@@ -28,11 +36,11 @@ class SendEnd<T> implements SendChannel<T> {
   }
 
   get length(): number {
-    return this[core]?.length ?? 0;
+    return shown(this[core])?.length ?? 0;
   }
 
   get capacity(): number {
-    return this[core]?.capacity ?? 0;
+    return shown(this[core])?.capacity ?? 0;
   }
 
   send(value: T): Promise<void> {
@@ -56,19 +64,19 @@ class ReceiveEnd<T> implements ReceiveChannel<T> {
   }
 
   get length(): number {
-    return this[core]?.length ?? 0;
+    return shown(this[core])?.length ?? 0;
   }
 
   get capacity(): number {
-    return this[core]?.capacity ?? 0;
+    return shown(this[core])?.capacity ?? 0;
   }
 
   receive(): Promise<T | undefined> {
-    return receive<T, T | undefined>(this[core], (...[value]) => value);
+    return receive(this[core]);
   }
 
   receiveOk(): Promise<Received<T>> {
-    return receive<T, Received<T>>(this[core], (...received) => received);
+    return receiveOk(this[core]);
   }
 
   tryReceive(): Received<T> | undefined {
@@ -103,64 +111,81 @@ class FullChannel<T> extends ReceiveEnd<T> implements Channel<T> {
   }
 }
 
-function send<T>(channel: ChannelCore<T> | undefined, value: T): Promise<void> {
-  if (!channel) return perform('chan send (nil chan)', [], parkForEver);
-  return perform<void>('chan send', [channel], (waiter) => {
-    if (channel.closed) {
-      waiter.fail(new Panic('send on closed channel'));
-      return;
-    }
-    if (channel.trySend(value)) {
-      waiter.complete();
-      return;
-    }
-    channel.senders.push(new SendNode(waiter, value, () => waiter.complete(), () => waiter.fail(new Panic('send on closed channel'))));
-  });
+/** What `length` and `capacity` tell of: a timer's channel looks unbuffered, as in Go since 1.23. */
+function shown<T>(channel: ChannelCore<T> | undefined): ChannelCore<T> | undefined {
+  return channel?.timer === undefined ? channel : undefined;
 }
 
-function receive<T, R>(channel: ChannelCore<T> | undefined, shape: (...received: Received<T>) => R): Promise<R> {
-  if (!channel) return perform<R>('chan receive (nil chan)', [], parkForEver);
-  return perform<R>('chan receive', [channel], (waiter) => {
-    const received = channel.tryReceive();
-    if (received) {
-      waiter.complete(shape(...received));
-      return;
-    }
-    channel.receivers.push(new ReceiveNode<T>(waiter, (...late) => waiter.complete(shape(...late))));
-  });
+const done = Promise.resolve();
+
+// Whether an operation may complete at once is asked before anything is made for it: most do.
+
+function send<T>(channel: ChannelCore<T> | undefined, value: T): Promise<void> {
+  const atOnce = channel !== undefined && !channel.isClosed && mayCompleteAtOnce();
+  if (atOnce && channel.trySend(value)) return inTurn(done);
+  const operation = new Operation(currentGoroutine(), sending, channel, value);
+  if (!atOnce) return perform(operation);
+  channel.senders.push(operation as Sender<T>);
+  return park(operation);
+}
+
+function receive<T>(channel: ChannelCore<T> | undefined): Promise<T | undefined> {
+  const atOnce = channel !== undefined && mayCompleteAtOnce();
+  const taken = atOnce ? channel.take() : NOTHING;
+  if (taken !== NOTHING) return inTurn(Promise.resolve(taken === CLOSED ? undefined : taken));
+  const operation = new Operation(currentGoroutine(), receiving, channel);
+  if (!atOnce) return perform(operation) as Promise<T | undefined>;
+  channel.addReceiver(operation);
+  return park(operation) as Promise<T | undefined>;
+}
+
+function receiveOk<T>(channel: ChannelCore<T> | undefined): Promise<Received<T>> {
+  const atOnce = channel !== undefined && mayCompleteAtOnce();
+  const taken = atOnce ? channel.take() : NOTHING;
+  if (taken !== NOTHING) return inTurn(Promise.resolve<Received<T>>(taken === CLOSED ? [undefined, false] : [taken, true]));
+  const operation = new Operation(currentGoroutine(), receivingOk, channel);
+  if (!atOnce) return perform(operation) as Promise<Received<T>>;
+  channel.addReceiver(operation);
+  return park(operation) as Promise<Received<T>>;
+}
+
+function next<T>(channel: ChannelCore<T> | undefined): Promise<IteratorResult<T, undefined>> {
+  const atOnce = channel !== undefined && mayCompleteAtOnce();
+  const taken = atOnce ? channel.take() : NOTHING;
+  if (taken !== NOTHING) return inTurn(Promise.resolve<IteratorResult<T, undefined>>(taken === CLOSED ? { value: undefined, done: true } : { value: taken, done: false }));
+  const operation = new Operation(currentGoroutine(), receivingNext, channel);
+  if (!atOnce) return perform(operation) as Promise<IteratorResult<T, undefined>>;
+  channel.addReceiver(operation);
+  return park(operation) as Promise<IteratorResult<T, undefined>>;
 }
 
 function trySend<T>(channel: ChannelCore<T> | undefined, value: T): boolean {
-  const sent = channel?.trySend(value) ?? false;
+  if (channel === undefined) return false;
+  const sent = channel.trySend(value);
   note(sent ? 'sends' : 'could not send', channel);
   return sent;
 }
 
 function tryReceive<T>(channel: ChannelCore<T> | undefined): Received<T> | undefined {
-  const received = channel?.tryReceive();
-  note(received ? 'receives' : 'could not receive', channel);
-  return received;
+  if (channel === undefined) return undefined;
+  const taken = channel.take();
+  note(taken === NOTHING ? 'could not receive' : 'receives', channel);
+  if (taken === NOTHING) return undefined;
+  // One array for both answers, which the engine need not make when the caller takes it apart.
+  const ok = taken !== CLOSED;
+  return [ok ? taken : undefined, ok] as Received<T>;
 }
 
 function close<T>(channel: ChannelCore<T> | undefined): void {
-  if (!channel) throw new Panic('close of nil channel');
+  if (channel === undefined) throw new Panic('close of nil channel');
   channel.close();
   note('closes', channel);
-}
-
-function note(what: string, channel: object | undefined): void {
-  if (channel) currentGoroutine().program.scheduler.note?.(what, channel);
 }
 
 /** Leaving the loop early does not close the channel: the receiver never does. */
 function iterate<T>(channel: ChannelCore<T> | undefined): AsyncIterator<T, undefined> {
   return {
-    next: () => receive<T, IteratorResult<T, undefined>>(channel, (...received) =>
-      received[1] ? { value: received[0], done: false } : { value: undefined, done: true }),
+    next: () => next(channel),
     return: () => Promise.resolve({ value: undefined, done: true }),
   };
-}
-
-function parkForEver(_waiter: unknown): void {
-  // Nobody knows this waiter, so nobody completes it.
 }

@@ -1,47 +1,37 @@
-import type { Received } from './channel.ts';
 import { creationStack } from './detail.ts';
 import { Panic } from './panic.ts';
-import { Queue, QueueNode } from './queue.ts';
-import type { Operation, Resource } from './waiter.ts';
+import { Queue, type QueueNode } from './queue.ts';
+import type { Resource } from './resource.ts';
 
-/** A goroutine that waits to receive, directly or in one case of a select. */
-export class ReceiveNode<T> extends QueueNode {
-  readonly operation: Operation;
-  /** Gives it a value, or tells it that the channel is closed and drained. */
-  readonly deliver: (...received: Received<T>) => void;
-
-  constructor(operation: Operation, deliver: (...received: Received<T>) => void) {
-    super();
-    this.operation = operation;
-    this.deliver = deliver;
-  }
-
-  get stale(): boolean {
-    return this.operation.settled;
-  }
+/** A place in the queue of those who wait to receive. */
+export interface Receiver<T> extends QueueNode {
+  /** Gives it a value. */
+  deliver(value: T): void;
+  /** Tells it that the channel is closed and drained. */
+  closed(): void;
 }
 
-/** A goroutine that waits to send, directly or in one case of a select. */
-export class SendNode<T> extends QueueNode {
-  readonly operation: Operation;
+/** A place in the queue of those who wait to send. */
+export interface Sender<T> extends QueueNode {
   readonly value: T;
   /** Tells it that its value was taken. */
-  readonly taken: () => void;
+  taken(): void;
   /** Tells it that the channel was closed meanwhile. */
-  readonly refused: () => void;
-
-  constructor(operation: Operation, value: T, taken: () => void, refused: () => void) {
-    super();
-    this.operation = operation;
-    this.value = value;
-    this.taken = taken;
-    this.refused = refused;
-  }
-
-  get stale(): boolean {
-    return this.operation.settled;
-  }
+  refused(): void;
 }
+
+/** What a timer does for its channel. */
+export interface ChannelTimer {
+  /** Sends what is due by now. */
+  refresh(): void;
+  /** Somebody more waits for it, or somebody less. */
+  awaited(): void;
+}
+
+/** Instead of a value: there is none, and a receive would block. */
+export const NOTHING = Symbol('nothing');
+/** Instead of a value: the channel is closed and drained. */
+export const CLOSED = Symbol('closed');
 
 /** What is inside a channel: its buffer and the two queues. Go: `hchan`. */
 export class ChannelCore<T> implements Resource {
@@ -49,9 +39,11 @@ export class ChannelCore<T> implements Resource {
   readonly label: string | undefined;
   readonly createdAt: string | undefined;
   readonly capacity: number;
-  closed = false;
-  readonly receivers = new Queue<ReceiveNode<T>>();
-  readonly senders = new Queue<SendNode<T>>();
+  isClosed = false;
+  /** The timer whose channel this is; it is looked at whenever the channel is. */
+  timer: ChannelTimer | undefined = undefined;
+  readonly receivers = new Queue<Receiver<T>>();
+  readonly senders = new Queue<Sender<T>>();
   /** A ring: `#count` values from `#head` on. Grows up to the capacity as it is used. */
   readonly #buffer: (T | undefined)[] = [];
   #head = 0;
@@ -70,52 +62,80 @@ export class ChannelCore<T> implements Resource {
 
   /** Sends if that is possible at once. @throws {Panic} `send on closed channel` */
   trySend(value: T): boolean {
-    if (this.closed) throw new Panic('send on closed channel');
+    // Somebody waits to receive only while the channel is open and its buffer empty.
     const receiver = this.receivers.shift();
-    if (receiver) {
-      receiver.deliver(value, true);
+    if (receiver !== undefined) {
+      receiver.deliver(value);
       return true;
     }
+    if (this.isClosed) throw new Panic('send on closed channel');
     if (this.#count === this.capacity) return false;
     this.#push(value);
     return true;
   }
 
-  /** Receives if that is possible at once; `undefined` would block. */
-  tryReceive(): Received<T> | undefined {
-    if (this.#count > 0) {
-      const value = this.#shift();
-      // A sender that waits for room moves its value in, so that order is kept.
-      const sender = this.senders.shift();
-      if (sender) {
-        this.#push(sender.value);
-        sender.taken();
-      }
-      return [value, true];
-    }
+  /** Receives if that is possible at once; otherwise says why it cannot. */
+  take(): T | typeof NOTHING | typeof CLOSED {
+    if (this.#count > 0) return this.#takeFromBuffer();
     const sender = this.senders.shift();
-    if (sender) {
+    if (sender === undefined) return this.#takeFromTimer();
+    const { value } = sender;
+    sender.taken();
+    return value;
+  }
+
+  #takeFromBuffer(): T {
+    const value = this.#shift();
+    // A sender that waits for room moves its value in, so that order is kept.
+    const sender = this.senders.shift();
+    if (sender !== undefined) {
+      this.#push(sender.value);
       sender.taken();
-      return [sender.value, true];
     }
-    return this.closed ? [undefined, false] : undefined;
+    return value;
+  }
+
+  #takeFromTimer(): T | typeof NOTHING | typeof CLOSED {
+    if (this.timer !== undefined) {
+      this.timer.refresh();
+      if (this.#count > 0) return this.#shift();
+    }
+    return this.isClosed ? CLOSED : NOTHING;
   }
 
   /** Whether a send would go through (or panic) at once. */
   get canSend(): boolean {
-    return this.closed || this.#count < this.capacity || this.receivers.peek() !== undefined;
+    return this.isClosed || this.#count < this.capacity || this.receivers.first !== undefined;
   }
 
   /** Whether a receive would go through at once. */
   get canReceive(): boolean {
-    return this.closed || this.#count > 0 || this.senders.peek() !== undefined;
+    if (this.timer !== undefined) this.timer.refresh();
+    return this.#count > 0 || this.isClosed || this.senders.first !== undefined;
+  }
+
+  /** Waits for a value. */
+  addReceiver(receiver: Receiver<T>): void {
+    this.receivers.push(receiver);
+    if (this.timer !== undefined) this.timer.awaited();
+  }
+
+  /** Waits no longer. */
+  removeReceiver(receiver: Receiver<T>): void {
+    this.receivers.remove(receiver);
+    if (this.timer !== undefined) this.timer.awaited();
+  }
+
+  /** Forgets what is in the buffer. */
+  discard(): void {
+    while (this.#count > 0) this.#shift();
   }
 
   /** @throws {Panic} `close of closed channel` */
   close(): void {
-    if (this.closed) throw new Panic('close of closed channel');
-    this.closed = true;
-    for (let receiver = this.receivers.shift(); receiver; receiver = this.receivers.shift()) receiver.deliver(undefined, false);
+    if (this.isClosed) throw new Panic('close of closed channel');
+    this.isClosed = true;
+    for (let receiver = this.receivers.shift(); receiver; receiver = this.receivers.shift()) receiver.closed();
     for (let sender = this.senders.shift(); sender; sender = this.senders.shift()) sender.refused();
   }
 
@@ -127,7 +147,8 @@ export class ChannelCore<T> implements Resource {
 
   #shift(): T {
     const value = this.#buffer[this.#head] as T;
-    this.#buffer[this.#head] = undefined;
+    // What is left behind must not keep objects alive. A number does not, and overwriting it would make the array one of mixed values.
+    if (typeof value === 'object' || typeof value === 'function') this.#buffer[this.#head] = undefined;
     this.#head = this.#head + 1 === this.capacity ? 0 : this.#head + 1;
     this.#count--;
     return value;

@@ -1,5 +1,6 @@
 import { PendingCensus } from './pending-census.ts';
 import { awaitsTurn, platformResources } from './platform-resources.ts';
+import type { Goroutine } from './goroutine.ts';
 import type { Program } from './program.ts';
 
 /** How long to leave a program alone that only a platform handle can wake, before looking again. Milliseconds. */
@@ -12,7 +13,7 @@ const lookingAgain = new Set<DeadlockWatch>();
 function onBeforeExit(): void {
   const watches = [...lookingAgain];
   lookingAgain.clear();
-  for (const watch of watches) watch.suspect();
+  for (const watch of watches) watch.lookNow();
 }
 
 /**
@@ -25,7 +26,8 @@ export class DeadlockWatch {
   readonly #report: () => void;
   readonly #before = platformResources();
   readonly #pending = new PendingCensus();
-  #armed = false;
+  /** A goroutine that was not parked when last looked at: as long as that is so, no other need be looked at. */
+  #witness: Goroutine | undefined;
   #look = FIRST_LOOK;
   #poll: NodeJS.Timeout | undefined;
 
@@ -36,12 +38,19 @@ export class DeadlockWatch {
 
   /** Something changed that may have been the last thing to hope for. */
   suspect(): void {
-    if (this.#armed || !this.#stuck()) return;
-    this.#armed = true;
+    const program = this.#program();
+    if (program.isWatched || program.over) return;
+    program.isWatched = true;
     setImmediate(() => {
       // A second turn, so that whatever was queued for the first one has had its say.
       setImmediate(() => this.#decide());
     });
+  }
+
+  /** Looks before anybody is suspicious. */
+  lookNow(): void {
+    this.#program().isWatched = false;
+    this.suspect();
   }
 
   /** The program is over: nothing is left to watch. */
@@ -53,8 +62,11 @@ export class DeadlockWatch {
   }
 
   #decide(): void {
-    this.#armed = false;
-    if (!this.#stuck()) return;
+    if (!this.#stuck()) {
+      this.#program().isWatched = false;
+      return;
+    }
+    // Meanwhile the program counts as watched: nobody else need look.
     if (this.#platformMayWake()) {
       this.#lookAgain();
       return;
@@ -65,7 +77,18 @@ export class DeadlockWatch {
 
   #stuck(): boolean {
     const program = this.#program();
-    return !program.over && program.parked >= program.goroutines.size && program.timers.size === 0 && program.wakers.size === 0;
+    return !program.over && program.timers.length === 0 && program.wakers.size === 0 && this.#allParked(program);
+  }
+
+  #allParked(program: Program): boolean {
+    if (this.#witness && !this.#witness.ended && !this.#witness.isParked) return false;
+    this.#witness = undefined;
+    for (const goroutine of program.goroutines) {
+      if (goroutine.isParked) continue;
+      this.#witness = goroutine;
+      return false;
+    }
+    return true;
   }
 
   #platformMayWake(): boolean {
@@ -83,7 +106,7 @@ export class DeadlockWatch {
     if (lookingAgain.size === 0) process.once('beforeExit', onBeforeExit);
     lookingAgain.add(this);
     clearTimeout(this.#poll);
-    this.#poll = setTimeout(() => this.suspect(), this.#look).unref();
+    this.#poll = setTimeout(() => this.lookNow(), this.#look).unref();
     this.#look = Math.min(this.#look * 2, LAST_LOOK);
   }
 }

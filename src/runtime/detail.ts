@@ -13,6 +13,9 @@ let level: Detail = 'off';
 /** Sets how much is remembered from here on, for every program of this process. `off` until then. */
 export function setDetail(detail: Detail): void {
   level = detail;
+  if (remembersOperations === (detail === 'full')) return;
+  remembersOperations = !remembersOperations;
+  changed(remembersOperations);
 }
 
 export function currentDetail(): Detail {
@@ -24,12 +27,17 @@ export function creationStack(): string | undefined {
   return level === 'off' ? undefined : captureStack();
 }
 
-/** The stack of the caller's caller, when `level` asks for every operation to be remembered. */
-export function operationStack(): string | undefined {
-  return level === 'full' ? captureStack() : undefined;
+/** Where every operation is called is to be remembered. */
+export let remembersOperations = false;
+let changed: (remembers: boolean) => void = () => {};
+
+/** Calls back when that changes. */
+export function onRemembering(callback: (remembers: boolean) => void): void {
+  changed = callback;
 }
 
-function captureStack(): string {
+/** The stack of the caller, down to the program's own frames. */
+export function captureStack(): string {
   const before = Error.stackTraceLimit;
   Error.stackTraceLimit = 30;
   const { stack = '' } = new Error('captured');

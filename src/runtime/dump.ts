@@ -1,7 +1,7 @@
 import type { Goroutine } from './goroutine.ts';
 import { resourceName } from './resource-name.ts';
 import { authorSite } from './sites.ts';
-import type { Operation } from './waiter.ts';
+import type { Operation } from './operation.ts';
 
 /** Every goroutine given, in the shape of Go's dumps. */
 export function dump(goroutines: Iterable<Goroutine>): string {
@@ -9,9 +9,8 @@ export function dump(goroutines: Iterable<Goroutine>): string {
 }
 
 function dumpOne(goroutine: Goroutine): string {
-  const waits = [...goroutine.waits];
-  const lines = [`goroutine ${goroutine.id} [${stateOf(goroutine)}]:`, `${goroutine.name}(...)`];
-  for (const wait of waits) lines.push(`\t${describeWait(wait)}${at(wait.stack)}`);
+    const lines = [`goroutine ${goroutine.id} [${stateOf(goroutine)}]:`, `${goroutine.name}(...)`];
+  for (const wait of goroutine.waits) lines.push(`\t${describeWait(wait)}${at(wait.stack)}`);
   if (goroutine.parent) lines.push(`created by ${goroutine.parent.name} in goroutine ${goroutine.parent.id}${at(goroutine.createdAt)}`);
   return lines.join('\n');
 }

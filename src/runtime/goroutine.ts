@@ -1,27 +1,89 @@
 import { creationStack } from './detail.ts';
+import type { Operation } from './operation.ts';
 import type { Program } from './program.ts';
-import type { Operation } from './waiter.ts';
+import type { QueueNode } from './queue.ts';
 
-/** A goroutine: a function that runs concurrently with the rest of its program. */
-export class Goroutine {
+/** Who started a goroutine. Not the goroutine itself, which would live as long as the last of its descendants. */
+export interface Parent {
   readonly id: number;
   readonly name: string;
-  readonly program: Program;
-  /** Exempt from leak and never-ends findings. */
-  readonly daemon: boolean;
-  readonly createdAt: string | undefined;
-  readonly parent: Goroutine | undefined;
-  /** Operations that are parked: none, or one; more when some were not awaited. */
-  readonly waits = new Set<Operation>();
-  ended = false;
+}
 
-  constructor(program: Program, name: string, kind: 'ordinary' | 'daemon', parent: Goroutine | undefined) {
+/** A goroutine: a function that runs concurrently with the rest of its program. */
+export class Goroutine implements QueueNode {
+  previous: QueueNode | undefined = undefined;
+  next: QueueNode | undefined = undefined;
+  readonly program: Program;
+  readonly id: number;
+  readonly name: string;
+  /** A daemon is exempt from leak and never-ends findings. */
+  readonly kind: 'ordinary' | 'daemon';
+  readonly parent: Parent | undefined;
+  readonly createdAt: string | undefined;
+  /** What it will run; gone once it has begun. */
+  body: (() => unknown) | undefined = undefined;
+  #asParent: Parent | undefined = undefined;
+  ended = false;
+  /** The last operation it waited for. Whether it still does, the operation knows: so nothing is to be done here when it is completed. */
+  wait: Operation | undefined = undefined;
+  /** Others that it started and did not await. */
+  private aside: Set<Operation> | undefined = undefined;
+
+  constructor(program: Program, name: string, kind: 'ordinary' | 'daemon', parent: Parent | undefined) {
     this.program = program;
     this.id = program.nextId();
     this.name = name;
-    this.daemon = kind === 'daemon';
+    this.kind = kind;
     this.parent = parent;
     // main is started by the runtime, not by a line of the program.
     this.createdAt = parent ? creationStack() : undefined;
+  }
+
+  /** This goroutine as those that it starts remember it. */
+  get asParent(): Parent {
+    return (this.#asParent ??= { id: this.id, name: this.name });
+  }
+
+  get daemon(): boolean {
+    return this.kind === 'daemon';
+  }
+
+  /** The operations that it waits in, the one that waits longest first: none, or one; more when some were not awaited. */
+  get waits(): readonly Operation[] {
+    return [...(this.aside ?? []), ...(this.wait?.isWaiting ? [this.wait] : [])];
+  }
+
+  get isParked(): boolean {
+    return this.wait?.isWaiting === true || this.aside !== undefined;
+  }
+
+  /** An operation waits. */
+  park(operation: Operation): void {
+    operation.state = 'parked';
+    const before = this.wait;
+    this.wait = operation;
+    if (before?.isWaiting) this.setAside(before);
+  }
+
+  /** It has run to its end. An operation that it never awaited goes on waiting, as a goroutine without a name would. */
+  end(): void {
+    this.ended = true;
+    if (this.wait?.isWaiting) this.setAside(this.wait);
+    this.wait = undefined;
+  }
+
+  /** An operation that was set aside waits no longer. */
+  forget(operation: Operation): void {
+    this.aside?.delete(operation);
+    if (this.aside?.size !== 0) return;
+    this.aside = undefined;
+    if (this.ended) this.program.left(this);
+  }
+
+  /** It goes on although it waits for an operation. */
+  setAside(operation: Operation): void {
+    operation.state = 'aside';
+    this.aside ??= new Set();
+    this.aside.add(operation);
   }
 }

@@ -1,13 +1,20 @@
-import { perform } from './program.ts';
+import { Operation, type OperationKind, type WaitReason, waits } from './operation.ts';
+import { currentGoroutine, perform } from './program.ts';
 
 /** Lets other goroutines run. Go: `runtime.Gosched()`. */
-export async function gosched(): Promise<void> {
-  await perform<void>('runnable', [], (waiter) => {
-    if (waiter.goroutine.program.scheduler.controlled) {
-      waiter.complete();
-      return;
-    }
-    waiter.yielding = true;
-    setImmediate(() => { if (!waiter.goroutine.program.over) waiter.complete(); });
-  });
+export function gosched(): Promise<void> {
+  return perform(new Operation(currentGoroutine(), yielding, undefined));
 }
+
+const yielding: OperationKind<undefined, void> = {
+  ...waits,
+  reason: (): WaitReason => 'runnable',
+  resources: () => [],
+  attempt: (operation) => {
+    if (!operation.goroutine.program.scheduler.controlled) return false;
+    operation.complete();
+    return true;
+  },
+  enqueue: (operation) => void setImmediate(() => { if (!operation.goroutine.program.over) operation.complete(); }),
+  yields: () => true,
+};

@@ -14,7 +14,7 @@ export function numCPU(): number {
 
 /** How many goroutines of this program have not ended; main and the caller count. Go: `runtime.NumGoroutine()`. */
 export function numGoroutine(): number {
-  return currentGoroutine().program.goroutines.size;
+  return currentGoroutine().program.goroutines.length;
 }
 
 /** Every goroutine of this program with its state, in the shape of Go's dumps, and what outside may still wake one. Go: `runtime.Stack(buf, true)`. */

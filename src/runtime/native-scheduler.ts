@@ -1,46 +1,53 @@
 import { goroutineStorage } from './current.ts';
 import type { DeadlockWatch } from './deadlock-watch.ts';
 import { Goroutine } from './goroutine.ts';
-import { asPanic, Program, setOutside } from './program.ts';
-import type { Scheduler, Timer } from './scheduler.ts';
-import type { Operation, Waiter } from './waiter.ts';
+import { NativeClock } from './native-clock.ts';
+import type { Operation } from './operation.ts';
+import { asPanic, park, Program, setOutside } from './program.ts';
+import type { Timer } from './runtime-timer.ts';
+import type { Scheduler } from './scheduler.ts';
+import { inTurn, whenInTurn } from './turn.ts';
 
-/** Longest delay one platform timer can hold. */
-const LONGEST_DELAY = 2 ** 31 - 1;
-/** How many operations may go by before the event loop gets a turn, so that timers and I/O are never starved. */
-const OPERATIONS_PER_TURN = 1_000;
 /** How many entries of goroutines that have begun may stay in the list of those to start. */
 const STARTED_KEPT = 10_000;
+const resolved = Promise.resolve();
 
 /** Runs goroutines on the event loop: the order among them is the engine's, time is real. */
 export class NativeScheduler implements Scheduler {
   readonly controlled = false;
   readonly #watch: DeadlockWatch | undefined;
+  readonly #clock = new NativeClock(() => this.#watch?.suspect());
   /** Goroutines that have not begun, the oldest first. */
-  #starting: { readonly goroutine: Goroutine; readonly body: () => unknown }[] = [];
+  #starting: Goroutine[] = [];
   /** The place in `#starting` of the next one: taking from the front of a long array would move all the rest. */
   #next = 0;
-  #operations = 0;
 
   constructor(watch?: DeadlockWatch) {
     this.#watch = watch;
   }
 
-  start(goroutine: Goroutine, body: () => unknown): void {
-    this.#starting.push({ goroutine, body });
-    if (this.#starting.length === this.#next + 1) queueMicrotask(this.#startNext);
+  start(goroutine: Goroutine): void {
+    this.#starting.push(goroutine);
+    if (this.#starting.length === this.#next + 1) this.#startLater();
+  }
+
+  #startLater(): void {
+    // Cheaper than `queueMicrotask`, which makes an asynchronous resource for each call.
+    void resolved.then(this.#startInTurn);
   }
 
   /** One a microtask, so that when one throws at once, the program is over before the next has begun. */
+  readonly #startInTurn = (): void => whenInTurn(this.#startNext);
+
   readonly #startNext = (): void => {
-    const next = this.#starting[this.#next];
-    if (!next) return;
-    const { goroutine, body } = next;
-    if (!goroutine.program.over) void goroutineStorage.run(goroutine, () => goroutine.program.execute(goroutine, body));
+    const goroutine = this.#starting[this.#next];
+    if (!goroutine) return;
+    if (goroutine.program.over) goroutine.program.putToRest(goroutine);
+    else goroutineStorage.run(goroutine, begin, goroutine);
     this.#next++;
     if (this.#next < this.#starting.length) {
       if (this.#next % STARTED_KEPT === 0) this.#forgetStarted();
-      queueMicrotask(this.#startNext);
+      this.#startLater();
       return;
     }
     this.#starting = [];
@@ -52,48 +59,25 @@ export class NativeScheduler implements Scheduler {
     this.#next = 0;
   }
 
-  perform<T>(waiter: Waiter<T>): Promise<T> {
-    waiter.attempt();
-    if (!waiter.settled && !waiter.yielding) this.#park(waiter);
-    if (++this.#operations < OPERATIONS_PER_TURN) return waiter.promise;
-    this.#operations = 0;
-    return afterTurn(waiter);
+  perform<S, T>(operation: Operation<S, T>): Promise<T> {
+    const { kind } = operation;
+    const promise = operation.begin();
+    if (kind.attempt(operation)) return inTurn(promise);
+    kind.enqueue(operation);
+    return operation.state !== 'new' || kind.yields(operation.subject) ? promise : park(operation, promise);
   }
 
-  #park(waiter: Operation): void {
-    const { goroutine } = waiter;
-    waiter.parked = true;
-    if (goroutine.waits.size === 0) goroutine.program.parked++;
-    goroutine.waits.add(waiter);
+  settled(operation: Operation): void {
+    operation.release();
+  }
+
+  schedule(timer: Timer, delay: number): void {
+    this.#clock.schedule(timer, delay);
+  }
+
+  cancel(timer: Timer): void {
+    this.#clock.cancel(timer);
     this.#watch?.suspect();
-  }
-
-  settled(waiter: Operation): void {
-    if (waiter.parked) this.#unpark(waiter);
-    waiter.release();
-  }
-
-  #unpark(waiter: Operation): void {
-    const { goroutine } = waiter;
-    waiter.parked = false;
-    goroutine.waits.delete(waiter);
-    if (goroutine.waits.size > 0) return;
-    goroutine.program.parked--;
-    if (!goroutine.ended) return;
-    goroutine.program.goroutines.delete(goroutine);
-    this.#watch?.suspect();
-  }
-
-  schedule(delay: number, fire: () => void): Timer {
-    const timer = new NativeTimer(delay, () => {
-      fire();
-      this.#watch?.suspect();
-    });
-    return { stop: () => {
-      const stopped = timer.stop();
-      this.#watch?.suspect();
-      return stopped;
-    } };
   }
 
   now(): number {
@@ -113,38 +97,29 @@ export class NativeScheduler implements Scheduler {
   }
 }
 
-/** Settles like the operation, but not before the event loop has had a turn; never when the program is over by then. */
-function afterTurn<T>({ promise, goroutine }: Waiter<T>): Promise<T> {
-  // Somebody listens from the start: a rejection during that turn must not look unhandled.
-  promise.catch(() => {});
-  return new Promise((resolve) => {
-    setImmediate(() => { if (!goroutine.program.over) resolve(promise); });
-  });
+/** Runs a goroutine's body, inside its asynchronous context. */
+function begin(goroutine: Goroutine): void {
+  const { body, program } = goroutine;
+  goroutine.body = undefined;
+  let result: unknown;
+  try {
+    result = body?.();
+  } catch (error) {
+    program.threw(goroutine, error);
+    return;
+  }
+  // The context tells whose end it is, so that no closure is needed for each.
+  void Promise.resolve(result).then(ended, threw);
 }
 
-/** A platform timer that is not limited to 2³¹−1 ms. */
-class NativeTimer {
-  #handle: NodeJS.Timeout;
-  #pending = true;
+function ended(value: unknown): void {
+  const goroutine = goroutineStorage.getStore() as Goroutine;
+  goroutine.program.ended(goroutine, value);
+}
 
-  constructor(delay: number, fire: () => void) {
-    const arm = (left: number): NodeJS.Timeout => setTimeout(() => {
-      if (left > LONGEST_DELAY) {
-        this.#handle = arm(left - LONGEST_DELAY);
-        return;
-      }
-      this.#pending = false;
-      fire();
-    }, Math.min(left, LONGEST_DELAY));
-    this.#handle = arm(Math.max(0, delay));
-  }
-
-  stop(): boolean {
-    clearTimeout(this.#handle);
-    const wasPending = this.#pending;
-    this.#pending = false;
-    return wasPending;
-  }
+function threw(error: unknown): void {
+  const goroutine = goroutineStorage.getStore() as Goroutine;
+  goroutine.program.threw(goroutine, error);
 }
 
 // `go` works outside any `run` too: without deadlock detection, and an uncaught throw is Node's `uncaughtException`.
@@ -157,5 +132,7 @@ setOutside(() => {
     },
   });
   program.main = new Goroutine(program, 'main', 'ordinary', undefined);
+  // Nobody waits for it to end, and nothing is made of its being stuck.
+  program.isWatched = true;
   return program.main;
 });

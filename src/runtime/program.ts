@@ -1,8 +1,12 @@
 import { goroutineStorage } from './current.ts';
 import { Goroutine } from './goroutine.ts';
+import { onRemembering, remembersOperations } from './detail.ts';
 import { Goexit, Panic } from './panic.ts';
-import type { Scheduler, Timer } from './scheduler.ts';
-import { Waiter, type Resource, type WaitReason } from './waiter.ts';
+import type { Operation } from './operation.ts';
+import { Queue } from './queue.ts';
+import { Timer } from './runtime-timer.ts';
+import type { Scheduler } from './scheduler.ts';
+import { inTurn } from './turn.ts';
 
 /** Something outside the program that may yet wake one of its goroutines. */
 export interface Waker {
@@ -22,10 +26,14 @@ export class Program {
   readonly scheduler: Scheduler;
   readonly observer: ProgramObserver;
   /** The goroutines that have not ended. */
-  readonly goroutines = new Set<Goroutine>();
-  /** Goroutines that wait in at least one parked operation. */
-  parked = 0;
-  readonly timers = new Set<Timer>();
+  readonly goroutines = new Queue<Goroutine>();
+  /** Somebody will look, on a later turn of the event loop, whether any goroutine can still go on. */
+  #isWatched = false;
+  /** Who parks a goroutine must tell the scheduler, or find that the program is over. One flag for both, as it is read very often. */
+  needsCare = true;
+  readonly timers = new Queue<Timer>();
+  /** Goroutines that were neither parked nor at their end when the program was over. */
+  readonly #survivors = new Set<Goroutine>();
   readonly wakers = new Set<Waker>();
   /** Programs that its goroutines run on the same scheduler, and that have not ended. */
   readonly inner = new Set<Promise<unknown>>();
@@ -42,6 +50,15 @@ export class Program {
     this.observer = observer;
   }
 
+  get isWatched(): boolean {
+    return this.#isWatched;
+  }
+
+  set isWatched(watched: boolean) {
+    this.#isWatched = watched;
+    this.needsCare = !watched || this.over;
+  }
+
   nextId(): number {
     return this.#nextId++;
   }
@@ -54,47 +71,50 @@ export class Program {
 
   /** Starts a goroutine. */
   spawn(name: string, kind: 'ordinary' | 'daemon', body: () => unknown): Goroutine {
-    const parent = goroutineStorage.getStore();
-    const goroutine = new Goroutine(this, name, kind, parent?.program === this ? parent : undefined);
+    const current = goroutineStorage.getStore();
+    const goroutine = new Goroutine(this, name, kind, current?.program === this ? current.asParent : undefined);
     if (this.over) return goroutine;
-    this.goroutines.add(goroutine);
-    this.scheduler.start(goroutine, body);
+    this.goroutines.push(goroutine);
+    goroutine.body = body;
+    this.scheduler.start(goroutine);
     return goroutine;
   }
 
-  /** Runs a goroutine's body to its end. Called by the scheduler, inside the goroutine's asynchronous context. */
-  async execute(goroutine: Goroutine, body: () => unknown): Promise<void> {
-    let value: unknown;
-    try {
-      value = await body();
-    } catch (error) {
-      this.#end(goroutine);
-      // As in Go, `goexit` in a deferred function ends a panic that was under way.
-      if (lastThrown(error) instanceof Goexit) return;
-      if (!this.over) this.observer.threw(goroutine, error);
-      return;
-    }
+  /** The program is over, and a goroutine that outlived it has stopped at last. */
+  putToRest(goroutine: Goroutine): void {
+    if (this.#survivors.delete(goroutine) && this.#survivors.size === 0) backToFastPath();
+  }
+
+  /** A goroutine has run to its end. */
+  ended(goroutine: Goroutine, value: unknown): void {
     this.#end(goroutine);
     if (goroutine === this.main && !this.over) this.observer.returned(value);
   }
 
+  /** A goroutine has thrown, and nobody caught it. */
+  threw(goroutine: Goroutine, error: unknown): void {
+    this.#end(goroutine);
+    // As in Go, `goexit` in a deferred function ends a panic that was under way.
+    if (!(lastThrown(error) instanceof Goexit) && !this.over) this.observer.threw(goroutine, error);
+  }
+
   #end(goroutine: Goroutine): void {
-    goroutine.ended = true;
-    // An operation it started and never awaited goes on waiting, as a goroutine without a name would.
-    if (goroutine.waits.size === 0) this.goroutines.delete(goroutine);
+    goroutine.end();
+    this.putToRest(goroutine);
+    if (!goroutine.isParked) this.left(goroutine);
+  }
+
+  /** Nothing is left of a goroutine. */
+  left(goroutine: Goroutine): void {
+    this.goroutines.remove(goroutine);
     this.scheduler.changed();
   }
 
   /** Calls `fire` after `delay` milliseconds, unless the program is over by then. */
   schedule(delay: number, fire: () => void): Timer {
     const current = goroutineStorage.getStore();
-    const goroutine = current?.program === this ? current : this.main;
-    if (this.over || !goroutine) return { stop: () => false };
-    const timer: Timer = { stop: () => this.timers.delete(timer) && inner.stop() };
-    const inner = this.scheduler.schedule(delay, () => {
-      if (this.timers.delete(timer) && !this.over) fire();
-    }, goroutine);
-    this.timers.add(timer);
+    const timer = new Timer(this, current?.program === this ? current : this.main, fire);
+    timer.start(delay);
     return timer;
   }
 
@@ -134,19 +154,72 @@ export class Program {
   abort(): void {
     if (this.over) return;
     this.over = true;
-    for (const timer of this.timers) timer.stop();
-    for (const goroutine of this.goroutines) for (const wait of goroutine.waits) wait.abandon();
-    this.goroutines.clear();
+    this.needsCare = true;
+    for (let timer = this.timers.first; timer; timer = this.timers.first) timer.stop();
+    for (let goroutine = this.goroutines.shift(); goroutine; goroutine = this.goroutines.shift()) {
+      for (const wait of goroutine.waits) wait.abandon();
+      // One that is not parked may go on, until it wants something of the runtime.
+      if (!goroutine.isParked && !this.scheduler.controlled) this.#survivors.add(goroutine);
+    }
+    if (this.#survivors.size > 0) leaveFastPath();
     this.release();
     this.scheduler.forget?.(this);
   }
 }
 
-/** Performs an operation of the current goroutine. */
-export function perform<T>(reason: WaitReason, resources: readonly Resource[], attempt: (waiter: Waiter<T>) => void): Promise<T> {
-  const goroutine = currentGoroutine();
-  if (goroutine.program.over) return new Promise<T>(() => {});
-  return goroutine.program.scheduler.perform(new Waiter(goroutine, reason, resources, attempt));
+/** Reasons why an operation must ask for its goroutine before it completes at once. */
+let reasonsToAsk = 0;
+
+/** Operations may have to wait although they could go on, or to be remembered: a scheduler is in charge that decides every step, a goroutine
+ *  has outlived its program, or the detail is `full`. */
+export function leaveFastPath(): void {
+  reasonsToAsk++;
+}
+
+/** One such reason is gone. */
+export function backToFastPath(): void {
+  reasonsToAsk--;
+}
+
+onRemembering((remembers) => (remembers ? leaveFastPath() : backToFastPath()));
+
+/** Whether the current goroutine's operations complete at once when they can. Hardly ever has to ask who that is. */
+export function mayCompleteAtOnce(): boolean {
+  if (reasonsToAsk === 0) return true;
+  const { program } = currentGoroutine();
+  return !program.over && !program.scheduler.controlled && !remembersOperations;
+}
+
+/** Something synchronous happened that pictures and meters want to know, if there are any. */
+export function note(what: string, subject: object): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.note?.(what, subject);
+}
+
+/** Carries out an operation, when its goroutine's scheduler says so. */
+export function perform<S, T>(operation: Operation<S, T>): Promise<T> {
+  const { program } = operation.goroutine;
+  if (remembersOperations) operation.remember();
+  if (!program.over) return program.scheduler.perform(operation);
+  program.putToRest(operation.goroutine);
+  return new Promise<T>(() => {});
+}
+
+/** Waits for an operation that was tried, could not go on, and has been put where somebody will complete it. */
+export function park<S, T>(operation: Operation<S, T>, promise: Promise<T> = operation.begin()): Promise<T> {
+  const { goroutine } = operation;
+  const { program, wait } = goroutine;
+  goroutine.wait = operation;
+  operation.state = 'parked';
+  if (program.needsCare || (wait !== undefined && wait.state === 'parked')) parkWithCare(operation, wait);
+  return inTurn(promise);
+}
+
+function parkWithCare(operation: Operation, before: Operation | undefined): void {
+  const { goroutine } = operation;
+  const { program } = goroutine;
+  if (before?.isWaiting) goroutine.setAside(before);
+  if (program.over) operation.abandon();
+  else if (!program.isWatched) program.scheduler.changed();
 }
 
 /** The goroutine that is running; outside any `run`, the one that stands for the rest of the process. */

@@ -1,58 +1,52 @@
-/** A place in a queue. Linked through itself, so that joining, leaving from anywhere, and being served first are all O(1). */
-export abstract class QueueNode {
-  queue: Queue<this> | undefined = undefined;
-  previous: this | undefined = undefined;
-  next: this | undefined = undefined;
-  /** A node whose waiter has been served elsewhere, or whose program is over, is skipped. */
-  abstract get stale(): boolean;
+/** A place in a queue. Linked through itself, so that joining, leaving from anywhere, and being served first are all O(1) and allocate nothing. */
+export interface QueueNode {
+  /** Its neighbours; both `undefined` when it is in no queue, and the queue itself at either end. */
+  previous: QueueNode | undefined;
+  next: QueueNode | undefined;
 }
 
-/** First in, first out; any node may leave at any time. */
-export class Queue<N extends QueueNode> {
-  #first: N | undefined;
-  #last: N | undefined;
-  #length = 0;
+/** First in, first out; any node may leave at any time. A node is in one queue at most. */
+export class Queue<N extends QueueNode> implements Iterable<N>, QueueNode {
+  // A ring that begins and ends here: no operation has to ask whether it is at an end.
+  previous: QueueNode = this;
+  next: QueueNode = this;
+  length = 0;
 
-  /** Nodes waiting, stale ones included. */
-  get length(): number {
-    return this.#length;
+  get first(): N | undefined {
+    return this.length === 0 ? undefined : (this.next as N);
   }
 
   push(node: N): void {
-    node.queue = this;
-    node.previous = this.#last;
-    node.next = undefined;
-    if (this.#last) this.#last.next = node;
-    else this.#first = node;
-    this.#last = node;
-    this.#length++;
+    const last = this.previous;
+    node.previous = last;
+    node.next = this;
+    last.next = node;
+    this.previous = node;
+    this.length++;
   }
 
-  /** Takes the first node that is not stale. */
+  /** Takes the first node. */
   shift(): N | undefined {
-    for (let node = this.#first; node; node = this.#first) {
-      this.remove(node);
-      if (!node.stale) return node;
-    }
-    return undefined;
+    if (this.length === 0) return undefined;
+    const node = this.next as N;
+    this.#unlink(node);
+    return node;
   }
 
-  /** The first node that is not stale, left in place. */
-  peek(): N | undefined {
-    for (let node = this.#first; node; node = this.#first) {
-      if (!node.stale) return node;
-      this.remove(node);
-    }
-    return undefined;
-  }
-
+  /** Takes a node out, wherever it stands in this queue; one that is in no queue is left alone. */
   remove(node: N): void {
-    if (node.queue !== this) return;
-    if (node.previous) node.previous.next = node.next;
-    else this.#first = node.next;
-    if (node.next) node.next.previous = node.previous;
-    else this.#last = node.previous;
-    node.queue = node.previous = node.next = undefined;
-    this.#length--;
+    if (node.next !== undefined) this.#unlink(node);
+  }
+
+  #unlink(node: N): void {
+    const { previous, next } = node as { previous: QueueNode; next: QueueNode };
+    previous.next = next;
+    next.previous = previous;
+    node.previous = node.next = undefined;
+    this.length--;
+  }
+
+  *[Symbol.iterator](): Iterator<N> {
+    for (let node = this.next; node !== this; node = node.next as QueueNode) yield node as N;
   }
 }

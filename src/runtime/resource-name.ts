@@ -1,5 +1,5 @@
 import { authorLine, authorSite, type SourceSite } from './sites.ts';
-import type { Resource } from './waiter.ts';
+import type { Resource } from './resource.ts';
 
 /** What the author calls a channel or lock: the name it was given, or else the variable or property that holds it. */
 export function resourceName(resource: Resource): string {

@@ -4,6 +4,7 @@ import { DeadlockWatch } from './deadlock-watch.ts';
 import { dump } from './dump.ts';
 import type { Goroutine } from './goroutine.ts';
 import { NativeScheduler } from './native-scheduler.ts';
+import { Operation, type OperationKind, type WaitReason, waits } from './operation.ts';
 import { asPanic, perform, Program } from './program.ts';
 
 /**
@@ -29,7 +30,7 @@ function runNatively<T>(main: () => T | Promise<T>): Promise<T> {
       settle();
     };
     const watch: DeadlockWatch = new DeadlockWatch(() => program, () => {
-      const error = program.goroutines.size === 0
+      const error = program.goroutines.length === 0
         ? new DeadlockError('', 'no goroutines (main called runtime.goexit()) - deadlock!')
         : new DeadlockError(dump(program.goroutines));
       end(() => reject(error));
@@ -45,24 +46,33 @@ function runNatively<T>(main: () => T | Promise<T>): Promise<T> {
 /** A program of its own on the scheduler in charge; the caller waits for it as for any operation. */
 function runInside<T>(caller: Goroutine, main: () => T | Promise<T>): Promise<T> {
   const { inner } = caller.program;
-  const running = perform<T>('run', [], (waiter) => {
-    const program: Program = new Program(caller.program.scheduler, {
+  const outcome = perform(new Operation(caller, running as OperationKind<() => unknown, T>, main));
+  inner.add(outcome);
+  const ended = (): void => void inner.delete(outcome);
+  outcome.then(ended, ended);
+  return outcome;
+}
+
+/** Waits for a program of its own. */
+const running: OperationKind<() => unknown, unknown> = {
+  ...waits,
+  reason: (): WaitReason => 'run',
+  resources: () => [],
+  attempt: () => false,
+  enqueue: (operation) => {
+    const program: Program = new Program(operation.goroutine.program.scheduler, {
       returned: (value) => {
         program.end();
-        waiter.complete(value as T);
+        operation.complete(value);
       },
       threw: (goroutine, error) => {
         program.abort();
-        waiter.fail(uncaught(program, goroutine, error));
+        operation.fail(uncaught(program, goroutine, error));
       },
     });
-    program.start(main);
-  });
-  inner.add(running);
-  const ended = (): void => void inner.delete(running);
-  running.then(ended, ended);
-  return running;
-}
+    program.start(operation.subject);
+  },
+};
 
 function uncaught(program: Program, goroutine: Goroutine, error: unknown): unknown {
   return goroutine === program.main ? error : asPanic(goroutine, error);

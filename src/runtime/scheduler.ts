@@ -1,12 +1,7 @@
 import type { Goroutine } from './goroutine.ts';
+import type { Operation } from './operation.ts';
 import type { Program } from './program.ts';
-import type { Operation, Waiter } from './waiter.ts';
-
-/** A runtime timer that may still be stopped. */
-export interface Timer {
-  /** @returns whether it was still pending */
-  stop(): boolean;
-}
+import type { Timer } from './runtime-timer.ts';
 
 /**
  * Who decides what runs when. The native scheduler leaves it to the event loop; the explorer's decides every step.
@@ -16,20 +11,22 @@ export interface Scheduler {
   /** `true` when exactly one goroutine runs between two scheduling points. */
   readonly controlled: boolean;
   /** Starts a goroutine's body; never synchronously. */
-  start(goroutine: Goroutine, body: () => unknown): void;
+  start(goroutine: Goroutine): void;
   /** Performs an operation: attempts it, and parks the goroutine if it cannot complete. */
-  perform<T>(waiter: Waiter<T>): Promise<T>;
-  /** A parked operation has been completed. */
-  settled(waiter: Operation): void;
-  /** Calls `fire` after `delay` milliseconds. */
-  schedule(delay: number, fire: () => void, goroutine: Goroutine): Timer;
+  perform<S, T>(operation: Operation<S, T>): Promise<T>;
+  /** An operation has been settled: in its attempt, or by somebody who woke it. */
+  settled(operation: Operation, how: 'at once' | 'woken'): void;
+  /** Rings the timer after `delay` milliseconds. */
+  schedule(timer: Timer, delay: number): void;
+  /** Does not ring it after all. */
+  cancel(timer: Timer): void;
   /** Monotonic milliseconds. */
   now(): number;
   /** Milliseconds since the epoch. */
   wallClock(): number;
   /** A whole number from 0 up to but not including `bound`. */
   choose(bound: number): number;
-  /** A goroutine has ended, or something outside that could have woken one is gone. */
+  /** A goroutine waits or has ended, or something outside that could have woken one is gone. */
   changed(): void;
   /** A program's main has returned inside a larger whole; present when the scheduler keeps its goroutines to see what becomes of them. */
   pause?(program: Program): void;

@@ -1,9 +1,9 @@
-import { core, type ReceiveChannel, type Received, type SendChannel } from './channel.ts';
-import { type ChannelCore, ReceiveNode, SendNode } from './channel-core.ts';
-import { Panic } from './panic.ts';
-import { perform } from './program.ts';
-import type { QueueNode } from './queue.ts';
-import type { Waiter } from './waiter.ts';
+import { core, type ReceiveChannel, type SendChannel } from './channel.ts';
+import type { ChannelCore } from './channel-core.ts';
+import { Operation } from './operation.ts';
+import { currentGoroutine, mayCompleteAtOnce, park, perform } from './program.ts';
+import { Arm, type Key, receivedEvent, selecting } from './select-operation.ts';
+import { inTurn } from './turn.ts';
 
 /** A case of a select that sends; made by `select.send`. */
 export class SendCase<T> {
@@ -52,10 +52,19 @@ export function select<const C extends SelectCases>(cases: C): Promise<SelectEve
 /** Go: `reflect.Select`. The chosen case's index is `case`. */
 export function select<T>(cases: readonly (ReceiveChannel<T> | SendCase<T> | null)[]): Promise<SelectIndexEvent<T>>;
 export function select(cases: SelectCases | readonly SelectCase[]): Promise<unknown> {
-  const parsed = Array.isArray(cases) ? parse(cases.entries()) : parse(Object.entries(cases));
-  const hasDefault = !Array.isArray(cases) && (cases as SelectCases).default === true;
-  if (parsed.length === 0 && !hasDefault) return perform('select (no cases)', [], () => {});
-  return hasDefault ? selectOrDefault(parsed) : perform('select', resources(parsed), (waiter) => attempt(parsed, waiter));
+  const list = Array.isArray(cases) ? (cases as readonly SelectCase[]) : undefined;
+  const table = cases as CaseTable;
+  const atOnce = mayCompleteAtOnce();
+  if (atOnce) {
+    const ready = list ? countReadyInList(list) : countReady(table);
+    const nth = ready < 2 ? 0 : Math.floor(Math.random() * ready);
+    if (ready > 0) return inTurn(list ? carryOutInList(list, nth) : carryOut(table, nth));
+  }
+  const otherwise = list === undefined && table['default'] === true ? 'default' : 'block';
+  const operation = new Operation(currentGoroutine(), selecting, { arms: list ? armsOfList(list) : armsOf(table), otherwise });
+  if (!atOnce || otherwise === 'default') return perform(operation);
+  selecting.enqueue(operation);
+  return park(operation);
 }
 
 /** A case that sends `value`, which is evaluated once, on entry. Go: `case ch <- v:`. */
@@ -63,113 +72,92 @@ select.send = function send<T>(channel: SendChannel<T>, value: T): SendCase<T> {
   return new SendCase(channel, value);
 };
 
-/** A case as the machinery wants it: both kinds in one shape. */
-interface Arm {
-  readonly channel: ChannelCore<unknown>;
-  readonly ready: () => boolean;
-  /** Carries the case out, being ready. */
-  readonly carryOut: () => unknown;
-  /** Waits in the channel's queue. */
-  readonly enqueue: (waiter: Waiter<unknown>, won: (event: unknown) => void, lost: (error: unknown) => void) => () => void;
+type Case = SelectCase | true | undefined;
+/** The cases by name. Walked with `for … in`: its loads are the engine's fastest for names that change from round to round. */
+type CaseTable = Readonly<Record<string, Case>>;
+
+/** How many cases can go ahead now. */
+function countReady(cases: CaseTable): number {
+  let ready = 0;
+  for (const key in cases) if (isReady(key, cases[key])) ready++;
+  return ready;
 }
 
-function parse(cases: Iterable<readonly [string | number, SelectCase | true | undefined]>): Arm[] {
-  const arms: Arm[] = [];
-  for (const [key, chosen] of cases) {
-    if (chosen === null || (key === 'default' && chosen === true)) continue;
-    const arm = chosen instanceof SendCase ? sendArm(key, chosen) : receiveArm(key, chosen);
-    if (arm) arms.push(arm);
+function countReadyInList(cases: readonly SelectCase[]): number {
+  let ready = 0;
+  for (let index = 0; index < cases.length; index++) if (isReady(index, cases[index])) ready++;
+  return ready;
+}
+
+/** Carries out the case before which `skip` others are ready. */
+function carryOut(cases: CaseTable, skip: number): Promise<unknown> {
+  let left = skip;
+  for (const key in cases) if (isReady(key, cases[key]) && left-- === 0) return carryOutCase(key, cases[key]);
+  throw new Error('select: a case that was ready is not any more');
+}
+
+function carryOutInList(cases: readonly SelectCase[], skip: number): Promise<unknown> {
+  let left = skip;
+  for (let index = 0; index < cases.length; index++) if (isReady(index, cases[index]) && left-- === 0) return carryOutCase(index, cases[index]);
+  throw new Error('select: a case that was ready is not any more');
+}
+
+function isReady(key: Key, chosen: Case): boolean {
+  if (chosen === null || isDefault(key, chosen)) return false;
+  if (chosen instanceof SendCase) return (chosen.channel[core] as ChannelCore<unknown> | undefined)?.canSend === true;
+  return receiving(key, chosen)?.canReceive === true;
+}
+
+function carryOutCase(key: Key, chosen: Case): Promise<unknown> {
+  return chosen instanceof SendCase ? carryOutSend(key, chosen) : carryOutReceive(key, chosen);
+}
+
+function carryOutSend(key: Key, { channel, value }: SendCase<unknown>): Promise<unknown> {
+  try {
+    (channel[core] as ChannelCore<unknown>).trySend(value);
+    return Promise.resolve({ case: key });
+  } catch (error) {
+    return Promise.reject(error);
   }
+}
+
+function carryOutReceive(key: Key, chosen: Case): Promise<unknown> {
+  return Promise.resolve(receivedEvent(key, (receiving(key, chosen) as ChannelCore<unknown>).take()));
+}
+
+/** The cases that may become ready. */
+function armsOf(cases: CaseTable): Arm[] {
+  const arms: Arm[] = [];
+  for (const key in cases) addArm(arms, key, cases[key]);
   return arms;
 }
 
-function receiveArm(key: string | number, channel: unknown): Arm | undefined {
-  if (typeof channel !== 'object' || channel === null || !(core in channel) || !('receive' in channel)) throw notACase(key, channel);
-  const inner = (channel as ReceiveChannel<unknown>)[core] as ChannelCore<unknown> | undefined;
-  if (!inner) return undefined;
-  const event = (...[value, ok]: Received<unknown>): unknown => ({ case: key, ok, value });
-  return {
-    channel: inner,
-    ready: () => inner.canReceive,
-    carryOut: () => event(...(inner.tryReceive() as Received<unknown>)),
-    enqueue: (waiter, won) => join(inner.receivers, new ReceiveNode<unknown>(waiter, (...received) => won(event(...received)))),
-  };
+function armsOfList(cases: readonly SelectCase[]): Arm[] {
+  const arms: Arm[] = [];
+  for (let index = 0; index < cases.length; index++) addArm(arms, index, cases[index]);
+  return arms;
 }
 
-function sendArm(key: string | number, { channel, value }: SendCase<unknown>): Arm | undefined {
-  const inner = channel[core] as ChannelCore<unknown> | undefined;
-  if (!inner) return undefined;
-  return {
-    channel: inner,
-    ready: () => inner.canSend,
-    carryOut: () => {
-      inner.trySend(value);
-      return { case: key };
-    },
-    enqueue: (waiter, won, lost) => join(inner.senders, new SendNode<unknown>(waiter, value,
-      () => won({ case: key }), () => lost(new Panic('send on closed channel')))),
-  };
+function addArm(arms: Arm[], key: Key, chosen: Case): void {
+  if (chosen === null || isDefault(key, chosen)) return;
+  const channel = chosen instanceof SendCase ? (chosen.channel[core] as ChannelCore<unknown> | undefined) : receiving(key, chosen);
+  if (channel === undefined) return;
+  arms.push(chosen instanceof SendCase ? new Arm('send', key, channel, chosen.value) : new Arm('receive', key, channel));
 }
 
-function join<N extends QueueNode>(queue: { push(node: N): void; remove(node: N): void }, node: N): () => void {
-  queue.push(node);
-  return () => queue.remove(node);
+function isDefault(key: Key, chosen: Case): boolean {
+  return chosen === true && key === 'default';
 }
 
-function notACase(key: string | number, value: unknown): TypeError {
+/** The channel of a case that receives; `undefined` for a nil channel. @throws {TypeError} when the case is no channel */
+function receiving(key: Key, chosen: unknown): ChannelCore<unknown> | undefined {
+  if (typeof chosen !== 'object' || chosen === null || typeof (chosen as Partial<ReceiveChannel<unknown>>).receive !== 'function') throw notACase(key, chosen);
+  const channel = (chosen as ReceiveChannel<unknown>)[core] as ChannelCore<unknown> | undefined;
+  if (channel === undefined && !(core in chosen)) throw notACase(key, chosen);
+  return channel;
+}
+
+function notACase(key: Key, value: unknown): TypeError {
   const hint = value === undefined ? 'undefined; write null for a case that is off' : `${typeof value}, not a channel or select.send(…)`;
   return new TypeError(`select: the case \`${key}\` is ${hint}`);
-}
-
-function attempt(arms: readonly Arm[], waiter: Waiter<unknown>): void {
-  if (carryOutOne(arms, waiter)) return;
-  const leave: (() => void)[] = [];
-  const withdraw = (): void => { for (const out of leave) out(); };
-  for (const arm of inQueueOrder(arms, waiter)) {
-    leave.push(arm.enqueue(waiter,
-      (event) => { withdraw(); waiter.complete(event); },
-      (error) => { withdraw(); waiter.fail(error); }));
-  }
-}
-
-/** Whoever comes first in a channel's queue is served first; so two cases of one channel take turns at random in being first. */
-function inQueueOrder(arms: readonly Arm[], waiter: Waiter<unknown>): readonly Arm[] {
-  if (new Set(resources(arms)).size === arms.length) return arms;
-  const shuffled = [...arms];
-  for (let last = shuffled.length - 1; last > 0; last--) {
-    const other = waiter.goroutine.program.scheduler.choose(last + 1);
-    [shuffled[last], shuffled[other]] = [shuffled[other] as Arm, shuffled[last] as Arm];
-  }
-  return shuffled;
-}
-
-/** Carries out one ready case, chosen uniformly. */
-function carryOutOne(arms: readonly Arm[], waiter: Waiter<unknown>): boolean {
-  const ready = arms.filter((arm) => arm.ready());
-  const chosen = ready[waiter.goroutine.program.scheduler.choose(ready.length)];
-  if (!chosen) return false;
-  try {
-    waiter.complete(chosen.carryOut());
-  } catch (error) {
-    waiter.fail(error);
-  }
-  return true;
-}
-
-function selectOrDefault(arms: readonly Arm[]): Promise<unknown> {
-  return perform('select', resources(arms), (waiter) => {
-    if (carryOutOne(arms, waiter)) return;
-    if (waiter.goroutine.program.scheduler.controlled) {
-      waiter.complete({ case: 'default' });
-      return;
-    }
-    waiter.yielding = true;
-    setImmediate(() => {
-      if (!waiter.goroutine.program.over && !carryOutOne(arms, waiter)) waiter.complete({ case: 'default' });
-    });
-  });
-}
-
-function resources(arms: readonly Arm[]): ChannelCore<unknown>[] {
-  return arms.map((arm) => arm.channel);
 }

@@ -2,17 +2,14 @@
 import { type Context, withCancelCause } from '../context/index.ts';
 import { creationStack } from '../detail.ts';
 import { Goexit, Panic } from '../panic.ts';
-import { currentGoroutine, lastThrown, perform } from '../program.ts';
-import { Queue } from '../queue.ts';
-import { OperationNode } from '../sync/operation-node.ts';
+import { currentGoroutine, lastThrown } from '../program.ts';
+import { plainGate } from '../sync/gate.ts';
 import { WaitGroup } from '../sync/wait-group.ts';
-import type { Resource } from '../waiter.ts';
 
 /** Goroutines that work on one task: the first error is kept, and can cancel the rest. Go: `errgroup.Group`. */
 export class Group {
-  readonly #resource: Resource = { kind: 'group', createdAt: creationStack() };
+  readonly #gate = plainGate('errgroup.Go', { kind: 'group', createdAt: creationStack() }, { enter: () => this.#enter() });
   readonly #wg = new WaitGroup('errgroup');
-  readonly #waiters = new Queue<OperationNode>();
   readonly #cancel: ((cause?: Error) => void) | undefined;
   #limit = Infinity;
   #active = 0;
@@ -32,22 +29,20 @@ export class Group {
 
   /** Starts `fn` as a goroutine, waiting while the limit is reached. What it throws is the group's error; a panic ends the program. Go: `g.Go(f)`. */
   async go(fn: () => unknown): Promise<void> {
-    await perform<void>('errgroup.Go', [this.#resource], (waiter) => {
-      const admit = (): void => {
-        this.#active++;
-        waiter.complete();
-      };
-      if (this.#active < this.#limit) admit();
-      else this.#waiters.push(new OperationNode(waiter, admit));
-    });
+    await this.#gate.pass();
     this.#spawn(fn);
   }
 
   /** Starts `fn` if the limit is not reached. Go: `g.TryGo(f)`. @returns whether it did */
   tryGo(fn: () => unknown): boolean {
+    if (!this.#enter()) return false;
+    this.#spawn(fn);
+    return true;
+  }
+
+  #enter(): boolean {
     if (this.#active >= this.#limit) return false;
     this.#active++;
-    this.#spawn(fn);
     return true;
   }
 
@@ -69,8 +64,8 @@ export class Group {
         if (error instanceof Panic) throw error;
         if (!(error instanceof Goexit)) this.#failed(error);
       }
-      this.#active--;
-      this.#waiters.shift()?.resume();
+      // Its place goes to whoever waits for one.
+      if (!this.#gate.admit()) this.#active--;
       this.#wg.done();
     });
   }

@@ -1,49 +1,35 @@
 import { creationStack } from '../detail.ts';
-import { currentGoroutine, perform } from '../program.ts';
-import { Queue } from '../queue.ts';
-import type { Resource } from '../waiter.ts';
+import { note } from '../program.ts';
+import { type Gate, plainGate } from './gate.ts';
 import type { Locker } from './locker.ts';
-import { OperationNode } from './operation-node.ts';
 
 /** Goroutines wait here until another says that what they wait for may be true. Go: `sync.Cond`. */
 export class Cond {
   /** The lock that guards the condition. Go: `c.L`. */
   readonly locker: Locker;
-  readonly #resource: Resource;
-  readonly #waiters = new Queue<OperationNode>();
+  readonly #gate: Gate;
 
   /** @param name how reports call it; they find out the variable's name by themselves */
   constructor(locker: Locker, name?: string) {
     this.locker = locker;
-    this.#resource = { kind: 'cond', label: name, createdAt: creationStack() };
+    this.#gate = plainGate('sync.Cond.Wait', { kind: 'cond', label: name, createdAt: creationStack() }, { enter: () => false, linedUp: () => this.locker.unlock() });
   }
 
   /** Unlocks, waits for a signal, locks again. The lock must be held; look at the condition again afterwards, in a loop. Go: `c.Wait()`. */
   async wait(): Promise<void> {
-    await perform<void>('sync.Cond.Wait', [this.#resource], (waiter) => {
-      this.#waiters.push(new OperationNode(waiter, () => waiter.complete()));
-      try {
-        this.locker.unlock();
-      } catch (error) {
-        waiter.fail(error);
-      }
-    });
+    await this.#gate.pass();
     await this.locker.lock();
   }
 
   /** Wakes the goroutine that waits longest. Go: `c.Signal()`. */
   signal(): void {
-    this.#note('signals');
-    this.#waiters.shift()?.resume();
+    note('signals', this.#gate.resource);
+    this.#gate.admit();
   }
 
   /** Wakes every goroutine that waits. Go: `c.Broadcast()`. */
   broadcast(): void {
-    this.#note('broadcasts');
-    for (let node = this.#waiters.shift(); node; node = this.#waiters.shift()) node.resume();
-  }
-
-  #note(what: string): void {
-    currentGoroutine().program.scheduler.note?.(what, this.#resource);
+    note('broadcasts', this.#gate.resource);
+    this.#gate.admitAll();
   }
 }

@@ -1,30 +1,28 @@
 import { creationStack } from '../detail.ts';
 import { Panic } from '../panic.ts';
-import { currentGoroutine, perform } from '../program.ts';
-import { Queue } from '../queue.ts';
-import type { Resource } from '../waiter.ts';
+import { note } from '../program.ts';
+import type { Resource } from '../resource.ts';
+import { type Gate, plainGate } from './gate.ts';
 import { Held, type Locker } from './locker.ts';
-import { OperationNode } from './operation-node.ts';
 
 /** A lock for one writer or any number of readers; a waiting writer keeps new readers out. Go: `sync.RWMutex`. */
 export class RWMutex implements Locker {
   readonly #resource: Resource;
-  readonly #writers = new Queue<OperationNode>();
-  readonly #readersWaiting = new Queue<OperationNode>();
+  readonly #writersGate: Gate;
+  readonly #readersGate: Gate;
   #readers = 0;
   #writing = false;
 
   /** @param name how reports call it; they find out the variable's name by themselves */
   constructor(name?: string) {
     this.#resource = { kind: 'rw-mutex', label: name, createdAt: creationStack() };
+    this.#writersGate = plainGate('sync.RWMutex.Lock', this.#resource, { enter: () => this.tryLock() });
+    this.#readersGate = plainGate('sync.RWMutex.RLock', this.#resource, { enter: () => this.tryRLock() });
   }
 
   /** Takes the lock for writing. Go: `mu.Lock()`. */
   lock(): Promise<void> {
-    return perform<void>('sync.RWMutex.Lock', [this.#resource], (waiter) => {
-      if (this.tryLock()) waiter.complete();
-      else this.#writers.push(new OperationNode(waiter, () => waiter.complete()));
-    });
+    return this.#writersGate.pass();
   }
 
   /** Go: `mu.TryLock()`. */
@@ -39,21 +37,18 @@ export class RWMutex implements Locker {
   unlock(): void {
     if (!this.#writing) throw new Panic('sync: Unlock of unlocked RWMutex');
     this.#writing = false;
-    this.#note('unlocks');
+    note('unlocks', this.#resource);
     if (!this.#admitReaders()) this.#admitWriter();
   }
 
   /** Takes the lock for reading. Go: `mu.RLock()`. */
   rLock(): Promise<void> {
-    return perform<void>('sync.RWMutex.RLock', [this.#resource], (waiter) => {
-      if (this.tryRLock()) waiter.complete();
-      else this.#readersWaiting.push(new OperationNode(waiter, () => waiter.complete()));
-    });
+    return this.#readersGate.pass();
   }
 
   /** Go: `mu.TryRLock()`. */
   tryRLock(): boolean {
-    if (this.#writing || this.#writers.peek()) return false;
+    if (this.#writing || this.#writersGate.waiting.length > 0) return false;
     this.#readers++;
     return true;
   }
@@ -62,7 +57,7 @@ export class RWMutex implements Locker {
   rUnlock(): void {
     if (this.#readers === 0) throw new Panic('sync: RUnlock of unlocked RWMutex');
     this.#readers--;
-    this.#note('read-unlocks');
+    note('read-unlocks', this.#resource);
     if (this.#readers === 0) this.#admitWriter();
   }
 
@@ -84,23 +79,11 @@ export class RWMutex implements Locker {
   }
 
   #admitReaders(): boolean {
-    let admitted = false;
-    for (let reader = this.#readersWaiting.shift(); reader; reader = this.#readersWaiting.shift()) {
-      this.#readers++;
-      admitted = true;
-      reader.resume();
-    }
-    return admitted;
+    this.#readers = this.#readersGate.admitAll();
+    return this.#readers > 0;
   }
 
   #admitWriter(): void {
-    const writer = this.#writers.shift();
-    if (!writer) return;
-    this.#writing = true;
-    writer.resume();
-  }
-
-  #note(what: string): void {
-    currentGoroutine().program.scheduler.note?.(what, this.#resource);
+    this.#writing = this.#writersGate.admit();
   }
 }

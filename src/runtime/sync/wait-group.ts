@@ -1,9 +1,7 @@
 import { creationStack } from '../detail.ts';
 import { Goexit, Panic } from '../panic.ts';
-import { currentGoroutine, lastThrown, perform } from '../program.ts';
-import { Queue } from '../queue.ts';
-import type { Resource } from '../waiter.ts';
-import { OperationNode } from './operation-node.ts';
+import { currentGoroutine, lastThrown, note } from '../program.ts';
+import { Gate } from './gate.ts';
 
 /**
  * Waits for a set of goroutines. Go: `sync.WaitGroup`.
@@ -11,13 +9,13 @@ import { OperationNode } from './operation-node.ts';
  * Add before starting a goroutine, call `done` when it ends, `await wait()` for all of them; `go` does the first two.
  */
 export class WaitGroup {
-  readonly #resource: Resource;
-  readonly #waiters = new Queue<OperationNode>();
+  readonly #gate: Gate<'at once' | 'waited'>;
   #count = 0;
 
   /** @param name how reports call it; they find out the variable's name by themselves */
   constructor(name?: string) {
-    this.#resource = { kind: 'wait-group', label: name, createdAt: creationStack() };
+    this.#gate = new Gate('sync.WaitGroup.Wait', { kind: 'wait-group', label: name, createdAt: creationStack() },
+      { enter: () => this.#count === 0 }, { atOnce: 'at once', waited: 'waited' });
   }
 
   /** Raises the counter by `n`, or lowers it when `n` is negative. Go: `wg.Add(n)`.
@@ -26,9 +24,8 @@ export class WaitGroup {
     if (!Number.isSafeInteger(n)) throw new TypeError(`WaitGroup.add: a whole number is wanted, not ${String(n)}`);
     if (this.#count + n < 0) throw new Panic('sync: negative WaitGroup counter');
     this.#count += n;
-    currentGoroutine().program.scheduler.note?.(n < 0 ? 'is done with' : 'adds to', this.#resource);
-    if (this.#count > 0) return;
-    for (let node = this.#waiters.shift(); node; node = this.#waiters.shift()) node.resume();
+    note(n < 0 ? 'is done with' : 'adds to', this.#gate.resource);
+    if (this.#count === 0) this.#gate.admitAll();
   }
 
   /** Lowers the counter by one. Go: `wg.Done()`. @throws {Panic} `sync: negative WaitGroup counter` */
@@ -39,11 +36,8 @@ export class WaitGroup {
   /** Waits until the counter is zero. Go: `wg.Wait()`.
    *  @throws {Panic} `sync: WaitGroup is reused before previous Wait has returned` */
   async wait(): Promise<void> {
-    const waited = await perform<'waited' | 'at once'>('sync.WaitGroup.Wait', [this.#resource], (waiter) => {
-      if (this.#count === 0) waiter.complete('at once');
-      else this.#waiters.push(new OperationNode(waiter, () => waiter.complete('waited')));
-    });
-    if (waited === 'waited' && this.#count > 0) throw new Panic('sync: WaitGroup is reused before previous Wait has returned');
+    const passage = await this.#gate.pass();
+    if (passage === 'waited' && this.#count > 0) throw new Panic('sync: WaitGroup is reused before previous Wait has returned');
   }
 
   /** Runs `fn(...args)` as a goroutine that the group waits for. Go 1.25: `wg.Go(f)`.

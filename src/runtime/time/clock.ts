@@ -1,13 +1,4 @@
-import { currentGoroutine, perform } from '../program.ts';
-
-/** Waits for `duration` milliseconds. Go: `time.Sleep(d)`. */
-export function sleep(duration: number): Promise<void> {
-  requireNumber('time.sleep', duration);
-  return perform<void>('sleep', [], (waiter) => {
-    if (duration <= 0) waiter.complete();
-    else waiter.goroutine.program.schedule(duration, () => waiter.complete());
-  });
-}
+import { currentGoroutine } from '../program.ts';
 
 /** Milliseconds since the epoch, with a fraction; never goes backwards within a process. Go: `time.Now()`. */
 export function now(): number {
