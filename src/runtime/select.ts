@@ -7,7 +7,9 @@ import type { Waiter } from './waiter.ts';
 
 /** A case of a select that sends; made by `select.send`. */
 export class SendCase<T> {
+  /** Where it sends. */
   readonly channel: SendChannel<T>;
+  /** What it sends. */
   readonly value: T;
 
   constructor(channel: SendChannel<T>, value: T) {
@@ -19,8 +21,8 @@ export class SendCase<T> {
 /** A case: a channel to receive from, a send, or `null` for a case that is never ready. */
 export type SelectCase = ReceiveChannel<unknown> | SendCase<unknown> | SendCase<never> | null;
 
-/** What a chosen case gives. */
-type EventOf<K, C> =
+/** What one chosen case gives: a send only its name, a receive also the value and whether one was sent. */
+export type SelectCaseEvent<K, C> =
   C extends SendCase<infer _> ? { readonly case: K }
   : C extends ReceiveChannel<infer T>
     ? { readonly case: K; readonly ok: true; readonly value: T } | { readonly case: K; readonly ok: false; readonly value: undefined }
@@ -28,7 +30,7 @@ type EventOf<K, C> =
 
 /** The answer of `select`, discriminated by `case`. */
 export type SelectEvent<C> = {
-  [K in keyof C]: K extends 'default' ? { readonly case: 'default' } : EventOf<K, Exclude<C[K], null>>;
+  [K in keyof C]: K extends 'default' ? { readonly case: 'default' } : SelectCaseEvent<K, Exclude<C[K], null>>;
 }[keyof C];
 
 /** The answer of `select` over an array: `case` is the index. */
@@ -49,7 +51,7 @@ export type SelectCases = { readonly [name: string]: SelectCase | true } & { rea
  * @throws {TypeError} for a case that is `undefined`: write `null` for a case that is off
  */
 export function select<const C extends SelectCases>(cases: C): Promise<SelectEvent<C>>;
-/** Go: `reflect.Select`. The chosen case's index is `case`. */
+/** The same over a list, where the chosen case's index is `case`. Go: `reflect.Select`. */
 export function select<T>(cases: readonly (ReceiveChannel<T> | SendCase<T> | null)[]): Promise<SelectIndexEvent<T>>;
 export function select(cases: SelectCases | readonly SelectCase[]): Promise<unknown> {
   const parsed = Array.isArray(cases) ? parse(cases.entries()) : parse(Object.entries(cases));
@@ -58,10 +60,16 @@ export function select(cases: SelectCases | readonly SelectCase[]): Promise<unkn
   return hasDefault ? selectOrDefault(parsed) : perform('select', resources(parsed), (waiter) => attempt(parsed, waiter));
 }
 
-/** A case that sends `value`, which is evaluated once, on entry. Go: `case ch <- v:`. */
-select.send = function send<T>(channel: SendChannel<T>, value: T): SendCase<T> {
+/** Cases that do not receive. Declared apart, so that users of the package see the comments. */
+export declare namespace select {
+  /** A case that sends `value`, which is evaluated once, on entry. Go: `case ch <- v:`. */
+  function send<T>(channel: SendChannel<T>, value: T): SendCase<T>;
+}
+Object.assign(select, { send });
+
+function send<T>(channel: SendChannel<T>, value: T): SendCase<T> {
   return new SendCase(channel, value);
-};
+}
 
 /** A case as the machinery wants it: both kinds in one shape. */
 interface Arm {

@@ -27,7 +27,7 @@ export class RWMutex implements Locker {
     });
   }
 
-  /** Go: `mu.TryLock()`. */
+  /** Takes the lock for writing if that is possible at once. Go: `mu.TryLock()`. @returns whether it did */
   tryLock(): boolean {
     if (this.#writing || this.#readers > 0) return false;
     this.#writing = true;
@@ -51,7 +51,7 @@ export class RWMutex implements Locker {
     });
   }
 
-  /** Go: `mu.TryRLock()`. */
+  /** Takes the lock for reading if that is possible at once. Go: `mu.TryRLock()`. @returns whether it did */
   tryRLock(): boolean {
     if (this.#writing || this.#writers.peek()) return false;
     this.#readers++;

@@ -8,17 +8,17 @@ import { now, requireNumber } from './clock.ts';
 export interface Timer {
   /** Receives the moment it fired. Go: `t.C`. */
   readonly channel: ReceiveChannel<number>;
-  /** Stops it; nothing is received afterwards. @returns whether it was pending. Go: `t.Stop()` */
+  /** Stops it; nothing is received afterwards. Go: `t.Stop()`. @returns whether it was pending */
   stop(): boolean;
-  /** Starts it again with another duration; nothing stale is received. @returns whether it was pending. Go: `t.Reset(d)` */
+  /** Starts it again with another duration; nothing stale is received. Go: `t.Reset(d)`. @returns whether it was pending */
   reset(duration: number): boolean;
 }
 
 /** Runs a function once. Go: what `time.AfterFunc` gives. */
 export interface FuncTimer {
-  /** @returns whether it was pending */
+  /** Keeps the function from running, unless it has begun. Go: `t.Stop()`. @returns whether it was pending */
   stop(): boolean;
-  /** @returns whether it was pending */
+  /** Runs the function after another duration, again if it has run. Go: `t.Reset(d)`. @returns whether it was pending */
   reset(duration: number): boolean;
 }
 
