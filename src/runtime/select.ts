@@ -38,6 +38,9 @@ export type SelectIndexEvent<T> =
   | { readonly case: number; readonly ok: true; readonly value: T }
   | { readonly case: number; readonly ok: false; readonly value: undefined };
 
+/** What the receives among some cases may give. */
+export type SelectedValue<C> = C extends ReceiveChannel<infer T> ? T : never;
+
 /** The cases of a select, by name. `default: true` keeps it from blocking. */
 export type SelectCases = { readonly [name: string]: SelectCase | true } & { readonly default?: true };
 
@@ -53,6 +56,8 @@ export type SelectCases = { readonly [name: string]: SelectCase | true } & { rea
 export function select<const C extends SelectCases>(cases: C): Promise<SelectEvent<C>>;
 /** The same over a list, where the chosen case's index is `case`. Go: `reflect.Select`. */
 export function select<T>(cases: readonly (ReceiveChannel<T> | SendCase<T> | null)[]): Promise<SelectIndexEvent<T>>;
+/** The same over channels of different types: `value` has one of them. */
+export function select<const C extends readonly SelectCase[]>(cases: C): Promise<SelectIndexEvent<SelectedValue<C[number]>>>;
 export function select(cases: SelectCases | readonly SelectCase[]): Promise<unknown> {
   const parsed = Array.isArray(cases) ? parse(cases.entries()) : parse(Object.entries(cases));
   const hasDefault = !Array.isArray(cases) && (cases as SelectCases).default === true;
