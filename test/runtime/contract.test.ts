@@ -106,6 +106,8 @@ test('select, as the contract writes it', () => {
         event satisfies never;
     }
     expectTypeOf((await select([jobs, null, select.send(jobs, 1)])).case).toEqualTypeOf<number>();
+    const any = await select([jobs, results, select.send(chan<boolean>(), true)]);
+    if (any.ok) expectTypeOf(any.value).toEqualTypeOf<number | string>();
     await select({});
   });
   expect(select.send).toBeTypeOf('function');
