@@ -7,7 +7,7 @@ export { go } from './go.ts';
 export { gosched } from './gosched.ts';
 export { Panic, panic, type PanicOrigin } from './panic.ts';
 export { run } from './run.ts';
-export { select, type SelectCases, type SelectEvent, type SelectIndexEvent, type SendCase } from './select.ts';
+export { select, type SelectCase, type SelectCaseEvent, type SelectCases, type SelectedValue, type SelectEvent, type SelectIndexEvent, type SendCase } from './select.ts';
 export type { Context } from './context/index.ts';
 export * as atomic from './atomic/index.ts';
 export * as context from './context/index.ts';

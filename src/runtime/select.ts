@@ -7,7 +7,9 @@ import { inTurn } from './turn.ts';
 
 /** A case of a select that sends; made by `select.send`. */
 export class SendCase<T> {
+  /** Where it sends. */
   readonly channel: SendChannel<T>;
+  /** What it sends. */
   readonly value: T;
 
   constructor(channel: SendChannel<T>, value: T) {
@@ -19,8 +21,8 @@ export class SendCase<T> {
 /** A case: a channel to receive from, a send, or `null` for a case that is never ready. */
 export type SelectCase = ReceiveChannel<unknown> | SendCase<unknown> | SendCase<never> | null;
 
-/** What a chosen case gives. */
-type EventOf<K, C> =
+/** What one chosen case gives: a send only its name, a receive also the value and whether one was sent. */
+export type SelectCaseEvent<K, C> =
   C extends SendCase<infer _> ? { readonly case: K }
   : C extends ReceiveChannel<infer T>
     ? { readonly case: K; readonly ok: true; readonly value: T } | { readonly case: K; readonly ok: false; readonly value: undefined }
@@ -28,13 +30,16 @@ type EventOf<K, C> =
 
 /** The answer of `select`, discriminated by `case`. */
 export type SelectEvent<C> = {
-  [K in keyof C]: K extends 'default' ? { readonly case: 'default' } : EventOf<K, Exclude<C[K], null>>;
+  [K in keyof C]: K extends 'default' ? { readonly case: 'default' } : SelectCaseEvent<K, Exclude<C[K], null>>;
 }[keyof C];
 
 /** The answer of `select` over an array: `case` is the index. */
 export type SelectIndexEvent<T> =
   | { readonly case: number; readonly ok: true; readonly value: T }
   | { readonly case: number; readonly ok: false; readonly value: undefined };
+
+/** What the receives among some cases may give. */
+export type SelectedValue<C> = C extends ReceiveChannel<infer T> ? T : never;
 
 /** The cases of a select, by name. `default: true` keeps it from blocking. */
 export type SelectCases = { readonly [name: string]: SelectCase | true } & { readonly default?: true };
@@ -49,8 +54,10 @@ export type SelectCases = { readonly [name: string]: SelectCase | true } & { rea
  * @throws {TypeError} for a case that is `undefined`: write `null` for a case that is off
  */
 export function select<const C extends SelectCases>(cases: C): Promise<SelectEvent<C>>;
-/** Go: `reflect.Select`. The chosen case's index is `case`. */
+/** The same over a list, where the chosen case's index is `case`. Go: `reflect.Select`. */
 export function select<T>(cases: readonly (ReceiveChannel<T> | SendCase<T> | null)[]): Promise<SelectIndexEvent<T>>;
+/** The same over channels of different types: `value` has one of them. */
+export function select<const C extends readonly SelectCase[]>(cases: C): Promise<SelectIndexEvent<SelectedValue<C[number]>>>;
 export function select(cases: SelectCases | readonly SelectCase[]): Promise<unknown> {
   const list = Array.isArray(cases) ? (cases as readonly SelectCase[]) : undefined;
   const table = cases as CaseTable;
@@ -67,10 +74,16 @@ export function select(cases: SelectCases | readonly SelectCase[]): Promise<unkn
   return park(operation);
 }
 
-/** A case that sends `value`, which is evaluated once, on entry. Go: `case ch <- v:`. */
-select.send = function send<T>(channel: SendChannel<T>, value: T): SendCase<T> {
+/** Cases that do not receive. Declared apart, so that users of the package see the comments. */
+export declare namespace select {
+  /** A case that sends `value`, which is evaluated once, on entry. Go: `case ch <- v:`. */
+  function send<T>(channel: SendChannel<T>, value: T): SendCase<T>;
+}
+Object.assign(select, { send });
+
+function send<T>(channel: SendChannel<T>, value: T): SendCase<T> {
   return new SendCase(channel, value);
-};
+}
 
 type Case = SelectCase | true | undefined;
 /** The cases by name. Walked with `for … in`: its loads are the engine's fastest for names that change from round to round. */

@@ -3,6 +3,7 @@ import type { Channel, ReceiveChannel } from '../channel.ts';
 
 /** A typed name for a value in a context. Go: an unexported key type. */
 export interface Key<T> {
+  /** For whoever reads a dump; keys are told apart by themselves. */
   readonly name: string;
   /** Makes keys of different types different types. */
   readonly type?: T;

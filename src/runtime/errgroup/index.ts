@@ -21,7 +21,7 @@ export class Group {
   }
 
   /** At most `n` goroutines at a time from here on; a negative `n` means any number. Go: `g.SetLimit(n)`.
-   *  @throws {Panic} to change a limit while goroutines of the group are running */
+   *  @throws {Panic} when a limit is changed while goroutines of the group run */
   setLimit(n: number): void {
     if (this.#active > 0 && this.#limit !== Infinity) throw new Panic(`errgroup: modify limit while ${this.#active} goroutines in the group are still active`);
     this.#limit = n < 0 ? Infinity : n;

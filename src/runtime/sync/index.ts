@@ -1,6 +1,6 @@
 /** Go's package `sync`. */
 export { Cond } from './cond.ts';
-export type { Locker } from './locker.ts';
+export type { Held, Locker } from './locker.ts';
 export { SyncMap as Map } from './map.ts';
 export { Mutex } from './mutex.ts';
 export { Once } from './once.ts';

@@ -3,13 +3,13 @@ export class SyncMap<K, V> {
   /** Boxed, so that `undefined` can be a value. */
   readonly #entries = new Map<K, { readonly value: V }>();
 
-  /** Go: `v, ok := m.Load(k)`. */
+  /** The value kept under a key, and whether there is one. Go: `v, ok := m.Load(k)`. */
   load(key: K): [value: V, ok: true] | [value: undefined, ok: false] {
     const entry = this.#entries.get(key);
     return entry ? [entry.value, true] : [undefined, false];
   }
 
-  /** Go: `m.Store(k, v)`. */
+  /** Keeps a value under a key, in place of the one before. Go: `m.Store(k, v)`. */
   store(key: K, value: V): void {
     this.#entries.set(key, { value });
   }
@@ -22,19 +22,19 @@ export class SyncMap<K, V> {
     return [value, false];
   }
 
-  /** Go: `v, loaded := m.LoadAndDelete(k)`. */
+  /** Removes an entry, gives its value and whether there was one. Go: `v, loaded := m.LoadAndDelete(k)`. */
   loadAndDelete(key: K): [value: V, loaded: true] | [value: undefined, loaded: false] {
     const found = this.load(key);
     this.#entries.delete(key);
     return found;
   }
 
-  /** Go: `m.Delete(k)`. */
+  /** Removes an entry, if there is one. Go: `m.Delete(k)`. */
   delete(key: K): void {
     this.#entries.delete(key);
   }
 
-  /** Go: `previous, loaded := m.Swap(k, v)`. */
+  /** Keeps a value, gives the one before and whether there was one. Go: `previous, loaded := m.Swap(k, v)`. */
   swap(key: K, value: V): [previous: V, loaded: true] | [previous: undefined, loaded: false] {
     const found = this.load(key);
     this.#entries.set(key, { value });

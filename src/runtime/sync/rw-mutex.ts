@@ -25,7 +25,7 @@ export class RWMutex implements Locker {
     return this.#writersGate.pass();
   }
 
-  /** Go: `mu.TryLock()`. */
+  /** Takes the lock for writing if that is possible at once. Go: `mu.TryLock()`. @returns whether it did */
   tryLock(): boolean {
     if (this.#writing || this.#readers > 0) return false;
     this.#writing = true;
@@ -46,7 +46,7 @@ export class RWMutex implements Locker {
     return this.#readersGate.pass();
   }
 
-  /** Go: `mu.TryRLock()`. */
+  /** Takes the lock for reading if that is possible at once. Go: `mu.TryRLock()`. @returns whether it did */
   tryRLock(): boolean {
     if (this.#writing || this.#writersGate.waiting.length > 0) return false;
     this.#readers++;

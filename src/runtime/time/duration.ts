@@ -1,9 +1,16 @@
-/** Durations are milliseconds, as everywhere in JavaScript. */
+// Durations are milliseconds, as everywhere in JavaScript.
+
+/** A millionth of a millisecond. Go: `time.Nanosecond`. */
 export const Nanosecond = 1e-6;
+/** A thousandth of a millisecond. Go: `time.Microsecond`. */
 export const Microsecond = 1e-3;
+/** The unit of every duration. Go: `time.Millisecond`. */
 export const Millisecond = 1;
+/** 1,000 milliseconds: `3 * time.Second`. Go: `time.Second`. */
 export const Second = 1_000;
+/** 60 seconds. Go: `time.Minute`. */
 export const Minute = 60_000;
+/** 60 minutes. Go: `time.Hour`. */
 export const Hour = 3_600_000;
 
 /** A duration in Go's notation: `1h2m3.5s`, `250ms`, `0s`. Go: `d.String()`. */
@@ -26,7 +33,7 @@ const units: Readonly<Record<string, number>> = {
   ns: Nanosecond, us: Microsecond, 'µs': Microsecond, 'μs': Microsecond, ms: Millisecond, s: Second, m: Minute, h: Hour,
 };
 
-/** Reads Go's notation: `1h2m3.5s`, `-250ms`. Go: `time.ParseDuration`. @returns milliseconds @throws {SyntaxError} */
+/** Reads Go's notation: `1h2m3.5s`, `-250ms`. Go: `time.ParseDuration`. @returns milliseconds @throws {SyntaxError} `time: invalid duration …` */
 export function parseDuration(text: string): number {
   const [, sign, body] = /^([+-]?)(.*)$/s.exec(text) ?? [];
   if (body === '0') return 0;
