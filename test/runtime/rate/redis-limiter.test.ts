@@ -7,6 +7,7 @@ import { clientOf, redisIsMissing, RedisServer } from './redis-server.ts';
 import type { Allowed, Task } from './redis-worker.ts';
 
 const missing = redisIsMissing();
+if (missing !== undefined) console.warn(`The tests with a real Redis are skipped: ${missing}`);
 const background = context.background();
 /** Longer than any answer takes, even on a machine that is busy with other things. */
 const PATIENT = 20_000;
