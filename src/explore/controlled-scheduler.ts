@@ -420,10 +420,10 @@ export class ControlledScheduler implements Scheduler {
 /** Runs a goroutine's body to its end. */
 async function execute(goroutine: Goroutine): Promise<void> {
   const { body, program } = goroutine;
-  goroutine.body = undefined;
+  goroutine.body = 'running';
   let value: unknown;
   try {
-    value = await body?.();
+    value = typeof body === 'function' ? await body() : undefined;
   } catch (error) {
     program.threw(goroutine, error);
     return;

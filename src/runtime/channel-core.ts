@@ -147,8 +147,8 @@ export class ChannelCore<T> implements Resource {
 
   #shift(): T {
     const value = this.#buffer[this.#head] as T;
-    // What is left behind must not keep objects alive. A number does not, and overwriting it would make the array one of mixed values.
-    if (typeof value === 'object' || typeof value === 'function') this.#buffer[this.#head] = undefined;
+    // What is left behind must not stay in memory, be it an object or a long text. A number does not, and overwriting it would make the array one of mixed values.
+    if (typeof value !== 'number') this.#buffer[this.#head] = undefined;
     this.#head = this.#head + 1 === this.capacity ? 0 : this.#head + 1;
     this.#count--;
     return value;

@@ -9,21 +9,21 @@ export interface Parent {
   readonly name: string;
 }
 
+const daemons = new WeakSet<Goroutine>();
+/** Where goroutines were started, at detail `creation` and above. */
+const origins = new WeakMap<Goroutine, string>();
+
 /** A goroutine: a function that runs concurrently with the rest of its program. */
+// There may be a million of them, so what few have stands beside the class.
 export class Goroutine implements QueueNode {
   previous: QueueNode | undefined = undefined;
   next: QueueNode | undefined = undefined;
   readonly program: Program;
   readonly id: number;
   readonly name: string;
-  /** A daemon is exempt from leak and never-ends findings. */
-  readonly kind: 'ordinary' | 'daemon';
   readonly parent: Parent | undefined;
-  readonly createdAt: string | undefined;
-  /** What it will run; gone once it has begun. */
-  body: (() => unknown) | undefined = undefined;
-  #asParent: Parent | undefined = undefined;
-  ended = false;
+  /** What it will run; once it has begun, how far it is. */
+  body: (() => unknown) | 'running' | 'ended' = 'running';
   /** The last operation it waited for. Whether it still does, the operation knows: so nothing is to be done here when it is completed. */
   wait: Operation | undefined = undefined;
   /** Others that it started and did not await. */
@@ -33,19 +33,25 @@ export class Goroutine implements QueueNode {
     this.program = program;
     this.id = program.nextId();
     this.name = name;
-    this.kind = kind;
     this.parent = parent;
+    if (kind === 'daemon') daemons.add(this);
     // main is started by the runtime, not by a line of the program.
-    this.createdAt = parent ? creationStack() : undefined;
+    const origin = parent ? creationStack() : undefined;
+    if (origin !== undefined) origins.set(this, origin);
   }
 
-  /** This goroutine as those that it starts remember it. */
-  get asParent(): Parent {
-    return (this.#asParent ??= { id: this.id, name: this.name });
+  /** The engine's stack text of the call that started it, at detail `creation` and above. */
+  get createdAt(): string | undefined {
+    return origins.get(this);
   }
 
+  /** A daemon is exempt from leak and never-ends findings. */
   get daemon(): boolean {
-    return this.kind === 'daemon';
+    return daemons.has(this);
+  }
+
+  get ended(): boolean {
+    return this.body === 'ended';
   }
 
   /** The operations that it waits in, the one that waits longest first: none, or one; more when some were not awaited. */
@@ -67,7 +73,7 @@ export class Goroutine implements QueueNode {
 
   /** It has run to its end. An operation that it never awaited goes on waiting, as a goroutine without a name would. */
   end(): void {
-    this.ended = true;
+    this.body = 'ended';
     if (this.wait?.isWaiting) this.setAside(this.wait);
     this.wait = undefined;
   }

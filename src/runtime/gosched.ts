@@ -15,6 +15,10 @@ const yielding: OperationKind<undefined, void> = {
     operation.complete();
     return true;
   },
-  enqueue: (operation) => void setImmediate(() => { if (!operation.goroutine.program.over) operation.complete(); }),
+  enqueue: (operation) => void setImmediate(() => {
+    const { program } = operation.goroutine;
+    if (program.over) program.putToRest(operation.goroutine);
+    else operation.complete();
+  }),
   yields: () => true,
 };

@@ -38,11 +38,16 @@ export class NativeClock {
     if (this.#timers.first === undefined) this.#platform?.unref();
   }
 
-  #set(): void {
-    const { first } = this.#timers;
+  /** Gives the platform's timer back, which would keep the program in memory until it goes off. */
+  stop(): void {
     clearTimeout(this.#platform);
     this.#platform = undefined;
     this.#alarm = Infinity;
+  }
+
+  #set(): void {
+    const { first } = this.#timers;
+    this.stop();
     if (!first) return;
     this.#alarm = first.due;
     const delay = Math.ceil(Math.min(Math.max(0, first.due - performance.now()), LONGEST_DELAY));

@@ -95,15 +95,19 @@ export class NativeScheduler implements Scheduler {
   changed(): void {
     this.#watch?.suspect();
   }
+
+  forget(): void {
+    this.#clock.stop();
+  }
 }
 
 /** Runs a goroutine's body, inside its asynchronous context. */
 function begin(goroutine: Goroutine): void {
   const { body, program } = goroutine;
-  goroutine.body = undefined;
+  goroutine.body = 'running';
   let result: unknown;
   try {
-    result = body?.();
+    result = typeof body === 'function' ? body() : undefined;
   } catch (error) {
     program.threw(goroutine, error);
     return;

@@ -56,9 +56,9 @@ function executor(resolve: (value: unknown) => void): void {
   lastResolve = resolve;
 }
 
-/** An operation that is tried before it begins has nobody to tell. */
-function notBegun(): void {
-  throw new Error('an operation was completed before it began');
+/** An operation that has not begun, or is settled, has nobody to tell. */
+function nobodyToTell(): void {
+  throw new Error('an operation was settled before it began, or twice');
 }
 
 /** Where operations were called, at detail `full`. */
@@ -89,7 +89,7 @@ export class Operation<S = unknown, T = unknown> implements QueueNode {
     this.subject = subject;
     this.value = value;
     this.state = 'new';
-    this.resolve = notBegun;
+    this.resolve = nobodyToTell;
   }
 
   /** Remembers where it was called. */
@@ -126,6 +126,7 @@ export class Operation<S = unknown, T = unknown> implements QueueNode {
     if (this.state === 'parked') {
       this.state = 'completed';
       this.resolve(value);
+      this.letGo();
     } else {
       this.settle('completed', value);
     }
@@ -152,6 +153,13 @@ export class Operation<S = unknown, T = unknown> implements QueueNode {
   release(): void {
     if (this.state === 'completed') this.resolve(this.value);
     else if (this.state === 'failed') this.resolve(Promise.reject(this.value));
+    this.letGo();
+  }
+
+  /** Its goroutine remembers the last one it waited for, perhaps for long; what was handed over must not stay in memory with it. */
+  private letGo(): void {
+    this.value = undefined;
+    this.resolve = nobodyToTell;
   }
 
   /** Its program is over: it never settles. */

@@ -27,7 +27,7 @@ const hook = createHook({
 
 const ours = new WeakSet<object>();
 
-/** A timer of our own, by which something is looked at again: nothing will come of it. */
+/** A timer of our own. What it will bring, if anything, the program knows without the platform. */
 export function notCounted(timer: object): void {
   ours.add(timer);
 }

@@ -1,5 +1,5 @@
 import { goroutineStorage } from './current.ts';
-import { Goroutine } from './goroutine.ts';
+import { Goroutine, type Parent } from './goroutine.ts';
 import { onRemembering, remembersOperations } from './detail.ts';
 import { Goexit, Panic } from './panic.ts';
 import type { Operation } from './operation.ts';
@@ -42,6 +42,8 @@ export class Program {
   main: Goroutine | undefined;
   over = false;
   #nextId: number;
+  /** The one that started a goroutine last. */
+  #lastParent: Parent | undefined;
 
   /** @param firstId the number of main */
   constructor(scheduler: Scheduler, observer: ProgramObserver, firstId = 1) {
@@ -72,12 +74,17 @@ export class Program {
   /** Starts a goroutine. */
   spawn(name: string, kind: 'ordinary' | 'daemon', body: () => unknown): Goroutine {
     const current = goroutineStorage.getStore();
-    const goroutine = new Goroutine(this, name, kind, current?.program === this ? current.asParent : undefined);
+    const goroutine = new Goroutine(this, name, kind, current?.program === this ? this.#asParent(current) : undefined);
     if (this.over) return goroutine;
     this.goroutines.push(goroutine);
     goroutine.body = body;
     this.scheduler.start(goroutine);
     return goroutine;
+  }
+
+  /** A goroutine as those that it starts remember it: they share one object, as they are mostly started one after another. */
+  #asParent({ id, name }: Goroutine): Parent {
+    return this.#lastParent?.id === id ? this.#lastParent : (this.#lastParent = { id, name });
   }
 
   /** The program is over, and a goroutine that outlived it has stopped at last. */
@@ -157,9 +164,9 @@ export class Program {
     this.needsCare = true;
     for (let timer = this.timers.first; timer; timer = this.timers.first) timer.stop();
     for (let goroutine = this.goroutines.shift(); goroutine; goroutine = this.goroutines.shift()) {
-      for (const wait of goroutine.waits) wait.abandon();
       // One that is not parked may go on, until it wants something of the runtime.
       if (!goroutine.isParked && !this.scheduler.controlled) this.#survivors.add(goroutine);
+      for (const wait of goroutine.waits) wait.abandon();
     }
     if (this.#survivors.size > 0) leaveFastPath();
     this.release();

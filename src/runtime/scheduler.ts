@@ -30,7 +30,7 @@ export interface Scheduler {
   changed(): void;
   /** A program's main has returned inside a larger whole; present when the scheduler keeps its goroutines to see what becomes of them. */
   pause?(program: Program): void;
-  /** A program inside a larger whole has failed: nothing of it goes on. */
+  /** A program is over, or one inside a larger whole has failed: nothing of it goes on. */
   forget?(program: Program): void;
   /** Something synchronous happened that pictures and meters want to know. */
   note?(what: string, subject: object): void;

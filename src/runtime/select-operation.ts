@@ -109,7 +109,9 @@ export const selecting: OperationKind<Choice, unknown> = {
       return;
     }
     setImmediate(() => {
-      if (!operation.goroutine.program.over && !carryOutOne(operation)) operation.complete({ case: 'default' });
+      const { program } = operation.goroutine;
+      if (program.over) program.putToRest(operation.goroutine);
+      else if (!carryOutOne(operation)) operation.complete({ case: 'default' });
     });
   },
   leave: ({ subject }) => {

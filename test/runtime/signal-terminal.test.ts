@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { defer } from '../../src/index.ts';
+import { RUNS_TYPESCRIPT } from '../support/child-program.ts';
 import { keys, Terminal } from '../tui/terminal.ts';
 
 test('in a terminal, the first Ctrl-C starts the shutdown and the second one ends the process', async () => {
@@ -13,7 +14,7 @@ test('in a terminal, the first Ctrl-C starts the shutdown and the second one end
       console.log('shutting down');
       await time.sleep(time.Hour);
     });`;
-  const terminal = new Terminal(process.execPath, ['--input-type=module', '-e', program], { columns: 60, rows: 10 });
+  const terminal = new Terminal(process.execPath, [...RUNS_TYPESCRIPT, '--input-type=module', '-e', program], { columns: 60, rows: 10 });
   using _terminal = defer(() => terminal.close());
   await terminal.shows('working');
   terminal.type(keys.ctrlC);

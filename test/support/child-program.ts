@@ -44,10 +44,15 @@ export class ChildProgram {
   }
 }
 
+/** What Node must be told to run TypeScript: nothing, where it does so by itself. */
+export const RUNS_TYPESCRIPT = process.features.typescript === false || process.features.typescript === undefined
+  ? ['--experimental-strip-types', '--disable-warning=ExperimentalWarning']
+  : [];
+
 /** Starts a module that may use what the package exports; `body` runs after the imports. */
 export function startProgram(body: string): ChildProgram {
   const names = ['run', 'go', 'chan', 'select', 'defer', 'gosched', 'context', 'runtime', 'signal', 'sync', 'time'];
   const index = new URL('../../src/index.ts', import.meta.url).href;
   const source = `import { ${names.join(', ')} } from ${JSON.stringify(index)};\n${body}`;
-  return new ChildProgram(spawn(process.execPath, ['--input-type=module', '-e', source], { stdio: ['ignore', 'pipe', 'pipe'] }));
+  return new ChildProgram(spawn(process.execPath, [...RUNS_TYPESCRIPT, '--input-type=module', '-e', source], { stdio: ['ignore', 'pipe', 'pipe'] }));
 }

@@ -26,6 +26,8 @@ function listen(program: Program, signal: AbortSignal): Context {
     return ctx;
   }
   const arrived = program.expect('an AbortSignal');
+  // A program that is over calls `release` at once.
+  let forget = (): void => {};
   const abort = (): void => {
     release();
     ctx.cancel(Canceled, errorOf(signal.reason));
@@ -35,7 +37,7 @@ function listen(program: Program, signal: AbortSignal): Context {
     arrived();
     forget();
   };
-  const forget = program.whenOver(release);
+  forget = program.whenOver(release);
   signal.addEventListener('abort', abort, { once: true });
   return ctx;
 }

@@ -35,12 +35,14 @@ function listenWhile(listening: Context, signals: readonly NodeJS.Signals[], can
     hopeless();
     cancel(new SignalError(signal));
   })));
+  // A program that is over calls `release` at once.
+  let forget = (): void => {};
   const release = (): void => {
     forget();
     hopeless();
     for (const remove of removals) remove();
   };
-  const forget = program.whenOver(release);
+  forget = program.whenOver(release);
   listening.signal.addEventListener('abort', release, { once: true });
 }
 

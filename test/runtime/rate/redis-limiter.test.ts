@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { context, go, rate, run, sync, time } from '../../../src/index.ts';
+import { RUNS_TYPESCRIPT } from '../../support/child-program.ts';
 import { clientOf, redisIsMissing, RedisServer } from './redis-server.ts';
 import type { Allowed, Task } from './redis-worker.ts';
 
@@ -209,7 +210,7 @@ function tokensIn(state: string | null): number {
 
 /** Runs one process; gives what it was allowed. */
 async function workerOf(task: Task): Promise<readonly Allowed[]> {
-  const child = fork(new URL('redis-worker.ts', import.meta.url), { execArgv: [] });
+  const child = fork(new URL('redis-worker.ts', import.meta.url), { execArgv: RUNS_TYPESCRIPT });
   const ended = once(child, 'exit');
   await once(child, 'message');
   child.send(task);
