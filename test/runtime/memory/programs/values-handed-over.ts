@@ -2,7 +2,9 @@
 import { chan, go, run } from '../../../../src/index.ts';
 import { alive, collect, heapUsed, tell, turn } from './harness.ts';
 
-const TEXTS = 32;
+const TEXTS = 64;
+/** Longer ones would not be on the heap. */
+const LENGTH = 500_000;
 
 await run(async () => {
   const sent: WeakRef<object>[] = [];
@@ -34,7 +36,7 @@ await run(async () => {
 
   const before = await heapUsed();
   const texts = chan<string>(TEXTS);
-  for (let one = 0; one < TEXTS; one++) await texts.send(Buffer.alloc(1 << 20, 'x').toString('latin1'));
+  for (let one = 0; one < TEXTS; one++) await texts.send(Buffer.alloc(LENGTH, 'x').toString('latin1'));
   for (let one = 0; one < TEXTS; one++) await texts.receive();
   await turn();
   await collect();
