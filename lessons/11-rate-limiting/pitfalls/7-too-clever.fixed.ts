@@ -3,7 +3,8 @@
 import { run, rate, time } from 'concurrency-tutor';
 
 await run(async () => {
-  const limiter = new rate.Limiter(5, 5); // five a second, and five at once
+  // Five a second, and five at once.
+  const limiter = new rate.Limiter(5, 5);
   const counts: number[] = [];
   for (let second = 1; second <= 6; second++) {
     let allowed = 0;
