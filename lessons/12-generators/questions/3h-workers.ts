@@ -38,7 +38,10 @@ await run(async () => {
       const full = (100 * jobs.length) / jobs.capacity;
       if (full > 80 && count < 4) startOne();
       if (full < 50 && count > 1) {
-        await stopOne.send(); // one of them really ends
+        const asked = await select({ // one of them really ends
+          stop: select.send(stopOne, undefined), end: finished,
+        });
+        if (asked.case === 'end') return;
         count--;
       }
       console.log(`after ${seconds} s: ${full} % full,`,
