@@ -1,16 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { chan, context, errgroup, go, gosched, panic, run, time } from '../../src/index.ts';
+import { chan, type Channel, context, errgroup, go, gosched, panic, run, time } from '../../src/index.ts';
 
 describe('errgroup', () => {
   test('wait rejects with the first error, after all have ended', () => run(async () => {
     const group = new errgroup.Group();
     let ended = 0;
-    for (const duration of [4, 1, 2]) await group.go(async () => {
-      await time.sleep(duration);
+    const [second, third] = [chan<never>(), chan<never>()];
+    const failing = (name: string, before: Channel<never> | undefined, after: Channel<never> | undefined) => async (): Promise<void> => {
+      await before?.receive();
       ended++;
-      throw new Error(`after ${duration}`);
-    });
-    await expect(group.wait()).rejects.toThrow('after 1');
+      after?.close();
+      throw new Error(name);
+    };
+    await group.go(failing('third', third, undefined));
+    await group.go(failing('first', undefined, second));
+    await group.go(failing('second', second, third));
+    await expect(group.wait()).rejects.toThrow('first');
     expect(ended).toBe(3);
   }));
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FLAT, figuresOf, PATIENCE, PROMISES_HAVE_NUMBERS } from './figures.ts';
 
-describe.concurrent('goroutines and programs', PATIENCE, () => {
+describe('goroutines and programs', PATIENCE, () => {
   test('a parked goroutine takes less than a kilobyte, and nothing once it has ended', async () => {
     const { each = NaN, released, left, kept } = await figuresOf('goroutines-parked');
     console.log(`a parked goroutine: ${Math.round(each)} bytes`);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FLAT, figuresOf, PATIENCE } from './figures.ts';
 
-describe.concurrent('what is given up leaves nothing behind', PATIENCE, () => {
+describe('what is given up leaves nothing behind', PATIENCE, () => {
   test('a select that need not wait leaves no trace in the queues of its other cases', async () => {
     const { grown, waiting } = await figuresOf('select-beside-ready');
     expect(grown).toBeLessThan(FLAT);

@@ -4,7 +4,7 @@ import { chan, context, go, gosched, run, runtime, signal, time } from '../../..
 import { currentGoroutine } from '../../../../src/runtime/program.ts';
 import { alive, collect, growth, isFast, tell, turn } from './harness.ts';
 
-/** Hooks that are enabled: those that come less those that go. */
+/** Hooks that are enabled: those that came less those that went. */
 let hooks = 0;
 const hook = Object.getPrototypeOf(createHook({})) as ReturnType<typeof createHook>;
 const { enable, disable } = hook;
@@ -44,6 +44,9 @@ const play = async (rounds: number): Promise<void> => {
   await turn();
 };
 
+// What the runtime needs for good, it has from the first program on.
+await run(async () => {});
+hooks = 0;
 const before = listeners();
 const grown = await growth(10_000, play);
 await collect();
