@@ -84,7 +84,7 @@ class ReceiveEnd<T> implements ReceiveChannel<T> {
   }
 
   [Symbol.asyncIterator](): AsyncIterator<T, undefined> {
-    return iterate(this[core]);
+    return new ChannelIterator(this[core]);
   }
 }
 
@@ -149,16 +149,6 @@ function receiveOk<T>(channel: ChannelCore<T> | undefined): Promise<Received<T>>
   return park(operation) as Promise<Received<T>>;
 }
 
-function next<T>(channel: ChannelCore<T> | undefined): Promise<IteratorResult<T, undefined>> {
-  const atOnce = channel !== undefined && mayCompleteAtOnce();
-  const taken = atOnce ? channel.take() : NOTHING;
-  if (taken !== NOTHING) return inTurn(Promise.resolve<IteratorResult<T, undefined>>(taken === CLOSED ? { value: undefined, done: true } : { value: taken, done: false }));
-  const operation = new Operation(currentGoroutine(), receivingNext, channel);
-  if (!atOnce) return perform(operation) as Promise<IteratorResult<T, undefined>>;
-  channel.addReceiver(operation);
-  return park(operation) as Promise<IteratorResult<T, undefined>>;
-}
-
 function trySend<T>(channel: ChannelCore<T> | undefined, value: T): boolean {
   if (channel === undefined) return false;
   const sent = channel.trySend(value);
@@ -182,10 +172,35 @@ function close<T>(channel: ChannelCore<T> | undefined): void {
   note('closes', channel);
 }
 
-/** Leaving the loop early does not close the channel: the receiver never does. */
-function iterate<T>(channel: ChannelCore<T> | undefined): AsyncIterator<T, undefined> {
-  return {
-    next: () => next(channel),
-    return: () => Promise.resolve({ value: undefined, done: true }),
-  };
+/** `for await` over a channel. Leaving the loop early does not close the channel: the receiver never does. */
+class ChannelIterator<T> implements AsyncIterator<T, undefined> {
+  readonly #channel: ChannelCore<T> | undefined;
+  /** A `next` that waits, if one does. */
+  #waiting: Operation<ChannelCore<unknown> | undefined, IteratorResult<unknown, undefined>> | undefined;
+
+  constructor(channel: ChannelCore<T> | undefined) {
+    this.#channel = channel;
+  }
+
+  next(): Promise<IteratorResult<T, undefined>> {
+    const channel = this.#channel;
+    const atOnce = channel !== undefined && mayCompleteAtOnce();
+    const taken = atOnce ? channel.take() : NOTHING;
+    if (taken !== NOTHING) return inTurn(Promise.resolve<IteratorResult<T, undefined>>(taken === CLOSED ? { value: undefined, done: true } : { value: taken, done: false }));
+    const operation = new Operation(currentGoroutine(), receivingNext, channel);
+    this.#waiting = operation;
+    if (!atOnce) return perform(operation) as Promise<IteratorResult<T, undefined>>;
+    channel.addReceiver(operation);
+    return park(operation) as Promise<IteratorResult<T, undefined>>;
+  }
+
+  /** A `next` that still waits, as a stream's may when it is destroyed, ends too: it must not take a value that nobody will see. */
+  return(): Promise<IteratorResult<T, undefined>> {
+    const waiting = this.#waiting;
+    if (waiting?.isWaiting) {
+      receivingNext.leave(waiting);
+      waiting.complete({ value: undefined, done: true });
+    }
+    return Promise.resolve({ value: undefined, done: true });
+  }
 }
