@@ -22,7 +22,10 @@ func newTokenBucket(perSecond, burst int) *tokenBucket {
 	if perSecond <= 0 {
 		panic("a rate must be more than 0")
 	}
-	b := &tokenBucket{tokens: make(chan struct{}, burst), quit: make(chan struct{})}
+	b := &tokenBucket{
+		tokens: make(chan struct{}, burst),
+		quit:   make(chan struct{}),
+	}
 	for n := 0; n < burst; n++ {
 		b.tokens <- struct{}{}
 	}
@@ -92,7 +95,8 @@ func main() {
 				return
 			}
 			mutex.Lock()
-			starts = append(starts, time.Since(start).Round(100*time.Millisecond).Milliseconds())
+			after := time.Since(start).Round(100 * time.Millisecond)
+			starts = append(starts, after.Milliseconds())
 			mutex.Unlock()
 			time.Sleep(100 * time.Millisecond) // the work
 		}()

@@ -6,8 +6,10 @@ import (
 	"math/rand"
 )
 
-// generate starts a goroutine that sends what next gives, until next says no or the context is done.
-func generate(ctx context.Context, next func() (int, bool)) <-chan int {
+// generate sends what next gives, until next says no or ctx is done.
+func generate(
+	ctx context.Context, next func() (int, bool),
+) <-chan int {
 	out := make(chan int)
 	go func() {
 		defer close(out)
@@ -48,7 +50,9 @@ func numbersBetween(ctx context.Context, first, last int) <-chan int {
 }
 
 func randomNumbers(ctx context.Context, low, high int) <-chan int {
-	return generate(ctx, func() (int, bool) { return low + rand.Intn(high-low+1), true })
+	return generate(ctx, func() (int, bool) {
+		return low + rand.Intn(high-low+1), true
+	})
 }
 
 // receive gives false when the input has ended or the context is done.
@@ -61,7 +65,9 @@ func receive(ctx context.Context, input <-chan int) (int, bool) {
 	}
 }
 
-func apply(ctx context.Context, input <-chan int, change func(int) int) <-chan int {
+func apply(
+	ctx context.Context, input <-chan int, change func(int) int,
+) <-chan int {
 	return generate(ctx, func() (int, bool) {
 		value, ok := receive(ctx, input)
 		if !ok {
@@ -71,7 +77,9 @@ func apply(ctx context.Context, input <-chan int, change func(int) int) <-chan i
 	})
 }
 
-func filter(ctx context.Context, input <-chan int, keep func(int) bool) <-chan int {
+func filter(
+	ctx context.Context, input <-chan int, keep func(int) bool,
+) <-chan int {
 	return generate(ctx, func() (int, bool) {
 		for {
 			value, ok := receive(ctx, input)
@@ -94,7 +102,9 @@ func take(ctx context.Context, input <-chan int, count int) <-chan int {
 	})
 }
 
-func reduce(input <-chan int, first int, combine func(result, value int) int) int {
+func reduce(
+	input <-chan int, first int, combine func(result, value int) int,
+) int {
 	result := first
 	for value := range input {
 		result = combine(result, value)
@@ -124,18 +134,21 @@ func list(input <-chan int) []int {
 
 func main() {
 	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel() // ends every generator that has not been read to its end
+	defer cancel() // ends what was not read to its end
 
 	fmt.Println("from values:", list(fromValues(ctx, 1, 2, 3, 4, 5)))
 	fmt.Println("a range:", list(numbersBetween(ctx, 10, 15)))
-	fmt.Println("the first five of all numbers:", list(take(ctx, numbersFrom(ctx, 0), 5)))
+	all := numbersFrom(ctx, 0)
+	fmt.Println("the first five of all:", list(take(ctx, all, 5)))
 
-	doubled := apply(ctx, numbersFrom(ctx, 0), func(n int) int { return n * 2 })
+	numbers := numbersFrom(ctx, 0)
+	doubled := apply(ctx, numbers, func(n int) int { return n * 2 })
 	fours := filter(ctx, doubled, func(n int) bool { return n%4 == 0 })
-	fmt.Println("doubled, multiples of four, five of them:", list(take(ctx, fours, 5)))
+	fmt.Println("doubled, multiples of four:", list(take(ctx, fours, 5)))
 
 	five := list(take(ctx, randomNumbers(ctx, 1, 10), 5))
-	sum := reduce(fromValues(ctx, five...), 0, func(total, n int) int { return total + n })
+	add := func(total, n int) int { return total + n }
+	sum := reduce(fromValues(ctx, five...), 0, add)
 	fmt.Println("five random numbers:", five, "their sum:", sum)
 
 	s := &steps{input: numbersBetween(ctx, 100, 105)}

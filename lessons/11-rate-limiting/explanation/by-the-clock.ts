@@ -4,7 +4,10 @@
 // | after 2 s: yes yes no no no
 import { run, time } from 'concurrency-tutor';
 
-/** A token bucket that works out at each call how many tokens have dropped in since the last one. */
+/**
+ * A token bucket that works out at each call how many tokens have
+ * dropped in since the last one.
+ */
 class ClockBucket {
   readonly #perSecond: number;
   readonly #burst: number;
@@ -18,7 +21,8 @@ class ClockBucket {
   }
 
   tryTake(): boolean {
-    const dropped = (time.since(this.#countedAt) / time.Second) * this.#perSecond;
+    const seconds = time.since(this.#countedAt) / time.Second;
+    const dropped = seconds * this.#perSecond;
     this.#tokens = Math.min(this.#burst, this.#tokens + dropped);
     this.#countedAt = time.now();
     if (this.#tokens < 1) return false;
@@ -28,7 +32,8 @@ class ClockBucket {
 }
 
 function fiveTries(bucket: ClockBucket): string {
-  return Array.from({ length: 5 }, () => (bucket.tryTake() ? 'yes' : 'no')).join(' ');
+  const tries = Array.from({ length: 5 }, () => bucket.tryTake());
+  return tries.map((taken) => (taken ? 'yes' : 'no')).join(' ');
 }
 
 await run(async () => {

@@ -2,9 +2,11 @@
 // | fixed window: 4 let through in 200 ms
 // | sliding window: 2 let through in 200 ms
 // | leaky bucket: 2 let through in 200 ms, 3 refused
-import { run, go, chan, defer, time, type Channel } from 'concurrency-tutor';
+import {
+  run, go, chan, defer, time, type Channel,
+} from 'concurrency-tutor';
 
-/** Counts since the window began, and starts again from 0 in the next window. */
+/** Counts since the window began, and from 0 again in the next one. */
 class FixedWindow {
   readonly #limit: number;
   readonly #length: number;
@@ -40,14 +42,15 @@ class SlidingWindow {
   }
 
   tryTake(): boolean {
-    this.#given = this.#given.filter((moment) => time.since(moment) < this.#length);
+    const counts = (at: number) => time.since(at) < this.#length;
+    this.#given = this.#given.filter(counts);
     if (this.#given.length === this.#limit) return false;
     this.#given.push(time.now());
     return true;
   }
 }
 
-/** A short queue with one goroutine behind it, which lets out one job per interval. */
+/** A short queue. A goroutine lets out one job per interval. */
 class LeakyBucket {
   readonly #jobs: Channel<() => void>;
 
@@ -61,7 +64,7 @@ class LeakyBucket {
     });
   }
 
-  /** Puts the job into the queue. False: no room, and the job is not done. */
+  /** Puts the job into the queue. False: no room for it. */
   trySubmit(job: () => void): boolean {
     return this.#jobs.trySend(job);
   }
@@ -72,7 +75,9 @@ class LeakyBucket {
 }
 
 /** Two requests just before a window ends, and two just after. */
-async function aroundTheBorder(limiter: FixedWindow | SlidingWindow): Promise<number> {
+async function aroundTheBorder(
+  limiter: FixedWindow | SlidingWindow,
+): Promise<number> {
   let allowed = 0;
   await time.sleep(900 * time.Millisecond);
   for (let n = 1; n <= 2; n++) if (limiter.tryTake()) allowed++;
@@ -82,14 +87,19 @@ async function aroundTheBorder(limiter: FixedWindow | SlidingWindow): Promise<nu
 }
 
 await run(async () => {
-  console.log('fixed window:', await aroundTheBorder(new FixedWindow(2, time.Second)), 'let through in 200 ms');
-  console.log('sliding window:', await aroundTheBorder(new SlidingWindow(2, time.Second)), 'let through in 200 ms');
+  const fixed = await aroundTheBorder(new FixedWindow(2, time.Second));
+  console.log('fixed window:', fixed, 'let through in 200 ms');
+  const exact = await aroundTheBorder(new SlidingWindow(2, time.Second));
+  console.log('sliding window:', exact, 'let through in 200 ms');
 
   const leaky = new LeakyBucket(3, 150 * time.Millisecond);
   using _close = defer(() => leaky.close());
   let done = 0;
   let refused = 0;
-  for (let n = 1; n <= 6; n++) if (!leaky.trySubmit(() => done++)) refused++;
+  for (let n = 1; n <= 6; n++) {
+    if (!leaky.trySubmit(() => done++)) refused++;
+  }
   await time.sleep(200 * time.Millisecond);
-  console.log(`leaky bucket: ${done} let through in 200 ms, ${refused} refused`);
+  console.log(`leaky bucket: ${done} let through in 200 ms,`,
+    `${refused} refused`);
 });

@@ -10,20 +10,26 @@ function* allNumbers(): Generator<number> {
   }
 }
 
-function* map<A, B>(input: Iterable<A>, change: (value: A) => B): Generator<B> {
+function* map<A, B>(
+  input: Iterable<A>, change: (value: A) => B,
+): Generator<B> {
   for (const value of input) yield change(value);
 }
 
-function* filter<A>(input: Iterable<A>, keep: (value: A) => boolean): Generator<A> {
+function* filter<A>(
+  input: Iterable<A>, keep: (value: A) => boolean,
+): Generator<A> {
   for (const value of input) if (keep(value)) yield value;
 }
 
-function* take<A>(input: Iterable<A>, count: number): Generator<A> {
+function* take<A>(
+  input: Iterable<A>, count: number,
+): Generator<A> {
   if (count <= 0) return;
   let taken = 0;
   for (const value of input) {
     yield value;
-    if (++taken === count) return; // leaves the loop, and so ends the input
+    if (++taken === count) return; // this ends the input as well
   }
 }
 

@@ -7,7 +7,9 @@
 // | connection closed
 import { run, defer, time } from 'concurrency-tutor';
 
-const pages = [['alpha', 'beta'], ['gamma', 'delta'], ['epsilon', 'zeta']];
+const pages = [
+  ['alpha', 'beta'], ['gamma', 'delta'], ['epsilon', 'zeta'],
+];
 
 /** Fetches a page only when somebody wants a name from it. */
 async function* names(): AsyncGenerator<string> {
@@ -22,6 +24,6 @@ async function* names(): AsyncGenerator<string> {
 await run(async () => {
   for await (const name of names()) {
     console.log(name);
-    if (name === 'gamma') break; // leaves the loop, and so ends the generator
+    if (name === 'gamma') break; // this ends the generator
   }
 });

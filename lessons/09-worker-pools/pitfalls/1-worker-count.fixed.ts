@@ -1,0 +1,37 @@
+// expect: output
+// | 4 workers: done after 1500 ms, an order is in hand for 100 ms
+import { run, chan, sync, time } from 'concurrency-tutor';
+
+const connections = 4; // of the database
+const orders = 60;
+
+async function measure(workerCount: number): Promise<void> {
+  const start = time.now();
+  const free = chan<void>(connections);
+  const queue = chan<number>(orders);
+  for (let n = 0; n < orders; n++) await queue.send(n);
+  queue.close();
+
+  let longest = 0;
+  const workers = new sync.WaitGroup();
+  for (let n = 0; n < workerCount; n++) {
+    workers.go(async () => {
+      for await (const _ of queue) {
+        const taken = time.now();
+        await free.send(); // waits for a connection
+        await time.sleep(100); // the database is at work
+        free.tryReceive();
+        longest = Math.max(longest, Math.round(time.since(taken)));
+      }
+    });
+  }
+  await workers.wait();
+  const all = Math.round(time.since(start));
+  const who = workerCount === 1 ? '1 worker' : `${workerCount} workers`;
+  console.log(`${who}: done after ${all} ms, `
+    + `an order is in hand for ${longest} ms`);
+}
+
+await run(async () => {
+  await measure(connections);
+});

@@ -1,0 +1,23 @@
+// expect: output
+// | 900 ms: 5 of 8
+// | 1100 ms: 5 of 8
+// | 1900 ms: 0 of 8
+import { run, rate, time } from 'concurrency-tutor';
+
+function tryEight(limiter: rate.RateLimiter): string {
+  let allowed = 0;
+  for (let n = 1; n <= 8; n++) if (limiter.allow()) allowed++;
+  return `${allowed} of 8`;
+}
+
+await run(async () => {
+  const limiter = new rate.FixedWindow(5, time.Second);
+  // Windows begin at whole seconds. Wait for the next one.
+  await time.sleep(time.Second - time.now() % time.Second);
+  await time.sleep(900 * time.Millisecond);
+  console.log('900 ms:', tryEight(limiter));
+  await time.sleep(200 * time.Millisecond);
+  console.log('1100 ms:', tryEight(limiter));
+  await time.sleep(800 * time.Millisecond);
+  console.log('1900 ms:', tryEight(limiter));
+});

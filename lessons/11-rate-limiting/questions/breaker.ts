@@ -1,0 +1,62 @@
+// module
+import { time } from 'concurrency-tutor';
+
+export class BreakerOpen extends Error {
+  override readonly name = 'BreakerOpen';
+}
+
+type State =
+  | { readonly kind: 'closed'; readonly failures: number }
+  | { readonly kind: 'open'; readonly until: number }
+  | { readonly kind: 'half-open' };
+
+/** Stops asking a service that has failed several times in a row. */
+export class Breaker {
+  readonly #most: number;
+  readonly #rest: number;
+  #state: State = { kind: 'closed', failures: 0 };
+
+  constructor(most: number, rest: number) {
+    this.#most = most;
+    this.#rest = rest;
+  }
+
+  get state(): State['kind'] {
+    return this.#state.kind;
+  }
+
+  /** Runs `ask`, whose answer says whether it went well. */
+  async run<T extends { readonly ok: boolean }>(
+    ask: () => Promise<T>,
+  ): Promise<T> {
+    this.#enter();
+    try {
+      const answer = await ask();
+      if (answer.ok) this.#state = { kind: 'closed', failures: 0 };
+      else this.#count();
+      return answer;
+    } catch (error) {
+      this.#count();
+      throw error;
+    }
+  }
+
+  #enter(): void {
+    const state = this.#state;
+    if (state.kind === 'closed') return;
+    if (state.kind === 'open' && time.now() >= state.until) {
+      this.#state = { kind: 'half-open' }; // this caller is the probe
+      return;
+    }
+    throw new BreakerOpen('not asked, since it has failed lately');
+  }
+
+  #count(): void {
+    const { kind } = this.#state;
+    if (kind === 'open') return;
+    const failures = kind === 'closed' ? this.#state.failures + 1 : 1;
+    this.#state = kind === 'half-open' || failures >= this.#most
+      ? { kind: 'open', until: time.now() + this.#rest }
+      : { kind: 'closed', failures };
+  }
+}
