@@ -1,4 +1,4 @@
-import { core, type Channel, type ReceiveChannel, type Received, type SendChannel } from './channel.ts';
+import { type Channel, type ReceiveChannel, type Received, receivesFrom, type SendChannel, sendsTo } from './channel.ts';
 import { ChannelCore, CLOSED, NOTHING, type Sender } from './channel-core.ts';
 import { receiving, receivingNext, receivingOk, sending } from './channel-operations.ts';
 import { Operation } from './operation.ts';
@@ -29,85 +29,89 @@ export function receiveEnd<T>(inner: ChannelCore<T>): ReceiveChannel<T> {
 }
 
 class SendEnd<T> implements SendChannel<T> {
-  readonly [core]: ChannelCore<T> | undefined;
+  readonly [sendsTo]: ChannelCore<T> | undefined;
 
   constructor(inner: ChannelCore<T> | undefined) {
-    this[core] = inner;
+    this[sendsTo] = inner;
   }
 
   get length(): number {
-    return shown(this[core])?.length ?? 0;
+    return shown(this[sendsTo])?.length ?? 0;
   }
 
   get capacity(): number {
-    return shown(this[core])?.capacity ?? 0;
+    return shown(this[sendsTo])?.capacity ?? 0;
   }
 
   send(value: T): Promise<void> {
-    return send(this[core], value);
+    return send(this[sendsTo], value);
   }
 
   trySend(value: T): boolean {
-    return trySend(this[core], value);
+    return trySend(this[sendsTo], value);
   }
 
   close(): void {
-    close(this[core]);
+    close(this[sendsTo]);
   }
 }
 
 class ReceiveEnd<T> implements ReceiveChannel<T> {
-  readonly [core]: ChannelCore<T> | undefined;
+  readonly [receivesFrom]: ChannelCore<T> | undefined;
 
   constructor(inner: ChannelCore<T> | undefined) {
-    this[core] = inner;
+    this[receivesFrom] = inner;
   }
 
   get length(): number {
-    return shown(this[core])?.length ?? 0;
+    return shown(this[receivesFrom])?.length ?? 0;
   }
 
   get capacity(): number {
-    return shown(this[core])?.capacity ?? 0;
+    return shown(this[receivesFrom])?.capacity ?? 0;
   }
 
   receive(): Promise<T | undefined> {
-    return receive(this[core]);
+    return receive(this[receivesFrom]);
   }
 
   receiveOk(): Promise<Received<T>> {
-    return receiveOk(this[core]);
+    return receiveOk(this[receivesFrom]);
   }
 
   tryReceive(): Received<T> | undefined {
-    return tryReceive(this[core]);
+    return tryReceive(this[receivesFrom]);
   }
 
   [Symbol.asyncIterator](): AsyncIterator<T, undefined> {
-    return new ChannelIterator(this[core]);
+    return new ChannelIterator(this[receivesFrom]);
   }
 }
 
 /** Both ends. Narrowed views are objects of their own, so that no cast can widen them again. */
 class FullChannel<T> extends ReceiveEnd<T> implements Channel<T> {
+  get [sendsTo](): ChannelCore<T> | undefined {
+    return this[receivesFrom];
+  }
+
   send(value: T): Promise<void> {
-    return send(this[core], value);
+    return send(this[receivesFrom], value);
   }
 
   trySend(value: T): boolean {
-    return trySend(this[core], value);
+    return trySend(this[receivesFrom], value);
   }
 
   close(): void {
-    close(this[core]);
+    close(this[receivesFrom]);
   }
 
   sendOnly(): SendChannel<T> {
-    return new SendEnd<T>(this[core]);
+    return new SendEnd<T>(this[receivesFrom]);
   }
 
   receiveOnly(): ReceiveChannel<T> {
-    return new ReceiveEnd<T>(this[core]);
+    return new ReceiveEnd<T>(this[receivesFrom]);
   }
 }
 
