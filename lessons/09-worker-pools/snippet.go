@@ -39,7 +39,7 @@ func (p *pool) submit(t task) {
 	p.tasks <- t
 }
 
-// stop lets the workers finish what has been submitted, then ends the results.
+// stop lets the workers finish what is there, then ends the results.
 func (p *pool) stop() {
 	close(p.tasks)
 	p.workers.Wait()
@@ -53,7 +53,7 @@ func (p *pool) work(workerID int) {
 	}
 }
 
-// A task that panics makes a result like any other, so the worker lives on.
+// A task that panics makes a result, and the worker lives on.
 func perform(t task, workerID int) (r result) {
 	r = result{taskID: t.id, workerID: workerID}
 	defer func() {
@@ -95,10 +95,12 @@ func main() {
 
 	for id := 1; id <= 10; id++ {
 		id := id // needed before Go 1.22
-		p.submit(task{id, func() (int, error) { return square(id) }})
+		handle := func() (int, error) { return square(id) }
+		p.submit(task{id, handle})
 	}
 	p.stop()
 	collector.Wait()
 
-	fmt.Printf("%d workers, 11 s of work, done after %.1f s\n", len(usedWorkers), time.Since(start).Seconds())
+	fmt.Printf("%d workers, 11 s of work, done after %.1f s\n",
+		len(usedWorkers), time.Since(start).Seconds())
 }

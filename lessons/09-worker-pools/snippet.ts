@@ -30,7 +30,9 @@ class Pool {
   readonly #workers = new sync.WaitGroup();
 
   constructor(workers: number) {
-    for (let id = 1; id <= workers; id++) this.#workers.go(() => this.#work(id));
+    for (let id = 1; id <= workers; id++) {
+      this.#workers.go(() => this.#work(id));
+    }
   }
 
   /** Waits while the queue is full. */
@@ -52,7 +54,7 @@ class Pool {
   }
 }
 
-/** A task that throws makes a result like any other, so the worker lives on. */
+/** A task that throws makes a result, and the worker lives on. */
 async function perform(task: Task, workerId: number): Promise<Result> {
   try {
     return { taskId: task.id, workerId, value: await task.handle() };
@@ -75,16 +77,21 @@ await run(async () => {
   const usedWorkers = new Set<number>();
   const collector = new sync.WaitGroup();
   collector.go(async () => {
-    for await (const { taskId, workerId, value, error } of pool.results) {
-      usedWorkers.add(workerId);
-      console.log(`task ${taskId}: ${error instanceof Error ? error.message : value}`);
+    for await (const result of pool.results) {
+      usedWorkers.add(result.workerId);
+      const { taskId, value, error } = result;
+      const outcome = error instanceof Error ? error.message : value;
+      console.log(`task ${taskId}: ${outcome}`);
     }
   });
 
-  for (let id = 1; id <= 10; id++) await pool.submit({ id, handle: () => square(id) });
+  for (let id = 1; id <= 10; id++) {
+    await pool.submit({ id, handle: () => square(id) });
+  }
   await pool.stop();
   await collector.wait();
 
   const seconds = (time.since(start) / time.Second).toFixed(1);
-  console.log(`${usedWorkers.size} workers, 11 s of work, done after ${seconds} s`);
+  console.log(`${usedWorkers.size} workers, 11 s of work, `
+    + `done after ${seconds} s`);
 });

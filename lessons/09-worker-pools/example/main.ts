@@ -65,7 +65,7 @@ await run(async () => {
   console.log(context.cause(asked)?.message);
   const inTime = await pool.shutDown(grace);
   await server.close();
-  await collector.wait();
+  if (inTime) await collector.wait(); // the last result is printed
   console.log('all workers have ended:', inTime);
   console.log('results:', results);
 });

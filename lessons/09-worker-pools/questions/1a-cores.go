@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// countPrimes says how many primes there are from from up to, not with, to.
+// countPrimes counts the primes from from up to, not with, to.
 func countPrimes(from, to int) int {
 	count := 0
 	for n := from; n < to; n++ {

@@ -7,11 +7,11 @@ export interface Api extends AsyncDisposable {
   readonly url: string;
 }
 
-/** The service: users, products, and a token that it wants to see. */
-export async function openApi(token: string): Promise<Api> {
+/** The service: users and products, for those who know the secret. */
+export async function openApi(secret: string): Promise<Api> {
   const server = createServer((request, response) => {
     const [, route, id] = (request.url ?? '/').split('/');
-    if (request.headers.authorization !== `Bearer ${token}`) {
+    if (request.headers.authorization !== `Bearer ${secret}`) {
       response.writeHead(401).end('who are you?');
     } else if (route === 'users' && id === '99') {
       response.writeHead(404).end('no such user');

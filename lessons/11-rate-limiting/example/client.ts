@@ -14,12 +14,12 @@ export class ApiError extends Error {
 
 export class ApiClient {
   readonly #url: string;
-  readonly #token: string;
+  readonly #secret: string;
   readonly #limits: Limits;
 
-  constructor(url: string, token: string, limits: Limits) {
+  constructor(url: string, secret: string, limits: Limits) {
     this.#url = url;
-    this.#token = token;
+    this.#secret = secret;
     this.#limits = limits;
   }
 
@@ -32,7 +32,7 @@ export class ApiClient {
     const [ctx, cancel] = context.withTimeout(parent, most);
     using _cancel = defer(cancel);
     const response = await fetch(this.#url + path, {
-      headers: { authorization: `Bearer ${this.#token}` },
+      headers: { authorization: `Bearer ${this.#secret}` },
       signal: ctx.signal,
     });
     const body = await response.text();

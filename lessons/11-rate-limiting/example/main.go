@@ -50,11 +50,11 @@ func (l *limiter) wait(ctx context.Context) error {
 }
 
 type client struct {
-	url, token string
-	http       *http.Client
-	all        *limiter
-	mutex      sync.RWMutex // guards routes
-	routes     map[string]*limiter
+	url, secret string
+	http        *http.Client
+	all         *limiter
+	mutex       sync.RWMutex // guards routes
+	routes      map[string]*limiter
 }
 
 func (c *client) get(ctx context.Context, path string) (any, error) {
@@ -74,7 +74,7 @@ func (c *client) get(ctx context.Context, path string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	request.Header.Set("Authorization", "Bearer "+c.token)
+	request.Header.Set("Authorization", "Bearer "+c.secret)
 	response, err := c.http.Do(request)
 	if err != nil {
 		return nil, err
@@ -103,7 +103,7 @@ func main() {
 	server := httptest.NewServer(http.HandlerFunc(answer))
 	defer server.Close()
 	c := &client{
-		url: server.URL, token: "secret-7",
+		url: server.URL, secret: "secret-7",
 		http: &http.Client{Timeout: 10 * time.Second}, all: newLimiter(10),
 		routes: map[string]*limiter{
 			"users": newLimiter(5), "products": newLimiter(2),

@@ -1,9 +1,9 @@
 // expect: output
-// | 100 questions, 100 are allowed
+// | 10 questions, 10 are allowed
 import { run, rate } from 'concurrency-tutor';
 import { embeddedRedis } from '../questions/embedded-redis.ts';
 
-/** The accounting system, which can take 100 questions at once. */
+/** The accounting system, which can take 10 questions at once. */
 const accounting = { questions: 0 };
 
 /** Four of these run, each on a machine of its own. */
@@ -11,7 +11,7 @@ class Instance {
   readonly #limiter: rate.RedisLimiter;
 
   constructor(redis: rate.RedisClient) {
-    const limits = { limit: 100, burst: 100 };
+    const limits = { limit: 10, burst: 10 };
     this.#limiter = new rate.RedisLimiter(redis, limits);
   }
 
@@ -24,8 +24,8 @@ class Instance {
 await run(async () => {
   const redis = embeddedRedis(); // the one place where all count
   const instances = Array.from({ length: 4 }, () => new Instance(redis));
-  for (let request = 1; request <= 40; request++) {
+  for (let request = 1; request <= 15; request++) {
     for (const instance of instances) await instance.handle();
   }
-  console.log(accounting.questions, 'questions, 100 are allowed');
+  console.log(accounting.questions, 'questions, 10 are allowed');
 });

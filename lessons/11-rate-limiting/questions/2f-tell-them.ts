@@ -3,14 +3,14 @@
 // | 200: 2 of 3 left
 // | 200: 1 of 3 left
 // | 200: 0 of 3 left
-// | 429: 0 of 3 left, come back in 60 s
+// | 429: 0 of 3 left, come back in 60 min
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { run, rate } from 'concurrency-tutor';
 
 await run(async () => {
-  const limiter = new rate.Limiter(1 / 60, 3); // one a minute
+  const limiter = new rate.Limiter(1 / 3600, 3); // one an hour
   const server = createServer((_request, response) => {
     const allowed = limiter.allow();
     const left = Math.max(0, Math.floor(limiter.tokens()));
@@ -31,7 +31,8 @@ await run(async () => {
     const left = headers.get('x-ratelimit-remaining');
     const limit = headers.get('x-ratelimit-limit');
     const wait = headers.get('retry-after');
-    const later = wait ? `, come back in ${wait} s` : '';
+    const minutes = Math.ceil(Number(wait) / 60);
+    const later = wait ? `, come back in ${minutes} min` : '';
     console.log(`${status}: ${left} of ${limit} left${later}`);
   }
   server.close();

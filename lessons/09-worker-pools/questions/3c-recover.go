@@ -7,7 +7,9 @@ import (
 )
 
 // perform does one task. A panic in it becomes an error.
-func perform(id int, handle func() int) (value int, stack string, err error) {
+func perform(id int, handle func() int) (
+	value int, stack string, err error,
+) {
 	defer func() {
 		if problem := recover(); problem != nil {
 			stack = string(debug.Stack())
@@ -21,10 +23,12 @@ func main() {
 	prices := []int{10, 20}
 	for id := 1; id <= 3; id++ {
 		item := id - 1
-		value, stack, err := perform(id, func() int { return prices[item] })
+		handle := func() int { return prices[item] }
+		value, stack, err := perform(id, handle)
 		if err != nil {
 			fmt.Println("failed:", err)
-			fmt.Println("with a stack:", strings.Contains(stack, "main.perform"))
+			known := strings.Contains(stack, "main.perform")
+			fmt.Println("with a stack:", known)
 			continue
 		}
 		fmt.Printf("task %d: %d\n", id, value)
