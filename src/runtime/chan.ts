@@ -1,4 +1,4 @@
-import { core, type Channel, type ReceiveChannel, type Received, type SendChannel } from './channel.ts';
+import { type Channel, type ReceiveChannel, type Received, receivesFrom, type SendChannel, sendsTo } from './channel.ts';
 import { ChannelCore, CLOSED, NOTHING, type Sender } from './channel-core.ts';
 import { receiving, receivingNext, receivingOk, sending } from './channel-operations.ts';
 import { Operation } from './operation.ts';
@@ -29,85 +29,89 @@ export function receiveEnd<T>(inner: ChannelCore<T>): ReceiveChannel<T> {
 }
 
 class SendEnd<T> implements SendChannel<T> {
-  readonly [core]: ChannelCore<T> | undefined;
+  readonly [sendsTo]: ChannelCore<T> | undefined;
 
   constructor(inner: ChannelCore<T> | undefined) {
-    this[core] = inner;
+    this[sendsTo] = inner;
   }
 
   get length(): number {
-    return shown(this[core])?.length ?? 0;
+    return shown(this[sendsTo])?.length ?? 0;
   }
 
   get capacity(): number {
-    return shown(this[core])?.capacity ?? 0;
+    return shown(this[sendsTo])?.capacity ?? 0;
   }
 
   send(value: T): Promise<void> {
-    return send(this[core], value);
+    return send(this[sendsTo], value);
   }
 
   trySend(value: T): boolean {
-    return trySend(this[core], value);
+    return trySend(this[sendsTo], value);
   }
 
   close(): void {
-    close(this[core]);
+    close(this[sendsTo]);
   }
 }
 
 class ReceiveEnd<T> implements ReceiveChannel<T> {
-  readonly [core]: ChannelCore<T> | undefined;
+  readonly [receivesFrom]: ChannelCore<T> | undefined;
 
   constructor(inner: ChannelCore<T> | undefined) {
-    this[core] = inner;
+    this[receivesFrom] = inner;
   }
 
   get length(): number {
-    return shown(this[core])?.length ?? 0;
+    return shown(this[receivesFrom])?.length ?? 0;
   }
 
   get capacity(): number {
-    return shown(this[core])?.capacity ?? 0;
+    return shown(this[receivesFrom])?.capacity ?? 0;
   }
 
   receive(): Promise<T | undefined> {
-    return receive(this[core]);
+    return receive(this[receivesFrom]);
   }
 
   receiveOk(): Promise<Received<T>> {
-    return receiveOk(this[core]);
+    return receiveOk(this[receivesFrom]);
   }
 
   tryReceive(): Received<T> | undefined {
-    return tryReceive(this[core]);
+    return tryReceive(this[receivesFrom]);
   }
 
   [Symbol.asyncIterator](): AsyncIterator<T, undefined> {
-    return iterate(this[core]);
+    return new ChannelIterator(this[receivesFrom]);
   }
 }
 
 /** Both ends. Narrowed views are objects of their own, so that no cast can widen them again. */
 class FullChannel<T> extends ReceiveEnd<T> implements Channel<T> {
+  get [sendsTo](): ChannelCore<T> | undefined {
+    return this[receivesFrom];
+  }
+
   send(value: T): Promise<void> {
-    return send(this[core], value);
+    return send(this[receivesFrom], value);
   }
 
   trySend(value: T): boolean {
-    return trySend(this[core], value);
+    return trySend(this[receivesFrom], value);
   }
 
   close(): void {
-    close(this[core]);
+    close(this[receivesFrom]);
   }
 
   sendOnly(): SendChannel<T> {
-    return new SendEnd<T>(this[core]);
+    return new SendEnd<T>(this[receivesFrom]);
   }
 
   receiveOnly(): ReceiveChannel<T> {
-    return new ReceiveEnd<T>(this[core]);
+    return new ReceiveEnd<T>(this[receivesFrom]);
   }
 }
 
@@ -149,16 +153,6 @@ function receiveOk<T>(channel: ChannelCore<T> | undefined): Promise<Received<T>>
   return park(operation) as Promise<Received<T>>;
 }
 
-function next<T>(channel: ChannelCore<T> | undefined): Promise<IteratorResult<T, undefined>> {
-  const atOnce = channel !== undefined && mayCompleteAtOnce();
-  const taken = atOnce ? channel.take() : NOTHING;
-  if (taken !== NOTHING) return inTurn(Promise.resolve<IteratorResult<T, undefined>>(taken === CLOSED ? { value: undefined, done: true } : { value: taken, done: false }));
-  const operation = new Operation(currentGoroutine(), receivingNext, channel);
-  if (!atOnce) return perform(operation) as Promise<IteratorResult<T, undefined>>;
-  channel.addReceiver(operation);
-  return park(operation) as Promise<IteratorResult<T, undefined>>;
-}
-
 function trySend<T>(channel: ChannelCore<T> | undefined, value: T): boolean {
   if (channel === undefined) return false;
   const sent = channel.trySend(value);
@@ -182,10 +176,35 @@ function close<T>(channel: ChannelCore<T> | undefined): void {
   note('closes', channel);
 }
 
-/** Leaving the loop early does not close the channel: the receiver never does. */
-function iterate<T>(channel: ChannelCore<T> | undefined): AsyncIterator<T, undefined> {
-  return {
-    next: () => next(channel),
-    return: () => Promise.resolve({ value: undefined, done: true }),
-  };
+/** `for await` over a channel. Leaving the loop early does not close the channel: the receiver never does. */
+class ChannelIterator<T> implements AsyncIterator<T, undefined> {
+  readonly #channel: ChannelCore<T> | undefined;
+  /** A `next` that waits, if one does. */
+  #waiting: Operation<ChannelCore<unknown> | undefined, IteratorResult<unknown, undefined>> | undefined;
+
+  constructor(channel: ChannelCore<T> | undefined) {
+    this.#channel = channel;
+  }
+
+  next(): Promise<IteratorResult<T, undefined>> {
+    const channel = this.#channel;
+    const atOnce = channel !== undefined && mayCompleteAtOnce();
+    const taken = atOnce ? channel.take() : NOTHING;
+    if (taken !== NOTHING) return inTurn(Promise.resolve<IteratorResult<T, undefined>>(taken === CLOSED ? { value: undefined, done: true } : { value: taken, done: false }));
+    const operation = new Operation(currentGoroutine(), receivingNext, channel);
+    this.#waiting = operation;
+    if (!atOnce) return perform(operation) as Promise<IteratorResult<T, undefined>>;
+    channel.addReceiver(operation);
+    return park(operation) as Promise<IteratorResult<T, undefined>>;
+  }
+
+  /** A `next` that still waits, as a stream's may when it is destroyed, ends too: it must not take a value that nobody will see. */
+  return(): Promise<IteratorResult<T, undefined>> {
+    const waiting = this.#waiting;
+    if (waiting?.isWaiting) {
+      receivingNext.leave(waiting);
+      waiting.complete({ value: undefined, done: true });
+    }
+    return Promise.resolve({ value: undefined, done: true });
+  }
 }

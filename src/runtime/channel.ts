@@ -1,8 +1,9 @@
 /** What a receive that can tell gives: the value, and whether one was sent. Go: `v, ok := <-ch`. */
 export type Received<T> = [value: T, ok: true] | [value: undefined, ok: false];
 
-/** How the channel behind a narrowed view is reached, inside the runtime only. */
-export const core: unique symbol = Symbol('core');
+/** How the channel behind an end is reached, inside the runtime only: by two names, so that an end cannot stand for the other. */
+export const receivesFrom: unique symbol = Symbol('receives from');
+export const sendsTo: unique symbol = Symbol('sends to');
 
 /** The end of a channel that sends. Go: `chan<- T`. */
 export interface SendChannel<T> {
@@ -21,7 +22,7 @@ export interface SendChannel<T> {
   readonly capacity: number;
   /** The channel behind this end. Its type is hidden: it would make the ends invariant, and a `ReceiveChannel<number>` no case of a select.
    *  @internal */
-  readonly [core]: object | undefined;
+  readonly [sendsTo]: object | undefined;
 }
 
 /** The end of a channel that receives. Go: `<-chan T`. */
@@ -38,7 +39,7 @@ export interface ReceiveChannel<T> extends AsyncIterable<T> {
   readonly capacity: number;
   /** The channel behind this end. Its type is hidden: it would make the ends invariant, and a `ReceiveChannel<number>` no case of a select.
    *  @internal */
-  readonly [core]: object | undefined;
+  readonly [receivesFrom]: object | undefined;
 }
 
 /** A channel. Go: `chan T`. Goes wherever one of its ends is wanted, and never back. */

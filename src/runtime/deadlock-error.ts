@@ -7,8 +7,8 @@ export class DeadlockError extends Error {
 
   /** Made by `run`.
    *  @internal */
-  constructor(dump: string, summary = 'all goroutines are asleep - deadlock!') {
-    super(dump === '' ? summary : `${summary}\n\n${dump}`);
+  constructor(dump: string, summary = 'all goroutines are asleep - deadlock!', hint = '') {
+    super(dump === '' ? summary : `${summary}\n\n${dump}${hint}`);
     this.dump = dump;
     // Where the runtime noticed says nothing; the dump says where everybody waits.
     this.stack = `${this.name}: ${this.message}`;

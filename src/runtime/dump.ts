@@ -1,7 +1,8 @@
+import { currentDetail } from './detail.ts';
 import type { Goroutine } from './goroutine.ts';
+import type { Operation } from './operation.ts';
 import { resourceName } from './resource-name.ts';
 import { authorSite } from './sites.ts';
-import type { Operation } from './operation.ts';
 
 /** Every goroutine given, in the shape of Go's dumps. */
 export function dump(goroutines: Iterable<Goroutine>): string {
@@ -9,10 +10,16 @@ export function dump(goroutines: Iterable<Goroutine>): string {
 }
 
 function dumpOne(goroutine: Goroutine): string {
-    const lines = [`goroutine ${goroutine.id} [${stateOf(goroutine)}]:`, `${goroutine.name}(...)`];
+  const lines = [`goroutine ${goroutine.id} [${stateOf(goroutine)}]:`, `${goroutine.name}(...)`];
   for (const wait of goroutine.waits) lines.push(`\t${describeWait(wait)}${at(wait.stack)}`);
   if (goroutine.parent) lines.push(`created by ${goroutine.parent.name} in goroutine ${goroutine.parent.id}${at(goroutine.createdAt)}`);
   return lines.join('\n');
+}
+
+/** What to do for a dump that says more; nothing when it says all there is. */
+export function howToSeeMore(): string {
+  if (currentDetail() === 'full') return '';
+  return "\n\nTo see where in the source: call runtime.setDetail('full') first, or start the program with concurrency-tutor run.";
 }
 
 /** Go's state word for a goroutine. */

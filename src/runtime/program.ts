@@ -1,5 +1,6 @@
 import { goroutineStorage } from './current.ts';
 import { Goroutine, type Parent } from './goroutine.ts';
+import { dump, howToSeeMore } from './dump.ts';
 import { onRemembering, remembersOperations } from './detail.ts';
 import { Goexit, Panic } from './panic.ts';
 import type { Operation } from './operation.ts';
@@ -251,11 +252,14 @@ function outside(): Goroutine {
 export function asPanic(goroutine: Goroutine, thrown: unknown): Panic {
   const error = lastThrown(thrown);
   const panic = error instanceof Panic ? error : new Panic(error, { cause: error });
-  panic.goroutine ??= {
+  if (panic.goroutine) return panic;
+  panic.goroutine = {
     id: goroutine.id,
     name: goroutine.name,
     ...(goroutine.createdAt === undefined ? {} : { createdAt: goroutine.createdAt }),
   };
+  // As Go does: below the panic, the goroutine that raised it and who started that.
+  panic.stack = `${panic.stack ?? panic.message}\n\n${dump([goroutine])}${howToSeeMore()}`;
   return panic;
 }
 

@@ -1,7 +1,7 @@
 import { goroutineStorage } from './current.ts';
 import { DeadlockError } from './deadlock-error.ts';
 import { DeadlockWatch } from './deadlock-watch.ts';
-import { dump } from './dump.ts';
+import { dump, howToSeeMore } from './dump.ts';
 import type { Goroutine } from './goroutine.ts';
 import { NativeScheduler } from './native-scheduler.ts';
 import { Operation, type OperationKind, type WaitReason, waits } from './operation.ts';
@@ -32,7 +32,7 @@ function runNatively<T>(main: () => T | Promise<T>): Promise<T> {
     const watch: DeadlockWatch = new DeadlockWatch(() => program, () => {
       const error = program.goroutines.length === 0
         ? new DeadlockError('', 'no goroutines (main called runtime.goexit()) - deadlock!')
-        : new DeadlockError(dump(program.goroutines));
+        : new DeadlockError(dump(program.goroutines), undefined, howToSeeMore());
       end(() => reject(error));
     });
     const program: Program = new Program(new NativeScheduler(watch), {

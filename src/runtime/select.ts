@@ -1,4 +1,4 @@
-import { core, type ReceiveChannel, type SendChannel } from './channel.ts';
+import { type ReceiveChannel, receivesFrom, type SendChannel, sendsTo } from './channel.ts';
 import type { ChannelCore } from './channel-core.ts';
 import { Operation } from './operation.ts';
 import { currentGoroutine, mayCompleteAtOnce, park, perform } from './program.ts';
@@ -63,9 +63,8 @@ export function select(cases: SelectCases | readonly SelectCase[]): Promise<unkn
   const table = cases as CaseTable;
   const atOnce = mayCompleteAtOnce();
   if (atOnce) {
-    const ready = list ? countReadyInList(list) : countReady(table);
-    const nth = ready < 2 ? 0 : Math.floor(Math.random() * ready);
-    if (ready > 0) return inTurn(list ? carryOutInList(list, nth) : carryOut(table, nth));
+    const event = list ? carryOutOneOfList(list) : carryOutOne(table);
+    if (event) return inTurn(event);
   }
   const otherwise = list === undefined && table['default'] === true ? 'default' : 'block';
   const operation = new Operation(currentGoroutine(), selecting, { arms: list ? armsOfList(list) : armsOf(table), otherwise });
@@ -89,36 +88,38 @@ type Case = SelectCase | true | undefined;
 /** The cases by name. Walked with `for … in`: its loads are the engine's fastest for names that change from round to round. */
 type CaseTable = Readonly<Record<string, Case>>;
 
-/** How many cases can go ahead now. */
-function countReady(cases: CaseTable): number {
+/** Carries out one of the cases that can go ahead now, if there is one. */
+function carryOutOne(cases: CaseTable): Promise<unknown> | undefined {
   let ready = 0;
-  for (const key in cases) if (isReady(key, cases[key])) ready++;
-  return ready;
+  let key: Key = '';
+  let chosen: Case;
+  for (const name in cases) {
+    const found = cases[name];
+    if (!isReady(name, found) || !takesThePlace(++ready)) continue;
+    key = name;
+    chosen = found;
+  }
+  return ready === 0 ? undefined : carryOutCase(key, chosen);
 }
 
-function countReadyInList(cases: readonly SelectCase[]): number {
+function carryOutOneOfList(cases: readonly SelectCase[]): Promise<unknown> | undefined {
   let ready = 0;
-  for (let index = 0; index < cases.length; index++) if (isReady(index, cases[index])) ready++;
-  return ready;
+  let key = 0;
+  for (let index = 0; index < cases.length; index++) if (isReady(index, cases[index]) && takesThePlace(++ready)) key = index;
+  return ready === 0 ? undefined : carryOutCase(key, cases[key]);
 }
 
-/** Carries out the case before which `skip` others are ready. */
-function carryOut(cases: CaseTable, skip: number): Promise<unknown> {
-  let left = skip;
-  for (const key in cases) if (isReady(key, cases[key]) && left-- === 0) return carryOutCase(key, cases[key]);
-  throw new Error('select: a case that was ready is not any more');
-}
-
-function carryOutInList(cases: readonly SelectCase[], skip: number): Promise<unknown> {
-  let left = skip;
-  for (let index = 0; index < cases.length; index++) if (isReady(index, cases[index]) && left-- === 0) return carryOutCase(index, cases[index]);
-  throw new Error('select: a case that was ready is not any more');
+/** Whether the `nth` that is found takes the place of the one chosen so far: then each of n is chosen with probability 1/n, whatever n turns out to be. */
+function takesThePlace(nth: number): boolean {
+  return nth === 1 || Math.random() * nth < 1;
 }
 
 function isReady(key: Key, chosen: Case): boolean {
-  if (chosen === null || isDefault(key, chosen)) return false;
-  if (chosen instanceof SendCase) return (chosen.channel[core] as ChannelCore<unknown> | undefined)?.canSend === true;
-  return receiving(key, chosen)?.canReceive === true;
+  const channel = receivingFrom(chosen);
+  if (channel !== undefined) return channel.canReceive;
+  if (chosen instanceof SendCase) return (chosen.channel[sendsTo] as ChannelCore<unknown> | undefined)?.canSend === true;
+  requireNeverReady(key, chosen);
+  return false;
 }
 
 function carryOutCase(key: Key, chosen: Case): Promise<unknown> {
@@ -127,7 +128,7 @@ function carryOutCase(key: Key, chosen: Case): Promise<unknown> {
 
 function carryOutSend(key: Key, { channel, value }: SendCase<unknown>): Promise<unknown> {
   try {
-    (channel[core] as ChannelCore<unknown>).trySend(value);
+    (channel[sendsTo] as ChannelCore<unknown>).trySend(value);
     return Promise.resolve({ case: key });
   } catch (error) {
     return Promise.reject(error);
@@ -135,7 +136,7 @@ function carryOutSend(key: Key, { channel, value }: SendCase<unknown>): Promise<
 }
 
 function carryOutReceive(key: Key, chosen: Case): Promise<unknown> {
-  return Promise.resolve(receivedEvent(key, (receiving(key, chosen) as ChannelCore<unknown>).take()));
+  return Promise.resolve(receivedEvent(key, (receivingFrom(chosen) as ChannelCore<unknown>).take()));
 }
 
 /** The cases that may become ready. */
@@ -152,22 +153,25 @@ function armsOfList(cases: readonly SelectCase[]): Arm[] {
 }
 
 function addArm(arms: Arm[], key: Key, chosen: Case): void {
-  if (chosen === null || isDefault(key, chosen)) return;
-  const channel = chosen instanceof SendCase ? (chosen.channel[core] as ChannelCore<unknown> | undefined) : receiving(key, chosen);
-  if (channel === undefined) return;
-  arms.push(chosen instanceof SendCase ? new Arm('send', key, channel, chosen.value) : new Arm('receive', key, channel));
+  if (chosen instanceof SendCase) {
+    const channel = chosen.channel[sendsTo] as ChannelCore<unknown> | undefined;
+    if (channel) arms.push(new Arm('send', key, channel, chosen.value));
+    return;
+  }
+  const channel = receivingFrom(chosen);
+  if (channel) arms.push(new Arm('receive', key, channel));
+  else requireNeverReady(key, chosen);
 }
 
-function isDefault(key: Key, chosen: Case): boolean {
-  return chosen === true && key === 'default';
+/** The channel that a case receives from; `undefined` when it does something else, or the channel is nil. */
+function receivingFrom(chosen: unknown): ChannelCore<unknown> | undefined {
+  return typeof chosen === 'object' && chosen !== null ? ((chosen as ReceiveChannel<unknown>)[receivesFrom] as ChannelCore<unknown> | undefined) : undefined;
 }
 
-/** The channel of a case that receives; `undefined` for a nil channel. @throws {TypeError} when the case is no channel */
-function receiving(key: Key, chosen: unknown): ChannelCore<unknown> | undefined {
-  if (typeof chosen !== 'object' || chosen === null || typeof (chosen as Partial<ReceiveChannel<unknown>>).receive !== 'function') throw notACase(key, chosen);
-  const channel = (chosen as ReceiveChannel<unknown>)[core] as ChannelCore<unknown> | undefined;
-  if (channel === undefined && !(core in chosen)) throw notACase(key, chosen);
-  return channel;
+/** @throws {TypeError} when it is neither `null`, nor the default, nor a nil channel */
+function requireNeverReady(key: Key, chosen: unknown): void {
+  if (chosen === null || (chosen === true && key === 'default') || (typeof chosen === 'object' && receivesFrom in chosen)) return;
+  throw notACase(key, chosen);
 }
 
 function notACase(key: Key, value: unknown): TypeError {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chan, go, gosched, nilChan, panic, select, time, type Channel, type ReceiveChannel } from '../../src/index.ts';
-import { core } from '../../src/runtime/channel.ts';
+import { receivesFrom } from '../../src/runtime/channel.ts';
 import type { ChannelCore } from '../../src/runtime/channel-core.ts';
 import { holds, holdsLeaving } from './schedules.ts';
 
@@ -65,7 +65,7 @@ test('test/chan/select2: a case that was not chosen leaves no waiter behind', ()
     expect(event).toEqual({ case: 'busy', ok: true, value: i });
   }
   // No public question shows a waiter that nobody will wake; the queues do.
-  const inner = idle[core] as ChannelCore<number>;
+  const inner = idle[receivesFrom] as ChannelCore<number>;
   expect([inner.receivers.length, inner.senders.length]).toEqual([0, 0]);
   expect(idle.trySend(0)).toBe(false);
   await stop.send(true);
@@ -80,7 +80,7 @@ test('test/chan/select2: a case that panics as its channel is closed leaves no w
   await time.sleep(1);
   closing.close();
   await done.receive();
-  expect((idle[core] as ChannelCore<number>).receivers.length).toBe(0);
+  expect((idle[receivesFrom] as ChannelCore<number>).receivers.length).toBe(0);
 }));
 
 test('test/chan/select4: the body of a case runs only when it is chosen', () => holds(async () => {

@@ -150,3 +150,12 @@ test('time/TestChan: on the real clock nothing stale is received either', () => 
   expect(timer.stop()).toBe(true);
   ticker.stop();
 }));
+
+test.each(subjects)('time/TestChan %s: length and capacity of its channel are 0, also when it has fired', (_kind, make) => underSchedules(async () => {
+  const subject = make(SOON);
+  expect([subject.channel.length, subject.channel.capacity]).toEqual([0, 0]);
+  await time.sleep(PAUSE * SOON);
+  expect([subject.channel.length, subject.channel.capacity]).toEqual([0, 0]);
+  expect(subject.channel.tryReceive()).toBeDefined();
+  subject.stop();
+}));

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { chan, go, gosched, nilChan, Panic, run, time } from '../../src/index.ts';
 
@@ -128,3 +130,24 @@ describe('a channel', () => {
     expect(await ch.receiveOnly().receive()).toBe(5);
   }));
 });
+
+test('an iterator that is ended while its `next` waits takes no value that nobody will see', () => run(async () => {
+  const ch = chan<number>();
+  const values = ch[Symbol.asyncIterator]();
+  const waiting = values.next();
+  await values.return?.();
+  expect(await waiting).toEqual({ value: undefined, done: true });
+  go(() => ch.send(1));
+  expect(await ch.receive()).toBe(1);
+}));
+
+test('a stream made of a channel loses nothing when it is destroyed while it waits', () => run(async () => {
+  const ch = chan<string>();
+  const stream = Readable.from(ch);
+  stream.on('data', () => {});
+  await time.sleep(1);
+  stream.destroy();
+  await once(stream, 'close');
+  go(() => ch.send('kept'));
+  expect(await ch.receive()).toBe('kept');
+}));

@@ -118,6 +118,19 @@ describe('a deadlock', () => {
     expect(error.message).toMatch(/^all goroutines are asleep - deadlock!\n\ngoroutine 1 \[chan receive\]:\nmain\(\.\.\.\)/);
   });
 
+  test('says how to see more, unless the detail is full already', async () => {
+    const { message } = await deadlocked(() => chan().receive());
+    expect(message).toContain("runtime.setDetail('full')");
+    runtime.setDetail('full');
+    try {
+      const full = await deadlocked(() => chan().receive());
+      expect(full.message).not.toContain('setDetail');
+      expect(full.message).toContain('run.test.ts:');
+    } finally {
+      runtime.setDetail('off');
+    }
+  });
+
   test.each<[string, () => Promise<unknown>, string]>([
     ['a send', () => chan<number>().send(1), 'chan send'],
     ['a nil channel', () => nilChan().receive(), 'chan receive (nil chan)'],
@@ -284,4 +297,18 @@ describe('runtime', () => {
     }
     expect(fired).toBe(true);
   }));
+});
+
+test('an uncaught panic shows the goroutine it happened in, and who started that, below its stack', async () => {
+  const error: unknown = await run(async () => {
+    go(async function printer() {
+      await gosched();
+      panic('no more paper');
+    });
+    await chan().receive();
+  }).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(Panic);
+  expect((error as Panic).message).toBe('no more paper');
+  expect((error as Panic).stack).toMatch(/goroutine 2 \[running\]:\nprinter\(\.\.\.\)\ncreated by main in goroutine 1/);
+  expect((error as Panic).stack).toContain("runtime.setDetail('full')");
 });

@@ -1,4 +1,4 @@
-import { core, type ReceiveChannel } from '../channel.ts';
+import { receivesFrom, type ReceiveChannel } from '../channel.ts';
 import { select } from '../select.ts';
 import { type Link, linkOf } from './link.ts';
 import type { Seq } from './seq.ts';
@@ -14,7 +14,7 @@ export function opened<T>(source: Seq<T>, link: Link): AsyncIterable<T> {
 }
 
 export function isChannel<T>(source: Seq<T>): source is ReceiveChannel<T> {
-  return typeof source === 'object' && core in source;
+  return typeof source === 'object' && receivesFrom in source;
 }
 
 export function isAsync<T>(source: Seq<T>): source is AsyncIterable<T> {

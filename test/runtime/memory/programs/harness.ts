@@ -1,5 +1,5 @@
 import { goroutineStorage } from '../../../../src/runtime/current.ts';
-import { type Channel, core, type ReceiveChannel } from '../../../../src/runtime/channel.ts';
+import { type Channel, type ReceiveChannel, receivesFrom } from '../../../../src/runtime/channel.ts';
 import type { ChannelCore } from '../../../../src/runtime/channel-core.ts';
 import { currentGoroutine, mayCompleteAtOnce } from '../../../../src/runtime/program.ts';
 
@@ -38,7 +38,7 @@ export async function growth(rounds: number, play: (rounds: number) => Promise<v
 
 /** How many wait in a channel's queues. */
 export function waiting(channel: Channel<unknown> | ReceiveChannel<unknown>): number {
-  const inner = channel[core] as ChannelCore<unknown>;
+  const inner = channel[receivesFrom] as ChannelCore<unknown>;
   return inner.receivers.length + inner.senders.length;
 }
 
