@@ -52,7 +52,8 @@ function fromDocument(document: RunDocument): ProgramRun {
     throw new JudgeError('load-error', `The program could not be loaded: ${why}`, 'Run it in a shell to see more.');
   }
   const outcomes = document.outcomes.map((outcome) => {
-    const message = findings.find((finding) => finding.kind === outcome.verdict)?.message;
+    // Its own finding: two outcomes of the same kind may have gone wrong in different places.
+    const message = findings.find((finding) => finding.replay === outcome.replay)?.message;
     return { verdict: outcome.verdict, output: outcome.output, count: outcome.count, unfinished: outcome.unfinished, ...(message === undefined ? {} : { message }) };
   });
   return {

@@ -39,6 +39,14 @@ test('different outputs are different outcomes, the most frequent first', async 
   expect(counts).toEqual([...counts].sort((a, b) => b - a));
 });
 
+test('two outcomes of one kind each come with their own message', async () => {
+  const source = "import { chan, go, run } from 'concurrency-tutor';\nawait run(async () => {\n  const numbers = chan<number>(2);\n  for (const n of [1, 2]) go(async () => numbers.send(n));\n  const n = await numbers.receive();\n  console.log(n);\n  const shut = chan<number>();\n  shut.close();\n  if (n === 1) shut.close();\n  await shut.send(n ?? 0);\n});\n";
+  const { outcomes } = await inFolder(source, 'explore', (program) => run(program, never()));
+  const messages = new Map(outcomes.map(({ output, message }) => [output.trim(), message]));
+  expect(messages.get('1')).toContain('close of closed channel');
+  expect(messages.get('2')).toContain('send on closed channel');
+});
+
 test('a program with real I/O runs once, on the real clock', async () => {
   const source = "import { run } from 'concurrency-tutor';\nawait run(async () => {\n  console.log('hello');\n});\n";
   const result = await inFolder(source, 'native', (program) => run(program, never()));
