@@ -1,4 +1,4 @@
-// expect: type-error TS2739
+// expect: type-error TS2740
 import type {
   Channel, ReceiveChannel, SendChannel,
 } from 'concurrency-tutor';
