@@ -1,4 +1,4 @@
-import { captureStack } from './detail.ts';
+import { captured } from './detail.ts';
 import type { Goroutine } from './goroutine.ts';
 import { Panic } from './panic.ts';
 import type { QueueNode } from './queue.ts';
@@ -62,7 +62,7 @@ function nobodyToTell(): void {
 }
 
 /** Where operations were called, at detail `full`. */
-const stacks = new WeakMap<object, string>();
+const stacks = new WeakMap<object, Error>();
 
 /**
  * An operation of a goroutine that another goroutine, or a timer, may have to complete. Go: `sudog`.
@@ -94,7 +94,7 @@ export class Operation<S = unknown, T = unknown> implements QueueNode {
 
   /** Remembers where it was called. */
   remember(): void {
-    stacks.set(this, captureStack());
+    stacks.set(this, captured(12));
   }
 
   /** Begins. @returns what its goroutine awaits */
@@ -114,7 +114,7 @@ export class Operation<S = unknown, T = unknown> implements QueueNode {
 
   /** The engine's stack text of the call, at detail `full`. */
   get stack(): string | undefined {
-    return stacks.get(this);
+    return stacks.get(this)?.stack;
   }
 
   /** It may yet be completed by somebody else. */
