@@ -1,11 +1,11 @@
 import { goroutineStorage } from '../runtime/current.ts';
 import type { Goroutine } from '../runtime/goroutine.ts';
-import { notCounted } from '../runtime/pending-census.ts';
 import type { Operation, WaitReason } from '../runtime/operation.ts';
 import { backToFastPath, leaveFastPath, type Program } from '../runtime/program.ts';
 import type { Scheduler } from '../runtime/scheduler.ts';
 import type { Resource } from '../runtime/resource.ts';
 import type { Timer } from '../runtime/runtime-timer.ts';
+import { afterDrain, setTurn, turn, turnAfter } from './event-loop.ts';
 import type { Random } from './random.ts';
 import type { Strategy, Task } from './strategy.ts';
 import { epoch, VirtualClock } from './virtual-clock.ts';
@@ -429,30 +429,4 @@ async function execute(goroutine: Goroutine): Promise<void> {
     return;
   }
   program.ended(goroutine, value);
-}
-
-/** The platform's own, taken before any program could replace it. */
-const setTurn = setImmediate;
-const setDelay = setTimeout;
-const nextTick = process.nextTick.bind(process);
-
-/** Rounds of ticks and microtasks that may follow one another before what happens counts as brought about by the platform. */
-const ROUNDS = 16;
-
-/** Calls back when the microtasks and ticks that are queued now, and those they queue, have run. */
-function afterDrain(callback: () => void, left = ROUNDS): void {
-  nextTick(() => {
-    // Node runs all ticks before any microtask, so each round takes one of either.
-    if (left === 0) callback();
-    else queueMicrotask(() => afterDrain(callback, left - 1));
-  });
-}
-
-/** One turn of the event loop. */
-export function turn(): Promise<void> {
-  return new Promise((resolve) => setTurn(resolve));
-}
-
-function turnAfter(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => notCounted(setDelay(resolve, milliseconds)));
 }
