@@ -8,7 +8,7 @@ export function widen(exit: ReceiveChannel<number>): Channel<number> {
 }
 
 export function turnRound(
-  exit: ReceiveChannel<number>,
-): SendChannel<number> {
-  return exit; // refused: an exit is no entrance
+  entrance: SendChannel<number>,
+): ReceiveChannel<number> {
+  return entrance; // refused: an entrance is no exit
 }
