@@ -5,10 +5,10 @@ import { backToFastPath, leaveFastPath, type Program } from '../runtime/program.
 import type { Scheduler } from '../runtime/scheduler.ts';
 import type { Resource } from '../runtime/resource.ts';
 import type { Timer } from '../runtime/runtime-timer.ts';
-import { afterDrain, setTurn, turn, turnAfter } from './event-loop.ts';
-import type { Random } from './random.ts';
-import type { Strategy, Task } from './strategy.ts';
-import { epoch, VirtualClock } from './virtual-clock.ts';
+import { afterDrain, setTurn, turn, turnAfter } from './platform/event-loop.ts';
+import type { Random } from './strategy/random.ts';
+import type { Strategy, Task } from './strategy/strategy.ts';
+import { epoch, VirtualClock } from './platform/virtual-clock.ts';
 
 /** The most virtual time that goes by in one step under `drift`, in milliseconds: enough for timers to race code, too little to matter otherwise. */
 const DRIFT = 0.000_12;

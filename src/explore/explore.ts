@@ -2,12 +2,12 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serialize } from 'node:v8';
 import { load, LoadedProgram } from '../loader/index.ts';
-import { modulesFor } from './environment.ts';
-import { RealWaker } from './real-waker.ts';
+import { modulesFor } from './platform/environment.ts';
+import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
 import type { Finding, FindingKind, Meters, Report } from './report.ts';
 import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } from './schedule.ts';
-import type { StrategyName } from './strategy.ts';
+import type { StrategyName } from './strategy/strategy.ts';
 import { formatToken } from './token.ts';
 
 /** What `explore` can be told. */

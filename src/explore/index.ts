@@ -2,4 +2,4 @@
 export { explore, exploreProgram, type Exploration, type ExploreOptions, type Outcome, type ProgramOptions } from './explore.ts';
 export { replay, replayProgram } from './replay.ts';
 export { findingKinds, type Finding, type FindingKind, type GoroutineReport, type Meters, type Report, type Site, type TraceEvent } from './report.ts';
-export { strategyNames, type StrategyName } from './strategy.ts';
+export { strategyNames, type StrategyName } from './strategy/strategy.ts';

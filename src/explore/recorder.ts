@@ -4,8 +4,8 @@ import type { Goroutine } from '../runtime/goroutine.ts';
 import { resourceName } from '../runtime/resource-name.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
 import type { Resource } from '../runtime/resource.ts';
-import { findingOf } from './findings.ts';
-import { siteOf, stepWords } from './names.ts';
+import { findingOf } from './explain/findings.ts';
+import { siteOf, stepWords } from './explain/names.ts';
 import type { Finding, TraceEvent } from './report.ts';
 import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } from './schedule.ts';
 

@@ -1,7 +1,7 @@
 import type { LoadedProgram } from '../loader/index.ts';
 import { LoadedProgram as Loaded } from '../loader/index.ts';
 import { loadExplorable, subjectOf, type Explorable, type ExploreOptions, type ProgramOptions } from './explore.ts';
-import { RealWaker } from './real-waker.ts';
+import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
 import type { Report } from './report.ts';
 import { parseToken } from './token.ts';

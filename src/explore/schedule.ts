@@ -7,12 +7,12 @@ import { run } from '../runtime/run.ts';
 import type { Resource } from '../runtime/resource.ts';
 import type { LoadedProgram } from '../loader/index.ts';
 import { ControlledScheduler, type MayWait, type ScheduleObserver, type Stop } from './controlled-scheduler.ts';
-import { environment, Output } from './environment.ts';
-import { turn } from './event-loop.ts';
-import { Exit } from './exit.ts';
-import { Random } from './random.ts';
+import { environment, Output } from './platform/environment.ts';
+import { turn } from './platform/event-loop.ts';
+import { Exit } from './platform/exit.ts';
+import { Random } from './strategy/random.ts';
 import type { FindingKind } from './report.ts';
-import { strategyFor, type StrategyName } from './strategy.ts';
+import { strategyFor, type StrategyName } from './strategy/strategy.ts';
 
 /** What runs: source that is evaluated afresh for every schedule, or a function. */
 export type Subject =

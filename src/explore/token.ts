@@ -1,5 +1,5 @@
-import type { StrategyName } from './strategy.ts';
-import { strategyNames } from './strategy.ts';
+import type { StrategyName } from './strategy/strategy.ts';
+import { strategyNames } from './strategy/strategy.ts';
 
 /** Changes whenever the same seed would lead to another schedule. */
 export const schedulerVersion = 1;

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { chan, run, select, type Channel } from '../../src/index.ts';
 import { exploreProgram } from '../../src/explore/index.ts';
-import { Random } from '../../src/explore/random.ts';
+import { Random } from '../../src/explore/strategy/random.ts';
 
 /** Chi-square at p = 0.001, by degrees of freedom. */
 const limits = [0, 10.83, 13.82, 16.27, 18.47, 20.52, 22.46, 24.32];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RealWaker } from '../../src/explore/real-waker.ts';
+import { RealWaker } from '../../src/explore/platform/real-waker.ts';
 
 test('what was under way before is hoped for by those who await the platform, and only for a while', () => {
   const before = setTimeout(() => {}, 60_000);

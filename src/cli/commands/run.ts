@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { strategyNames } from '../../explore/strategy.ts';
+import { strategyNames } from '../../explore/strategy/strategy.ts';
 import { command, type CommandIo } from '../io.ts';
 import { wholeNumber } from './check.ts';
 import type { RunOptions } from '../run/run-file.ts';

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, extname, isAbsolute, relative, resolve } from 'node:path';
 import { exitCode, UsageError } from '../../errors.ts';
-import type { StrategyName } from '../../explore/strategy.ts';
+import type { StrategyName } from '../../explore/strategy/strategy.ts';
 import { renderRun, type RunDocument } from '../../report/index.ts';
 import { printJson, type CommandIo } from '../io.ts';
 import { courseFolder } from '../learner.ts';

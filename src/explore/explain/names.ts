@@ -1,7 +1,7 @@
-import { resourceName } from '../runtime/resource-name.ts';
-import { authorSite, type SourceSite } from '../runtime/sites.ts';
-import type { Operation, WaitReason } from '../runtime/operation.ts';
-import type { Resource } from '../runtime/resource.ts';
+import { resourceName } from '../../runtime/resource-name.ts';
+import { authorSite, type SourceSite } from '../../runtime/sites.ts';
+import type { Operation, WaitReason } from '../../runtime/operation.ts';
+import type { Resource } from '../../runtime/resource.ts';
 
 /** The place of a captured stack in the author's source. */
 export function siteOf(stack: string | undefined): SourceSite | undefined {

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../strategy/random.ts';
 
 type Module = Readonly<Record<string, unknown>>;
 type Later = (callback: () => void, delay?: number) => { close(): void };

@@ -1,7 +1,7 @@
-import { goroutineStorage } from '../runtime/current.ts';
-import type { Timer } from '../runtime/runtime-timer.ts';
-import { TimerHeap } from '../runtime/timer-heap.ts';
-import type { Random } from './random.ts';
+import { goroutineStorage } from '../../runtime/current.ts';
+import type { Timer } from '../../runtime/runtime-timer.ts';
+import { TimerHeap } from '../../runtime/timer-heap.ts';
+import type { Random } from '../strategy/random.ts';
 
 /** Where virtual time begins: 1 January 2025, 00:00 UTC, in milliseconds since the epoch. */
 export const epoch = Date.UTC(2025, 0, 1);

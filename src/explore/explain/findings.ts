@@ -1,10 +1,10 @@
-import type { Goroutine } from '../runtime/goroutine.ts';
-import { Panic } from '../runtime/panic.ts';
-import type { SourceSite } from '../runtime/sites.ts';
+import type { Goroutine } from '../../runtime/goroutine.ts';
+import { Panic } from '../../runtime/panic.ts';
+import type { SourceSite } from '../../runtime/sites.ts';
 import { explain, stateWord, type Stuck } from './messages.ts';
 import { siteOf, wordsOf } from './names.ts';
-import type { Finding, GoroutineReport, TraceEvent } from './report.ts';
-import type { Fault } from './schedule.ts';
+import type { Finding, GoroutineReport, TraceEvent } from '../report.ts';
+import type { Fault } from '../schedule.ts';
 
 /** Makes a finding of what was wrong under a schedule, in the author's own names. */
 export function findingOf(fault: Fault, rest: { readonly replay: string; readonly trace: readonly TraceEvent[]; readonly steps: number }): Finding {

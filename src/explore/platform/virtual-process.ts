@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { inspect } from 'node:util';
-import type { ControlledScheduler } from './controlled-scheduler.ts';
+import type { ControlledScheduler } from '../controlled-scheduler.ts';
 import { Exit } from './exit.ts';
 import { virtualKill } from './virtual-kill.ts';
 

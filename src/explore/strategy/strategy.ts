@@ -1,4 +1,4 @@
-import type { Goroutine } from '../runtime/goroutine.ts';
+import type { Goroutine } from '../../runtime/goroutine.ts';
 import { Random } from './random.ts';
 
 /** Something that can go on: a goroutine about to start, to attempt an operation, or to continue after one. */

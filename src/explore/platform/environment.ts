@@ -1,10 +1,10 @@
 import { Console } from 'node:console';
 import { promisify } from 'node:util';
-import { platformModules, type Environment, type LoadedProgram } from '../loader/index.ts';
-import { currentGoroutine } from '../runtime/program.ts';
-import type { Timer } from '../runtime/runtime-timer.ts';
-import type { ControlledScheduler } from './controlled-scheduler.ts';
-import type { Random } from './random.ts';
+import { platformModules, type Environment, type LoadedProgram } from '../../loader/index.ts';
+import { currentGoroutine } from '../../runtime/program.ts';
+import type { Timer } from '../../runtime/runtime-timer.ts';
+import type { ControlledScheduler } from '../controlled-scheduler.ts';
+import type { Random } from '../strategy/random.ts';
 import { epoch } from './virtual-clock.ts';
 import { randomness, virtualModules } from './virtual-modules.ts';
 import { virtualProcess } from './virtual-process.ts';

@@ -1,6 +1,6 @@
-import type { MayWait } from './controlled-scheduler.ts';
-import { PendingCensus } from '../runtime/pending-census.ts';
-import { platformResources } from '../runtime/platform-resources.ts';
+import type { MayWait } from '../controlled-scheduler.ts';
+import { PendingCensus } from '../../runtime/pending-census.ts';
+import { platformResources } from '../../runtime/platform-resources.ts';
 
 /** Kinds of handles that live long and wake nobody by themselves. */
 const lasting = new Set(['TTYWrap', 'PipeWrap', 'MessagePort', 'ProcessWrap', 'SignalWrap', 'FSEventWrap', 'TCPServerWrap', 'PipeServerWrap', 'Worker']);

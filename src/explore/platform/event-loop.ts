@@ -1,4 +1,4 @@
-import { notCounted } from '../runtime/pending-census.ts';
+import { notCounted } from '../../runtime/pending-census.ts';
 
 /** The platform's own, taken before any program could replace it. */
 export const setTurn = setImmediate;

@@ -1,9 +1,9 @@
 import type { EventEmitter } from 'node:events';
 import { constants } from 'node:os';
-import { currentGoroutine } from '../runtime/program.ts';
-import { tellUnder } from '../runtime/signal/listeners.ts';
-import { isUncatchable } from '../runtime/signal/names.ts';
-import type { ControlledScheduler } from './controlled-scheduler.ts';
+import { currentGoroutine } from '../../runtime/program.ts';
+import { tellUnder } from '../../runtime/signal/listeners.ts';
+import { isUncatchable } from '../../runtime/signal/names.ts';
+import type { ControlledScheduler } from '../controlled-scheduler.ts';
 
 export interface VirtualKillOptions {
   readonly scheduler: ControlledScheduler;
