@@ -22,10 +22,6 @@ export class Notes {
   readonly #read: Note[] = [];
   readonly #numbers = chan<number>(1, 'number of calls');
 
-  constructor() {
-    this.#numbers.trySend(0);
-  }
-
   /** Gives the number of this call, counted from 0. */
   called(): number {
     const number = this.#numbers.tryReceive()?.[0] ?? 0;
