@@ -203,6 +203,11 @@ export function note(what: string, subject: object): void {
   if (reasonsToAsk > 0) currentGoroutine().program.scheduler.note?.(what, subject);
 }
 
+/** A goroutine is one of those that a group waits for; detectors want to know, if there are any. */
+export function noteMember(group: object, goroutine: Goroutine): void {
+  if (reasonsToAsk > 0) goroutine.program.scheduler.joined?.(group, goroutine);
+}
+
 /** Carries out an operation, when its goroutine's scheduler says so. */
 export function perform<S, T>(operation: Operation<S, T>): Promise<T> {
   const { program } = operation.goroutine;
