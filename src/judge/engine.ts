@@ -58,7 +58,7 @@ export function createEngine(): Engine {
       const { report, outcomes } = await exploreProgram(loaded(), { export: scenario, args: [input], schedules, seed, stopAfter: 1 });
       return {
         schedules: report.schedules,
-        outcomes: outcomes.map(({ finding, value, output, errors, truncated, replay }) => ({
+        outcomes: outcomes.map(({ findings: [finding], value, output, errors, truncated, replay }) => ({
           ...(finding === undefined ? {} : { finding }), value, replay, printed: { stdout: output, stderr: errors, truncated },
         })),
       };
