@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serialize } from 'node:v8';
 import { load, LoadedProgram } from '../loader/index.ts';
+import { distinct, identityOf } from './detect/identity.ts';
 import { modulesFor } from './platform/environment.ts';
 import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
@@ -39,7 +40,8 @@ export interface ProgramOptions extends ExploreOptions {
 /** Something that can happen, and how often it did. */
 export interface Outcome {
   readonly verdict: FindingKind | 'pass';
-  readonly finding?: Finding;
+  /** What is wrong, the gravest first. */
+  readonly findings: readonly Finding[];
   /** What the program printed on standard output. */
   readonly output: string;
   /** What it printed on standard error. */
@@ -59,7 +61,7 @@ export interface Outcome {
 /** A report with every different outcome. */
 export interface Exploration {
   readonly report: Report;
-  /** Findings of one kind and detail are one outcome; passes differ by output, value and whether goroutines were left. */
+  /** Failures differ by what is wrong, who is concerned and in what operation; passes by output, value and whether goroutines were left. */
   readonly outcomes: readonly Outcome[];
 }
 
@@ -137,10 +139,10 @@ async function collect(collected: Map<string, Collected>, subject: Subject, how:
     return;
   }
   const replay = formatToken({ ...how, digest: result.digest });
-  const finding = result.fault ? await recorder.finding(subject, how, result, replay) : undefined;
+  const findings = result.faults.length > 0 ? await recorder.findings(subject, how, result, replay) : [];
   collected.set(key, { count: 1, outcome: {
-    verdict: result.fault?.kind ?? 'pass',
-    ...(finding ? { finding } : {}),
+    verdict: findings[0]?.kind ?? 'pass',
+    findings,
     output: result.output.stdout,
     errors: result.output.stderr,
     truncated: result.output.truncated,
@@ -152,8 +154,8 @@ async function collect(collected: Map<string, Collected>, subject: Subject, how:
 }
 
 /** Two schedules with the same key have the same outcome. */
-function keyOf({ fault, output, value, unfinished }: ScheduleResult): string {
-  if (fault) return `${fault.kind}\n${fault.detail ?? ''}`;
+function keyOf({ faults, output, value, unfinished }: ScheduleResult): string {
+  if (faults.length > 0) return faults.map(identityOf).join('\n\n');
   return JSON.stringify(['pass', output.stdout, output.stderr, plain(value), unfinished > 0]);
 }
 
@@ -182,8 +184,8 @@ class Totals {
 
   add(result: ScheduleResult, how: ScheduleOptions): void {
     this.schedules++;
-    if (result.fault) this.failing++;
-    if (result.fault && endlessKinds.has(result.fault.kind)) this.endless++;
+    if (result.faults.length > 0) this.failing++;
+    if (result.faults.some(({ kind }) => endlessKinds.has(kind))) this.endless++;
     if (result.touchedReality) this.#controlled = false;
     this.#unfinished = Math.max(this.#unfinished, result.unfinished);
     this.#maxGoroutines = Math.max(this.#maxGoroutines, result.maxGoroutines);
@@ -195,7 +197,7 @@ class Totals {
   }
 
   report(outcomes: readonly Outcome[], seed: number, maxQueued: Readonly<Record<string, number>>): Report {
-    const findings = outcomes.flatMap(({ finding }) => finding ?? []);
+    const findings = distinct(outcomes.flatMap((outcome) => outcome.findings));
     const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued, virtualTime: this.#virtualTime };
     return {
       verdict: findings[0]?.kind ?? 'pass',

@@ -29,13 +29,15 @@ export class Recorder {
     this.#program = program;
   }
 
-  /** Runs a failing schedule again and explains it. */
-  async finding(subject: Subject, how: ScheduleOptions, first: ScheduleResult, replay: string): Promise<Finding> {
-    const { result, finding } = await this.record(subject, how, replay);
-    if (finding && result.digest === first.digest && result.fault?.kind === first.fault?.kind) return finding;
+  /** Runs a failing schedule again and explains it: everything that is wrong with it. */
+  async findings(subject: Subject, how: ScheduleOptions, first: ScheduleResult, replay: string): Promise<readonly Finding[]> {
+    const { result, findings } = await this.record(subject, how, replay);
+    if (result.digest === first.digest && kindsOf(result) === kindsOf(first)) return findings;
     // The program did something else the second time, so it does not depend on the schedule alone. What the first run said still holds.
-    const bare = findingOf(first.fault ?? { kind: 'error', goroutines: [] }, { replay, trace: [], steps: first.steps });
-    return { ...bare, message: `${bare.message} (A second run of the same schedule went differently: the program depends on something real, such as files, the network or the clock.)` };
+    return first.faults.map((fault) => {
+      const bare = findingOf(fault, { replay, trace: [], steps: first.steps });
+      return { ...bare, message: `${bare.message} (A second run of the same schedule went differently: the program depends on something real, such as files, the network or the clock.)` };
+    });
   }
 
   /** The most values that waited at each channel under one schedule, by the channels' names. */
@@ -52,7 +54,7 @@ export class Recorder {
   }
 
   /** Runs one schedule with full detail. */
-  async record(subject: Subject, how: ScheduleOptions, replay: string): Promise<{ readonly result: ScheduleResult; readonly finding?: Finding }> {
+  async record(subject: Subject, how: ScheduleOptions, replay: string): Promise<{ readonly result: ScheduleResult; readonly findings: readonly Finding[] }> {
     const before = currentDetail();
     const forget = this.#program ? addSourceMapper(this.#program) : () => {};
     const events: RawEvent[] = [];
@@ -63,14 +65,18 @@ export class Recorder {
         events.push({ step: ++step, time: goroutine.program.scheduler.now(), goroutine, what, resources, stack });
         if (events.length > 2 * MOST_EVENTS) events.splice(0, MOST_EVENTS);
       } } });
-      if (!result.fault) return { result };
+      if (result.faults.length === 0) return { result, findings: [] };
       const trace = events.slice(-MOST_EVENTS).map(traceEvent);
-      return { result, finding: findingOf(result.fault, { replay, trace, steps: result.steps }) };
+      return { result, findings: result.faults.map((fault) => findingOf(fault, { replay, trace, steps: result.steps })) };
     } finally {
       forget();
       setDetail(before);
     }
   }
+}
+
+function kindsOf({ faults }: ScheduleResult): string {
+  return faults.map(({ kind }) => kind).join();
 }
 
 function traceEvent({ step, time, goroutine, what, resources, stack }: RawEvent): TraceEvent {

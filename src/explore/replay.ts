@@ -42,7 +42,7 @@ export async function replayProgram(token: string, program: LoadedProgram | (() 
   const recorder = new Recorder(program instanceof Loaded ? program : undefined);
   using waker = new RealWaker(options.io ?? 'allow');
   const how = { ...parsed, observer: {}, mayWait: waker.mayWait };
-  const { result, finding } = await recorder.record(subject, how, token);
+  const { result, findings } = await recorder.record(subject, how, token);
   if (result.digest >>> 0 !== parsed.digest) {
     throw new ReplayError('This program does something else than the one the token was made for: it has changed, or it depends on something real. Explore it again.');
   }
@@ -51,9 +51,9 @@ export async function replayProgram(token: string, program: LoadedProgram | (() 
     errors: result.output.stderr,
     value: result.value,
     report: {
-      verdict: finding?.kind ?? 'pass',
+      verdict: findings[0]?.kind ?? 'pass',
       schedules: 1,
-      findings: finding ? [finding] : [],
+      findings,
       seed: parsed.seed,
       races: 'not checked',
       controlled: !result.touchedReality,

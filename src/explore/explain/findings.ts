@@ -4,7 +4,7 @@ import type { SourceSite } from '../../runtime/sites.ts';
 import { explain, stateWord, type Stuck } from './messages.ts';
 import { siteOf, wordsOf } from './names.ts';
 import type { Finding, GoroutineReport, TraceEvent } from '../report.ts';
-import type { Fault } from '../schedule.ts';
+import type { Fault } from '../detect/fault.ts';
 
 /** Makes a finding of what was wrong under a schedule, in the author's own names. */
 export function findingOf(fault: Fault, rest: { readonly replay: string; readonly trace: readonly TraceEvent[]; readonly steps: number }): Finding {

@@ -1,7 +1,7 @@
 import type { Goroutine } from '../../runtime/goroutine.ts';
 import type { SourceSite } from '../../runtime/sites.ts';
 import type { GoroutineReport } from '../report.ts';
-import type { Fault } from '../schedule.ts';
+import type { Fault } from '../detect/fault.ts';
 
 /** A goroutine as an explanation needs it. */
 export interface Stuck {
