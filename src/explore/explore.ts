@@ -2,11 +2,14 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serialize } from 'node:v8';
 import { load, LoadedProgram } from '../loader/index.ts';
+import { distinct, identityOf } from './detect/identity.ts';
 import { modulesFor } from './platform/environment.ts';
 import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
 import type { Finding, FindingKind, Meters, Report } from './report.ts';
 import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } from './schedule.ts';
+import { deepest, planOf } from './strategy/plan.ts';
+import type { Profile } from './strategy/profile.ts';
 import type { StrategyName } from './strategy/strategy.ts';
 import { formatToken } from './token.ts';
 
@@ -18,6 +21,8 @@ export interface ExploreOptions {
   readonly seed?: number;
   /** How the next goroutine is chosen. Default `portfolio`: several ways in turn. */
   readonly strategy?: StrategyName;
+  /** How many well-placed switches `pct` looks for, plus one: 1 to 4. Default: all in turn. */
+  readonly depth?: number;
   /** `drift` (default): a little time goes by in each step, so that timers race code. `idle`: only when nothing can run. */
   readonly time?: 'drift' | 'idle';
   /** Steps after which a schedule counts as endless. Default 20,000. */
@@ -39,7 +44,8 @@ export interface ProgramOptions extends ExploreOptions {
 /** Something that can happen, and how often it did. */
 export interface Outcome {
   readonly verdict: FindingKind | 'pass';
-  readonly finding?: Finding;
+  /** What is wrong, the gravest first. */
+  readonly findings: readonly Finding[];
   /** What the program printed on standard output. */
   readonly output: string;
   /** What it printed on standard error. */
@@ -59,7 +65,7 @@ export interface Outcome {
 /** A report with every different outcome. */
 export interface Exploration {
   readonly report: Report;
-  /** Findings of one kind and detail are one outcome; passes differ by output, value and whether goroutines were left. */
+  /** Failures differ by what is wrong, who is concerned and in what operation; passes by output, value and whether goroutines were left. */
   readonly outcomes: readonly Outcome[];
 }
 
@@ -93,23 +99,26 @@ export async function loadExplorable(program: Explorable): Promise<{ readonly pr
 
 /** Runs a program under many schedules and gives every different outcome. */
 export async function exploreProgram(program: LoadedProgram | (() => unknown), options: ProgramOptions = {}): Promise<Exploration> {
-  const { schedules = 200, seed = 1, stopAfter = Infinity } = options;
+  const { schedules = 200, seed = 1, stopAfter = Infinity, depth = 1 } = options;
+  if (!Number.isInteger(depth) || depth < 1 || depth > deepest) throw new RangeError(`depth is a whole number from 1 to ${deepest}, not ${depth}`);
   const subject = await subjectOf(program, options);
   const recorder = new Recorder(program instanceof LoadedProgram ? program : undefined);
   const collected = new Map<string, Collected>();
   const totals = new Totals();
   using waker = new RealWaker(options.io ?? 'allow');
   let length = 50;
+  let profile: Profile = [];
   for (let schedule = 0; schedule < schedules && totals.failing < stopAfter && totals.endless < ENOUGH_ENDLESS; schedule++) {
     options.signal?.throwIfAborted();
     const how: ScheduleOptions = {
-      seed, schedule, length, mayWait: waker.mayWait, observer: {},
-      strategy: options.strategy ?? 'portfolio',
+      seed, schedule, length, profile, mayWait: waker.mayWait, observer: {},
+      plan: planOf(options.strategy ?? 'portfolio', schedule, options.depth),
       time: options.time ?? 'drift',
       maxSteps: options.maxSteps ?? 20_000,
     };
     const result = await runSchedule(subject, how);
     length = Math.max(1, result.steps);
+    profile = result.profile ?? profile;
     totals.add(result, how);
     await collect(collected, subject, how, result, recorder);
   }
@@ -137,10 +146,10 @@ async function collect(collected: Map<string, Collected>, subject: Subject, how:
     return;
   }
   const replay = formatToken({ ...how, digest: result.digest });
-  const finding = result.fault ? await recorder.finding(subject, how, result, replay) : undefined;
+  const findings = result.faults.length > 0 ? await recorder.findings(subject, how, result, replay) : [];
   collected.set(key, { count: 1, outcome: {
-    verdict: result.fault?.kind ?? 'pass',
-    ...(finding ? { finding } : {}),
+    verdict: findings[0]?.kind ?? 'pass',
+    findings,
     output: result.output.stdout,
     errors: result.output.stderr,
     truncated: result.output.truncated,
@@ -152,8 +161,8 @@ async function collect(collected: Map<string, Collected>, subject: Subject, how:
 }
 
 /** Two schedules with the same key have the same outcome. */
-function keyOf({ fault, output, value, unfinished }: ScheduleResult): string {
-  if (fault) return `${fault.kind}\n${fault.detail ?? ''}`;
+function keyOf({ faults, output, value, unfinished }: ScheduleResult): string {
+  if (faults.length > 0) return faults.map(identityOf).join('\n\n');
   return JSON.stringify(['pass', output.stdout, output.stderr, plain(value), unfinished > 0]);
 }
 
@@ -182,8 +191,8 @@ class Totals {
 
   add(result: ScheduleResult, how: ScheduleOptions): void {
     this.schedules++;
-    if (result.fault) this.failing++;
-    if (result.fault && endlessKinds.has(result.fault.kind)) this.endless++;
+    if (result.faults.length > 0) this.failing++;
+    if (result.faults.some(({ kind }) => endlessKinds.has(kind))) this.endless++;
     if (result.touchedReality) this.#controlled = false;
     this.#unfinished = Math.max(this.#unfinished, result.unfinished);
     this.#maxGoroutines = Math.max(this.#maxGoroutines, result.maxGoroutines);
@@ -195,7 +204,7 @@ class Totals {
   }
 
   report(outcomes: readonly Outcome[], seed: number, maxQueued: Readonly<Record<string, number>>): Report {
-    const findings = outcomes.flatMap(({ finding }) => finding ?? []);
+    const findings = distinct(outcomes.flatMap((outcome) => outcome.findings));
     const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued, virtualTime: this.#virtualTime };
     return {
       verdict: findings[0]?.kind ?? 'pass',

@@ -44,6 +44,46 @@ export interface GoroutineReport {
   readonly at?: Site;
   /** Where it was started. */
   readonly createdAt?: Site;
+  /** Who could wake it, as far as the schedule has shown: the holders of the lock, those who have sent on the channel it receives from, … */
+  readonly waitsFor?: readonly Helper[];
+}
+
+/** A goroutine that could wake one that waits. */
+export interface Helper {
+  /** Its id. */
+  readonly goroutine: number;
+  /** The name of its function; `func` when it has none. */
+  readonly name: string;
+  /** What makes it one: it holds the lock, has used the channel from the other side, or is one of those a wait group waits for. */
+  readonly role: 'holds' | 'sent' | 'received' | 'closed' | 'done' | 'signalled' | 'member';
+  /** What it is doing now: Go's state words, or `ended`. */
+  readonly state: string;
+  /** What it waits on, when it waits. */
+  readonly waitingOn?: string;
+  /** Since when: the step in which it took the lock, or did so last. */
+  readonly step?: number;
+  /** Where that was. */
+  readonly at?: Site;
+}
+
+/** One part of a wait-for cycle: a goroutine, what it waits for, and who has that. */
+export interface CycleEdge {
+  /** The id of the goroutine that waits. */
+  readonly goroutine: number;
+  /** What it waits on: ``for the lock `accounts` ``. */
+  readonly waitingOn: string;
+  /** The resource's name: `` `accounts` ``. */
+  readonly resource: string;
+  /** Where it waits. */
+  readonly at?: Site;
+  /** The id of the goroutine that holds the resource, or that the resource waits for: the next one of the cycle. */
+  readonly holder: number;
+  /** How it stands in the way: it has locked for writing or reading, waits to write before others may read, or is one that a group waits for. */
+  readonly role: 'write' | 'read' | 'queued' | 'member';
+  /** Where the holder took it. */
+  readonly takenAt?: Site;
+  /** The step in which the holder took it. */
+  readonly takenStep?: number;
 }
 
 /** Something wrong with the program, seen under one schedule. */
@@ -56,6 +96,8 @@ export interface Finding {
   readonly message: string;
   /** The goroutines concerned: the stuck ones, or the one that panicked. */
   readonly goroutines: readonly GoroutineReport[];
+  /** Goroutines that wait for each other in a circle, if they do; each edge's holder is the next edge's goroutine, and the last one's the first's. */
+  readonly cycle?: readonly CycleEdge[];
   /** A stable code that reports map to a lesson and a pitfall. */
   readonly topic?: string;
   /** The token that replays this schedule; at most 80 characters. */
@@ -87,7 +129,7 @@ export type TraceKind = (typeof traceKinds)[number];
 
 /** One event of a schedule, as text and pictures show it. */
 export interface TraceEvent {
-  /** Its place in the schedule, from 1. */
+  /** The step of the schedule in which it happens; all that a goroutine does between two scheduling points is one step. */
   readonly step: number;
   /** Virtual milliseconds since the program began. */
   readonly time: number;

@@ -4,7 +4,7 @@ import type { Resource } from '../../runtime/resource.ts';
 import type { Actor } from '../schedule-event.ts';
 
 interface Common {
-  /** Its place in the schedule, from 1. */
+  /** The scheduler's step in which it happens; what a goroutine does between two scheduling points happens in one. */
   readonly step: number;
   readonly time: number;
   readonly goroutine: Goroutine;
@@ -33,3 +33,9 @@ export type Entry = Common & (
   | { readonly kind: 'ends' }
   | { readonly kind: 'throws'; readonly error: unknown }
 );
+
+/** What an event is about. */
+export function resourcesOf(entry: Entry): readonly Resource[] {
+  if (entry.kind === 'operation' || entry.kind === 'goes on') return [...new Set(entry.operation.resources)];
+  return entry.kind === 'acts' ? [entry.resource] : [];
+}

@@ -2,7 +2,7 @@ import { captured } from '../../runtime/detail.ts';
 import type { Goroutine } from '../../runtime/goroutine.ts';
 import type { Operation } from '../../runtime/operation.ts';
 import type { Resource } from '../../runtime/resource.ts';
-import type { ScheduleObserver } from '../controlled-scheduler.ts';
+import type { ControlledScheduler, ScheduleObserver } from '../controlled-scheduler.ts';
 import type { Actor, ScheduleEvent } from '../schedule-event.ts';
 import type { Entry, Result } from './entry.ts';
 import { bufferOf, resultOf, sentBy } from './result.ts';
@@ -26,7 +26,6 @@ interface Waking {
 export class EventLog {
   readonly #first: Entry[] = [];
   #last: Entry[] = [];
-  #step = 0;
   /** The last entry of each goroutine, while what it does is under way. */
   readonly #open = new Map<Goroutine, Entry>();
   /** Those that somebody woke by something that he has not been heard of yet. */
@@ -58,7 +57,7 @@ export class EventLog {
   }
 
   #common(goroutine: Goroutine): Pick<Entry, 'step' | 'time' | 'goroutine' | 'wakes'> {
-    return { step: ++this.#step, time: goroutine.program.scheduler.now(), goroutine, wakes: this.#woken.get(goroutine) ?? [] };
+    return { step: (goroutine.program.scheduler as ControlledScheduler).steps, time: goroutine.program.scheduler.now(), goroutine, wakes: this.#woken.get(goroutine) ?? [] };
   }
 
   #push(entry: Entry): void {

@@ -6,7 +6,7 @@ import { siteOf } from '../explain/site.ts';
 import type { Namer } from '../explain/namer.ts';
 import type { Finding, Site, TraceEvent, TraceGoroutine, TraceKind, TraceResource } from '../report.ts';
 import { callOf } from './calls.ts';
-import type { Entry, Result } from './entry.ts';
+import { type Entry, resourcesOf, type Result } from './entry.ts';
 import { sentenceOf } from './sentences.ts';
 
 /** A goroutine's number in a second program of the same process begins here, in a third at twice as much. */
@@ -97,11 +97,6 @@ class TraceWriter {
     this.#goroutines.set(number, goroutine);
     return number;
   }
-}
-
-function resourcesOf(entry: Entry): readonly Resource[] {
-  if (entry.kind === 'operation' || entry.kind === 'goes on') return [...new Set(entry.operation.resources)];
-  return entry.kind === 'acts' ? [entry.resource] : [];
 }
 
 function operationOf(entry: Entry): Pick<TraceEvent, 'operation'> {
