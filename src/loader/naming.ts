@@ -14,11 +14,12 @@ type Path = readonly Tree[];
 /** What holds the value of the call at an offset: a variable, a property, an element of an array, a parameter. */
 export function namingOf(program: Tree, offset: number): Naming | undefined {
   const path = pathTo(program, offset);
-  const call = path.findLastIndex((node) => isCall(node) && contains(node['callee'], offset));
+  const call = path.findLastIndex((node) => isCall(node) && isAt(node, offset));
   const made = call >= 0 ? path.slice(0, call + 1) : undefined;
   if (!made) return undefined;
   const naming = holderOf(made, program);
-  return made.at(-1)?.type === 'NewExpression' && naming ? { ...naming, isInstance: true } : naming;
+  const within = naming && functionAround(made);
+  return naming && { ...naming, ...(made.at(-1)?.type === 'NewExpression' ? { isInstance: true } : {}), ...(within === undefined ? {} : { within }) };
 }
 
 function pathTo(node: Tree, offset: number): Tree[] {
@@ -34,8 +35,12 @@ function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }
 
+/** An engine names a call by what is called, and one with `new` by that word. */
+function isAt(call: Tree, offset: number): boolean {
+  return contains(call['callee'], offset) || (call.type === 'NewExpression' && call.start === offset);
+}
+
 function contains(node: unknown, offset: number): boolean {
-  // `new` stands before what it calls.
   return isTree(node) && node.start <= offset && offset < node.end;
 }
 
@@ -63,6 +68,16 @@ function holderOf(path: Path, program: Tree): Naming | undefined {
     case 'CallExpression': case 'NewExpression': return argumentOf(outside, node, program);
     default: return undefined;
   }
+}
+
+/** The name of the innermost function around that has one. */
+function functionAround(path: Path): string | undefined {
+  const names = path.map((node, depth) => {
+    if (!isFunction(node)) return undefined;
+    const around = path[depth - 1];
+    return firstName(node['id']) ?? (around?.type === 'VariableDeclarator' ? firstName(around['id']) : around?.type === 'MethodDefinition' ? keyName(around) : undefined);
+  });
+  return names.findLast((name) => name !== undefined);
 }
 
 function named(name: string | undefined): Naming | undefined {

@@ -19,15 +19,20 @@ export function plainName({ label, createdAt }: Resource): string | undefined {
   return held(createdAt)?.name;
 }
 
-/** What holds the object of which a channel or lock is a property: `bank` for `this.mu` in `const bank = new Bank()`. */
-export function ownerName({ label, createdAt }: Resource): string | undefined {
-  if (label !== undefined || createdAt === undefined) return undefined;
-  return held(createdAt)?.owner;
+/** More about where a channel or lock belongs, to tell it from others of its name. */
+export interface Whereabouts {
+  /** What holds the object of which it is a property: `bank` for `this.mu` in `const bank = new Bank()`. */
+  readonly owner?: string | undefined;
+  /** The function that made it. */
+  readonly within?: string | undefined;
 }
 
-interface Held {
+export function whereabouts({ label, createdAt }: Resource): Whereabouts {
+  return label !== undefined || createdAt === undefined ? {} : held(createdAt) ?? {};
+}
+
+interface Held extends Whereabouts {
   readonly name: string;
-  readonly owner?: string | undefined;
 }
 
 /** How many callers are asked whether they hold what a function gave them. */
@@ -40,8 +45,8 @@ function held(stack: string): Held | undefined {
     const naming = authorNaming(site);
     if (!naming) return depth === 0 ? lineName(site) : undefined;
     switch (naming.kind) {
-      case 'variable': return { name: naming.name };
-      case 'element': return { name: `${naming.name}[${index}]` };
+      case 'variable': return { name: naming.name, within: naming.within };
+      case 'element': return { name: `${naming.name}[${index}]`, within: naming.within };
       case 'field': return { name: naming.name, owner: ownerIn(sites.slice(depth + 1), index) };
       case 'returned': break;
       default: naming.kind satisfies never;

@@ -29,6 +29,8 @@ export interface Naming {
   readonly name: string;
   /** The call is one with `new`. */
   readonly isInstance?: boolean;
+  /** The function in which that is. */
+  readonly within?: string;
 }
 
 const mappers = new Set<SourceMapper>();

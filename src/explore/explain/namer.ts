@@ -1,4 +1,5 @@
-import { ownerName, plainName, resourceName, unnamed } from '../../runtime/resource-name.ts';
+import { creationIndex } from '../../runtime/detail.ts';
+import { plainName, resourceName, unnamed, whereabouts } from '../../runtime/resource-name.ts';
 import type { Resource } from '../../runtime/resource.ts';
 
 /** Names for everything that a finding speaks of: two different things are called differently. */
@@ -23,16 +24,21 @@ export class Namer {
     return name === undefined ? resourceName(resource) : `\`${name}\``;
   }
 
-  /** By the objects that they belong to, if that tells them apart; else by their number. */
+  /** By the objects that they belong to, or the functions that make them, if that tells them apart; else by their number. */
   #tellApart(group: readonly Resource[]): void {
-    const owned = group.map((resource) => {
-      const owner = ownerName(resource);
-      return owner === undefined ? undefined : `${owner}.${plainName(resource)}`;
-    });
-    const isEnough = new Set(owned).size === group.length && !owned.includes(undefined);
-    for (const [index, resource] of group.entries()) {
-      const name = plainName(resource) ?? unnamed(resource).replace('an unnamed ', '');
-      this.#names.set(resource, isEnough ? owned[index] as string : `${name} #${index + 1}`);
-    }
+    const places = group.map(whereabouts);
+    const base = (resource: Resource): string => plainName(resource) ?? unnamed(resource).replace('an unnamed ', '');
+    const ways = [
+      group.map((resource, index) => places[index]?.owner && `${places[index].owner}.${base(resource)}`),
+      group.map((resource, index) => places[index]?.within && `${base(resource)} (${places[index].within})`),
+    ];
+    const enough = ways.find((names) => new Set(names).size === group.length && !names.includes(undefined));
+    const ordered = group.toSorted((a, b) => indexOf(a) - indexOf(b));
+    for (const [index, resource] of group.entries()) this.#names.set(resource, enough?.[index] ?? `${base(resource)} #${ordered.indexOf(resource) + 1}`);
   }
+}
+
+/** Those that one line makes are counted as it made them. */
+function indexOf({ createdAt }: Resource): number {
+  return createdAt === undefined ? 0 : creationIndex(createdAt);
 }
