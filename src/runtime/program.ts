@@ -203,8 +203,8 @@ export function note(what: string, subject: object): void {
 }
 
 /** A goroutine is one of those that a group waits for; detectors want to know, if there are any. */
-export function noteMember(group: object, goroutine: Goroutine): void {
-  if (reasonsToAsk > 0) goroutine.program.scheduler.joined?.(group, goroutine);
+export function noteMember(group: object, goroutine: object): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.joined?.(group, goroutine as Goroutine);
 }
 
 /** Carries out an operation, when its goroutine's scheduler says so. */

@@ -1,6 +1,5 @@
 import { creationStack } from '../detail.ts';
 import { Goexit, Panic } from '../panic.ts';
-import type { Goroutine } from '../goroutine.ts';
 import { currentGoroutine, lastThrown, note, noteMember } from '../program.ts';
 import { Gate } from './gate.ts';
 
@@ -60,7 +59,7 @@ export class WaitGroup {
 
   /** The goroutine is one that it waits for.
    *  @internal */
-  joined(goroutine: Goroutine): void {
+  joined(goroutine: object): void {
     noteMember(this.#gate.resource, goroutine);
   }
 }
