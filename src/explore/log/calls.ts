@@ -1,4 +1,4 @@
-import type { Operation, WaitReason } from '../../runtime/operation.ts';
+import type { Operation } from '../../runtime/operation.ts';
 import { receivingNext, receivingOk } from '../../runtime/channel-operations.ts';
 import type { Entry } from './entry.ts';
 import { isSelect } from './result.ts';
@@ -57,7 +57,4 @@ function actionCall(verb: string, name: string): string {
 const methods: Readonly<Record<string, string>> = {
   'sends': 'trySend', 'could not send': 'trySend', 'receives': 'tryReceive', 'could not receive': 'tryReceive', 'closes': 'close',
   'unlocks': 'unlock', 'read-unlocks': 'rUnlock', 'is done with': 'done', 'adds to': 'add', 'signals': 'signal', 'broadcasts': 'broadcast',
-} satisfies Readonly<Record<string, keyof never>>;
-
-/** The waits of a goroutine that are about no resource. */
-export const withoutResource: ReadonlySet<WaitReason> = new Set<WaitReason>(['sleep', 'runnable', 'run', 'select (no cases)']);
+};

@@ -8,7 +8,7 @@ import { isSelect } from './result.ts';
 
 /** What sentences call things. */
 export interface Words {
-  /** ``​`jobs` `` */
+  /** The name between marks. */
   readonly name: (resource: Resource) => string;
   readonly number: (goroutine: Goroutine) => number;
 }
