@@ -5,6 +5,7 @@ import { backToFastPath, leaveFastPath, type Program } from '../runtime/program.
 import type { Scheduler } from '../runtime/scheduler.ts';
 import type { Resource } from '../runtime/resource.ts';
 import type { Timer } from '../runtime/runtime-timer.ts';
+import { LockWatch } from './detect/lock-watch.ts';
 import { afterDrain, setTurn, turn, turnAfter } from './platform/event-loop.ts';
 import type { Random } from './strategy/random.ts';
 import type { Strategy, Task } from './strategy/strategy.ts';
@@ -19,6 +20,9 @@ const IDLE_ALARMS = 100;
 const MOST_GRANTS = 20;
 const GRANTED_STEPS = 500;
 
+/** Steps that are left to the others when goroutines wait for each other's locks: one that unlocks what another has locked would still help them. */
+const STEPS_AFTER_CYCLE = 1_000;
+
 /** Operations by which goroutines pass values on. */
 const communicating: ReadonlySet<WaitReason> = new Set<WaitReason>(['chan send', 'chan receive', 'select']);
 
@@ -28,6 +32,8 @@ export type Stop =
   | { readonly kind: 'rest' }
   /** The step bound was reached. */
   | { readonly kind: 'bound' }
+  /** Goroutines wait for each other's locks, whatever the others do. */
+  | { readonly kind: 'cycle' }
   /** A goroutine broke a rule of the runtime; `operation` is the one that broke it. */
   | { readonly kind: 'unawaited'; readonly goroutine: Goroutine; readonly operation?: Operation }
   /** Somebody outside said stop. */
@@ -101,6 +107,9 @@ export class ControlledScheduler implements Scheduler {
   /** A digest of every step so far. */
   digest = 0x811c9dc5;
   readonly maxQueued = new Map<Resource, number>();
+  readonly locks = new LockWatch();
+  /** When goroutines that wait for each other's locks are given up. */
+  #cycleBound = Infinity;
 
   constructor(options: ControlOptions) {
     this.#options = options;
@@ -149,6 +158,7 @@ export class ControlledScheduler implements Scheduler {
     if (this.#over) return;
     // A lock that changes hands is no news; a value that does is.
     if (how === 'woken' && communicating.has(operation.reason)) this.#lastWake = this.steps;
+    this.locks.settled(operation, this.steps);
     this.#add({ goroutine: operation.goroutine, kind: 'continue', yields: false, run: () => {
       this.#observe(operation.goroutine, 'goes on', [], undefined);
       if (this.#inFlight.get(operation.goroutine) === operation) this.#inFlight.delete(operation.goroutine);
@@ -188,6 +198,11 @@ export class ControlledScheduler implements Scheduler {
     if (!goroutine || this.#over) return;
     this.#observe(goroutine, what, [subject as Resource], undefined);
     this.#measure(subject as Resource);
+    this.locks.noted(goroutine, what, subject as Resource, this.steps);
+  }
+
+  joined(group: object, goroutine: Goroutine): void {
+    this.locks.joined(group as Resource, goroutine, this.steps);
   }
 
   // What the explorer asks for.
@@ -286,6 +301,7 @@ export class ControlledScheduler implements Scheduler {
         this.stop({ kind: 'bound' });
         return;
       }
+      if (this.steps >= this.#cycleBound && this.#isCircular()) return;
       this.#passTime();
       const task = this.#take();
       if (task) {
@@ -298,6 +314,14 @@ export class ControlledScheduler implements Scheduler {
       }
     }
     if (!this.#over) this.#watch();
+  }
+
+  /** Gives goroutines up that still wait for each other's locks. */
+  #isCircular(): boolean {
+    this.#cycleBound = Infinity;
+    if (!this.locks.cycle()) return false;
+    this.stop({ kind: 'cycle' });
+    return true;
   }
 
   #passTime(): void {
@@ -378,6 +402,7 @@ export class ControlledScheduler implements Scheduler {
     if (operation.state === 'new') {
       goroutine.park(operation);
       operation.state = 'held';
+      if (this.locks.parked(operation)) this.#cycleBound = Math.min(this.#cycleBound, this.steps + STEPS_AFTER_CYCLE);
     }
     for (const resource of operation.resources) this.#measure(resource);
   }

@@ -8,6 +8,8 @@ import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
 import type { Finding, FindingKind, Meters, Report } from './report.ts';
 import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } from './schedule.ts';
+import { deepest, planOf } from './strategy/plan.ts';
+import type { Profile } from './strategy/profile.ts';
 import type { StrategyName } from './strategy/strategy.ts';
 import { formatToken } from './token.ts';
 
@@ -19,6 +21,8 @@ export interface ExploreOptions {
   readonly seed?: number;
   /** How the next goroutine is chosen. Default `portfolio`: several ways in turn. */
   readonly strategy?: StrategyName;
+  /** How many well-placed switches `pct` looks for, plus one: 1 to 4. Default: all in turn. */
+  readonly depth?: number;
   /** `drift` (default): a little time goes by in each step, so that timers race code. `idle`: only when nothing can run. */
   readonly time?: 'drift' | 'idle';
   /** Steps after which a schedule counts as endless. Default 20,000. */
@@ -95,23 +99,26 @@ export async function loadExplorable(program: Explorable): Promise<{ readonly pr
 
 /** Runs a program under many schedules and gives every different outcome. */
 export async function exploreProgram(program: LoadedProgram | (() => unknown), options: ProgramOptions = {}): Promise<Exploration> {
-  const { schedules = 200, seed = 1, stopAfter = Infinity } = options;
+  const { schedules = 200, seed = 1, stopAfter = Infinity, depth = 1 } = options;
+  if (!Number.isInteger(depth) || depth < 1 || depth > deepest) throw new RangeError(`depth is a whole number from 1 to ${deepest}, not ${depth}`);
   const subject = await subjectOf(program, options);
   const recorder = new Recorder(program instanceof LoadedProgram ? program : undefined);
   const collected = new Map<string, Collected>();
   const totals = new Totals();
   using waker = new RealWaker(options.io ?? 'allow');
   let length = 50;
+  let profile: Profile = [];
   for (let schedule = 0; schedule < schedules && totals.failing < stopAfter && totals.endless < ENOUGH_ENDLESS; schedule++) {
     options.signal?.throwIfAborted();
     const how: ScheduleOptions = {
-      seed, schedule, length, mayWait: waker.mayWait, observer: {},
-      strategy: options.strategy ?? 'portfolio',
+      seed, schedule, length, profile, mayWait: waker.mayWait, observer: {},
+      plan: planOf(options.strategy ?? 'portfolio', schedule, options.depth),
       time: options.time ?? 'drift',
       maxSteps: options.maxSteps ?? 20_000,
     };
     const result = await runSchedule(subject, how);
     length = Math.max(1, result.steps);
+    profile = result.profile ?? profile;
     totals.add(result, how);
     await collect(collected, subject, how, result, recorder);
   }

@@ -1,6 +1,7 @@
 import type { Goroutine } from '../../runtime/goroutine.ts';
 import { Panic } from '../../runtime/panic.ts';
 import type { SourceSite } from '../../runtime/sites.ts';
+import { cycleReport } from '../detect/cycle-report.ts';
 import { explain, stateWord, type Stuck } from './messages.ts';
 import { siteOf, wordsOf } from './names.ts';
 import type { Finding, GoroutineReport, TraceEvent } from '../report.ts';
@@ -16,6 +17,7 @@ export function findingOf(fault: Fault, rest: { readonly replay: string; readonl
     ...(fault.detail === undefined ? {} : { detail: fault.detail }),
     message: explain(fault, { stuck, site, steps: rest.steps, operation: fault.operation && wordsOf(fault.operation) }),
     goroutines,
+    ...(fault.cycle ? { cycle: cycleReport(fault.cycle) } : {}),
     topic: fault.detail === undefined ? fault.kind : `${fault.kind}.${fault.detail}`,
     replay: rest.replay,
     trace: rest.trace,
