@@ -116,10 +116,11 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
 }
 
 /** The module's own level is no goroutine of the program's: its waiting for `run` would only confuse. */
-function withoutTopLevel({ step }: ScheduleObserver): ScheduleObserver {
-  if (!step) return {};
-  return { step: (goroutine, what, resources, stack) => {
-    if (goroutine.id !== TOP_LEVEL || !['starts', 'run', 'goes on'].includes(what)) step(goroutine, what, resources, stack);
+function withoutTopLevel({ event }: ScheduleObserver): ScheduleObserver {
+  if (!event) return {};
+  return { event: (one) => {
+    const isFrame = one.goroutine.id === TOP_LEVEL && (!('operation' in one) || one.operation.reason === 'run') && one.kind !== 'acts' && one.kind !== 'throws';
+    if (!isFrame) event(one);
   } };
 }
 
