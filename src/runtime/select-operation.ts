@@ -109,9 +109,8 @@ export const selecting: OperationKind<Choice, unknown> = {
       return;
     }
     setImmediate(() => {
-      const { program } = operation.goroutine;
-      if (program.over) program.putToRest(operation.goroutine);
-      else if (!carryOutOne(operation)) operation.complete({ case: 'default' });
+      if (operation.goroutine.program.over) return;
+      if (!carryOutOne(operation)) operation.complete({ case: 'default' });
     });
   },
   leave: ({ subject }) => {

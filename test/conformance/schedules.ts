@@ -34,7 +34,7 @@ export async function blocks(operation: () => unknown): Promise<void> {
 /** What became of each schedule; a finding with its message, so that a failure says what happened. */
 async function verdicts(program: () => unknown): Promise<string[]> {
   const { outcomes } = await exploreProgram(program, { schedules: SCHEDULES });
-  const told = outcomes.map(({ verdict, finding }) =>
-    verdict === 'pass' || verdict === 'leak' || verdict === 'never-ends' ? verdict : `${verdict}: ${finding?.message ?? ''}`);
+  const told = outcomes.map(({ verdict, findings }) =>
+    verdict === 'pass' || verdict === 'leak' || verdict === 'never-ends' ? verdict : `${verdict}: ${findings[0]?.message ?? ''}`);
   return [...new Set(told)];
 }
