@@ -11,10 +11,12 @@ import { aliveIn } from './detect/goroutines.ts';
 import { judge } from './detect/judge.ts';
 import { watchRejections } from './detect/rejections.ts';
 import { thrown } from './detect/thrown.ts';
+import { afterMain } from './endurance.ts';
 import { environment, Output } from './platform/environment.ts';
 import { turn } from './platform/event-loop.ts';
 import { Exit } from './platform/exit.ts';
 import { Random } from './strategy/random.ts';
+import type { Endurance } from './step-bound.ts';
 import { FairStrategy } from './strategy/fair.ts';
 import { strategyFor, type AnyPlan } from './strategy/plan.ts';
 import type { Profile } from './strategy/profile.ts';
@@ -24,13 +26,12 @@ export type Subject =
   | { readonly kind: 'module'; readonly program: LoadedProgram; readonly modules: ReadonlyMap<string, unknown>; readonly export: string; readonly args: readonly unknown[] }
   | { readonly kind: 'function'; readonly main: () => unknown };
 
-export interface ScheduleOptions {
+export interface ScheduleOptions extends Endurance {
   readonly seed: number;
   readonly schedule: number;
   /** How the next goroutine is chosen. */
   readonly plan: AnyPlan;
   readonly time: 'drift' | 'idle';
-  readonly maxSteps: number;
   /** How many steps schedules of this program take, as far as is known. */
   readonly length: number;
   /** What the fair schedule of this program took; only a uniform random walk asks for it. */
@@ -61,8 +62,6 @@ export interface ScheduleResult {
 
 /** The number of the goroutine that stands for the module itself; main is number 1. */
 const TOP_LEVEL = 0;
-/** Steps that goroutines may take after main has returned, to see whether they end by themselves. */
-const STEPS_AFTER_MAIN = 2_000;
 
 /** Runs a program under one schedule. */
 export async function runSchedule(subject: Subject, options: ScheduleOptions): Promise<ScheduleResult> {
@@ -82,7 +81,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     returned: (value) => {
       returned = { value, alive: aliveIn(scheduler, root), time: scheduler.now() };
       output.close();
-      scheduler.resumeAll(STEPS_AFTER_MAIN);
+      scheduler.resumeAll(afterMain);
     },
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
