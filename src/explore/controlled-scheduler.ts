@@ -5,7 +5,9 @@ import { backToFastPath, leaveFastPath, type Program } from '../runtime/program.
 import type { Scheduler } from '../runtime/scheduler.ts';
 import type { Resource } from '../runtime/resource.ts';
 import type { Timer } from '../runtime/runtime-timer.ts';
+import { LockWatch } from './detect/lock-watch.ts';
 import { afterDrain, setTurn, turn, turnAfter } from './platform/event-loop.ts';
+import type { ScheduleEvent } from './schedule-event.ts';
 import type { Random } from './strategy/random.ts';
 import type { Strategy, Task } from './strategy/strategy.ts';
 import { epoch, VirtualClock } from './platform/virtual-clock.ts';
@@ -19,6 +21,9 @@ const IDLE_ALARMS = 100;
 const MOST_GRANTS = 20;
 const GRANTED_STEPS = 500;
 
+/** Steps that are left to the others when goroutines wait for each other's locks: one that unlocks what another has locked would still help them. */
+const STEPS_AFTER_CYCLE = 1_000;
+
 /** Operations by which goroutines pass values on. */
 const communicating: ReadonlySet<WaitReason> = new Set<WaitReason>(['chan send', 'chan receive', 'select']);
 
@@ -28,15 +33,16 @@ export type Stop =
   | { readonly kind: 'rest' }
   /** The step bound was reached. */
   | { readonly kind: 'bound' }
+  /** Goroutines wait for each other's locks, whatever the others do. */
+  | { readonly kind: 'cycle' }
   /** A goroutine broke a rule of the runtime; `operation` is the one that broke it. */
   | { readonly kind: 'unawaited'; readonly goroutine: Goroutine; readonly operation?: Operation }
   /** Somebody outside said stop. */
   | { readonly kind: 'stopped' };
 
-/** What a schedule tells those who watch it. */
+/** What a schedule tells those who watch it. Nothing is made for it while nobody does. */
 export interface ScheduleObserver {
-  /** A step: `what` a goroutine does, and on what. */
-  step?(goroutine: Goroutine, what: string, resources: readonly Resource[], stack: string | undefined): void;
+  event?(event: ScheduleEvent): void;
 }
 
 export interface ControlOptions {
@@ -80,6 +86,7 @@ export class ControlledScheduler implements Scheduler {
   /** Operations that have been asked for and have not been released, by goroutine. */
   readonly #inFlight = new Map<Goroutine, Operation>();
   #driving = false;
+  #ringing = false;
   #over = false;
   #watched = false;
   #idleAlarms = 0;
@@ -101,6 +108,9 @@ export class ControlledScheduler implements Scheduler {
   /** A digest of every step so far. */
   digest = 0x811c9dc5;
   readonly maxQueued = new Map<Resource, number>();
+  readonly locks = new LockWatch();
+  /** When goroutines that wait for each other's locks are given up. */
+  #cycleBound = Infinity;
 
   constructor(options: ControlOptions) {
     this.#options = options;
@@ -117,11 +127,12 @@ export class ControlledScheduler implements Scheduler {
     this.#goroutines.push(goroutine);
     this.live++;
     this.maxLive = Math.max(this.maxLive, this.live);
+    this.#observer.event?.({ kind: 'created', goroutine, by: this.#actor() });
     this.#add({ goroutine, kind: 'start', yields: false, run: () => {
-      this.#observe(goroutine, 'starts', [], goroutine.createdAt);
+      this.#observer.event?.({ kind: 'starts', goroutine });
       this.#running = goroutine;
       void goroutineStorage.run(goroutine, async () => {
-        await execute(goroutine);
+        await this.#execute(goroutine);
         this.#hasEnded(goroutine);
       });
     } });
@@ -147,10 +158,12 @@ export class ControlledScheduler implements Scheduler {
 
   settled(operation: Operation, how: 'at once' | 'woken'): void {
     if (this.#over) return;
+    this.#observer.event?.({ kind: 'settled', goroutine: operation.goroutine, operation, how, by: this.#actor() });
     // A lock that changes hands is no news; a value that does is.
     if (how === 'woken' && communicating.has(operation.reason)) this.#lastWake = this.steps;
+    this.locks.settled(operation, this.steps);
     this.#add({ goroutine: operation.goroutine, kind: 'continue', yields: false, run: () => {
-      this.#observe(operation.goroutine, 'goes on', [], undefined);
+      this.#observer.event?.({ kind: 'goes on', goroutine: operation.goroutine, operation });
       if (this.#inFlight.get(operation.goroutine) === operation) this.#inFlight.delete(operation.goroutine);
       this.#running = operation.goroutine;
       operation.release();
@@ -186,8 +199,13 @@ export class ControlledScheduler implements Scheduler {
   note(what: string, subject: object): void {
     const goroutine = goroutineStorage.getStore();
     if (!goroutine || this.#over) return;
-    this.#observe(goroutine, what, [subject as Resource], undefined);
+    this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
     this.#measure(subject as Resource);
+    this.locks.noted(goroutine, what, subject as Resource, this.steps);
+  }
+
+  joined(group: object, goroutine: Goroutine): void {
+    this.locks.joined(group as Resource, goroutine, this.steps);
   }
 
   // What the explorer asks for.
@@ -286,6 +304,7 @@ export class ControlledScheduler implements Scheduler {
         this.stop({ kind: 'bound' });
         return;
       }
+      if (this.steps >= this.#cycleBound && this.#isCircular()) return;
       this.#passTime();
       const task = this.#take();
       if (task) {
@@ -300,9 +319,17 @@ export class ControlledScheduler implements Scheduler {
     if (!this.#over) this.#watch();
   }
 
+  /** Gives goroutines up that still wait for each other's locks. */
+  #isCircular(): boolean {
+    this.#cycleBound = Infinity;
+    if (!this.locks.cycle()) return false;
+    this.stop({ kind: 'cycle' });
+    return true;
+  }
+
   #passTime(): void {
     if (this.#options.time === 'drift') this.#clock.now += this.#options.random.fraction() * DRIFT;
-    while (this.#clock.fireOne());
+    while (this.#fireOne());
   }
 
   #take(): Task | undefined {
@@ -336,7 +363,7 @@ export class ControlledScheduler implements Scheduler {
     if (this.#idleAlarms === IDLE_ALARMS) this.#horizon = this.#clock.lastDue;
     if (this.#idleAlarms >= IDLE_ALARMS && due > this.#horizon) return false;
     this.#clock.now = Math.max(this.#clock.now, due);
-    this.#clock.fireOne();
+    this.#fireOne();
     this.#idleAlarms++;
     this.#digest(1);
     return true;
@@ -371,15 +398,30 @@ export class ControlledScheduler implements Scheduler {
 
   #attempt(operation: Operation): void {
     const { goroutine } = operation;
-    this.#observe(goroutine, operation.reason, operation.resources, operation.stack);
+    this.#observer.event?.({ kind: 'tries', goroutine, operation });
     goroutineStorage.run(goroutine, () => {
       if (!operation.kind.attempt(operation)) operation.kind.enqueue(operation);
     });
     if (operation.state === 'new') {
       goroutine.park(operation);
       operation.state = 'held';
+      this.#observer.event?.({ kind: 'waits', goroutine, operation });
+      if (this.locks.parked(operation)) this.#cycleBound = Math.min(this.#cycleBound, this.steps + STEPS_AFTER_CYCLE);
     }
     for (const resource of operation.resources) this.#measure(resource);
+  }
+
+  /** Fires one alarm that is due. @returns whether there was one */
+  #fireOne(): boolean {
+    this.#ringing = true;
+    const fired = this.#clock.fireOne();
+    this.#ringing = false;
+    return fired;
+  }
+
+  /** Who brings about what happens now: a timer, or the goroutine whose code or operation is under way. */
+  #actor(): Goroutine | 'timer' | undefined {
+    return this.#ringing ? 'timer' : goroutineStorage.getStore();
   }
 
   /** Microtasks run to their end before the event loop turns; so if it turns and the same goroutine is still running, it awaits something foreign. */
@@ -407,26 +449,28 @@ export class ControlledScheduler implements Scheduler {
     if (queued > (this.maxQueued.get(resource) ?? 0)) this.maxQueued.set(resource, queued);
   }
 
-  #observe(goroutine: Goroutine, what: string, resources: readonly Resource[], stack: string | undefined): void {
-    this.#options.observer.step?.(goroutine, what, resources, stack);
+  get #observer(): ScheduleObserver {
+    return this.#options.observer;
   }
 
   /** FNV-1a over everything that was decided. */
   #digest(value: number): void {
     this.digest = Math.imul(this.digest ^ (value & 0xffff), 0x01000193);
   }
-}
 
-/** Runs a goroutine's body to its end. */
-async function execute(goroutine: Goroutine): Promise<void> {
-  const { body, program } = goroutine;
-  goroutine.body = 'running';
-  let value: unknown;
-  try {
-    value = typeof body === 'function' ? await body() : undefined;
-  } catch (error) {
-    program.threw(goroutine, error);
-    return;
+  /** Runs a goroutine's body to its end. */
+  async #execute(goroutine: Goroutine): Promise<void> {
+    const { body, program } = goroutine;
+    goroutine.body = 'running';
+    let value: unknown;
+    try {
+      value = typeof body === 'function' ? await body() : undefined;
+    } catch (error) {
+      this.#observer.event?.({ kind: 'throws', goroutine, error });
+      program.threw(goroutine, error);
+      return;
+    }
+    this.#observer.event?.({ kind: 'ends', goroutine });
+    program.ended(goroutine, value);
   }
-  program.ended(goroutine, value);
 }

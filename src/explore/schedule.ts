@@ -15,7 +15,9 @@ import { environment, Output } from './platform/environment.ts';
 import { turn } from './platform/event-loop.ts';
 import { Exit } from './platform/exit.ts';
 import { Random } from './strategy/random.ts';
-import { strategyFor, type StrategyName } from './strategy/strategy.ts';
+import { FairStrategy } from './strategy/fair.ts';
+import { strategyFor, type AnyPlan } from './strategy/plan.ts';
+import type { Profile } from './strategy/profile.ts';
 
 /** What runs: source that is evaluated afresh for every schedule, or a function. */
 export type Subject =
@@ -25,11 +27,14 @@ export type Subject =
 export interface ScheduleOptions {
   readonly seed: number;
   readonly schedule: number;
-  readonly strategy: StrategyName;
+  /** How the next goroutine is chosen. */
+  readonly plan: AnyPlan;
   readonly time: 'drift' | 'idle';
   readonly maxSteps: number;
   /** How many steps schedules of this program take, as far as is known. */
   readonly length: number;
+  /** What the fair schedule of this program took; only a uniform random walk asks for it. */
+  readonly profile: Profile;
   readonly observer: ScheduleObserver;
   readonly mayWait: MayWait;
 }
@@ -50,6 +55,8 @@ export interface ScheduleResult {
   readonly maxQueued: ReadonlyMap<Resource, number>;
   readonly virtualTime: number;
   readonly touchedReality: boolean;
+  /** What each goroutine took, if the schedule was the fair one. */
+  readonly profile?: Profile;
 }
 
 /** The number of the goroutine that stands for the module itself; main is number 1. */
@@ -59,9 +66,10 @@ const STEPS_AFTER_MAIN = 2_000;
 
 /** Runs a program under one schedule. */
 export async function runSchedule(subject: Subject, options: ScheduleOptions): Promise<ScheduleResult> {
-  const strategy = strategyFor(options.strategy, options);
-  const random = new Random(options.seed, options.schedule, 1);
-  const scheduler = new ControlledScheduler({ ...options, strategy, random, observer: withoutTopLevel(options.observer) });
+  const strategy = strategyFor(options.plan, options);
+  // What the program draws for itself stays the same when another order is chosen.
+  const [random, timeRandom] = [new Random(options.seed, options.schedule, 2), new Random(options.seed, options.schedule, 1)];
+  const scheduler = new ControlledScheduler({ ...options, strategy, random: timeRandom, observer: withoutTopLevel(options.observer) });
   const output = new Output();
   let fault: Fault | undefined;
   let returned: { readonly value: unknown; readonly alive: readonly Goroutine[]; readonly time: number } | undefined;
@@ -103,14 +111,16 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     maxQueued: scheduler.maxQueued,
     virtualTime: returned?.time ?? scheduler.now(),
     touchedReality: scheduler.touchedReality,
+    ...(strategy instanceof FairStrategy ? { profile: strategy.profile } : {}),
   };
 }
 
 /** The module's own level is no goroutine of the program's: its waiting for `run` would only confuse. */
-function withoutTopLevel({ step }: ScheduleObserver): ScheduleObserver {
-  if (!step) return {};
-  return { step: (goroutine, what, resources, stack) => {
-    if (goroutine.id !== TOP_LEVEL || !['starts', 'run', 'goes on'].includes(what)) step(goroutine, what, resources, stack);
+function withoutTopLevel({ event }: ScheduleObserver): ScheduleObserver {
+  if (!event) return {};
+  return { event: (one) => {
+    const isFrame = one.goroutine.id === TOP_LEVEL && (!('operation' in one) || one.operation.reason === 'run') && one.kind !== 'acts' && one.kind !== 'throws';
+    if (!isFrame) event(one);
   } };
 }
 

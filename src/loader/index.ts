@@ -25,18 +25,25 @@ export async function platformModules(program: LoadedProgram): Promise<Map<strin
   return modules;
 }
 
+/** What of a program to call, and with what; without it, the default export. */
+export interface NativeCall {
+  readonly export: string;
+  readonly args: readonly unknown[];
+}
+
 /**
- * Runs a program once, on the event loop and the real clock: its default export as `run` does, or its top level when it has none.
+ * Runs a program once, on the event loop and the real clock: an export of it as `run` does, or its top level when it has none of that name.
  * Reports lead to the author's source. @throws what the program throws
  */
-export async function runNative(program: LoadedProgram): Promise<unknown> {
+export async function runNative(program: LoadedProgram, call: NativeCall = { export: 'default', args: [] }): Promise<unknown> {
   const modules = await platformModules(program);
   const before = currentDetail();
   setDetail('full');
   const forget = addSourceMapper(program);
   try {
     const exported = await program.evaluate({ modules: (name) => modules.get(name), globals: {} });
-    return typeof exported['default'] === 'function' ? await library.run(exported['default'] as () => unknown) : undefined;
+    const main = exported[call.export];
+    return typeof main === 'function' ? await library.run(() => (main as (...args: readonly unknown[]) => unknown)(...call.args)) : undefined;
   } finally {
     forget();
     setDetail(before);

@@ -202,6 +202,11 @@ export function note(what: string, subject: object): void {
   if (reasonsToAsk > 0) currentGoroutine().program.scheduler.note?.(what, subject);
 }
 
+/** A goroutine is one of those that a group waits for; detectors want to know, if there are any. */
+export function noteMember(group: object, goroutine: object): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.joined?.(group, goroutine as Goroutine);
+}
+
 /** Carries out an operation, when its goroutine's scheduler says so. */
 export function perform<S, T>(operation: Operation<S, T>): Promise<T> {
   const { program } = operation.goroutine;

@@ -1,6 +1,7 @@
 import type { Goroutine } from '../../runtime/goroutine.ts';
 import type { Operation } from '../../runtime/operation.ts';
 import type { FindingKind } from '../report.ts';
+import type { WaitEdge } from './lock-watch.ts';
 
 /** What was wrong under a schedule, in the scheduler's own objects. */
 export interface Fault {
@@ -11,6 +12,8 @@ export interface Fault {
   readonly goroutines: readonly Goroutine[];
   /** The operation that broke a rule. */
   readonly operation?: Operation;
+  /** Who waits for whom in a circle. */
+  readonly cycle?: readonly WaitEdge[];
 }
 
 /** A fault of some goroutines, if there are any. */

@@ -1,7 +1,7 @@
 import type { Goroutine } from '../../runtime/goroutine.ts';
 import type { Program } from '../../runtime/program.ts';
 import type { ControlledScheduler, Stop } from '../controlled-scheduler.ts';
-import { deadlock } from './deadlock.ts';
+import { deadlock, lockCycle } from './deadlock.ts';
 import { faultOf, type Fault } from './fault.ts';
 import { aliveIn, waitsForRun } from './goroutines.ts';
 import { leak } from './leak.ts';
@@ -18,35 +18,46 @@ export interface Evidence {
 
 /** What a schedule's end means: everything that is wrong with it, by precedence. */
 export function judge(evidence: Evidence): readonly Fault[] {
-  const { stop, scheduler, root, main } = evidence;
+  const { stop } = evidence;
   switch (stop.kind) {
     case 'stopped': return [];
     case 'unawaited': return [{ kind: 'unawaited', goroutines: [stop.goroutine], ...(stop.operation ? { operation: stop.operation } : {}) }];
-    case 'bound': return some(main === 'returned' ? neverEnds(ordinary(evidence)) : faultOf('livelock', aliveIn(scheduler, root)));
-    case 'rest': return some(main === 'returned' ? restAfterMain(evidence) : restBeforeMain(evidence));
+    case 'cycle': case 'bound': case 'rest': return evidence.main === 'returned' ? afterMain(evidence) : beforeMain(evidence);
     default: return stop satisfies never;
   }
 }
 
-function restBeforeMain(evidence: Evidence): Fault | undefined {
-  return faultOf('uncontrolled', outside(evidence)) ?? deadlock(aliveIn(evidence.scheduler, evidence.root));
+/** Main has not returned, and will not. */
+function beforeMain(evidence: Evidence): readonly Fault[] {
+  const { stop, scheduler, root } = evidence;
+  const cycle = scheduler.locks.cycle();
+  if (stop.kind === 'rest') return [faultOf('uncontrolled', outside(evidence)) ?? deadlock(aliveIn(scheduler, root), cycle)];
+  return [cycle ? lockCycle(cycle) : { kind: 'livelock', goroutines: aliveIn(scheduler, root) }];
 }
 
-function restAfterMain(evidence: Evidence): Fault | undefined {
-  const left = ordinary(evidence);
-  // Whoever is neither parked nor outside keeps a ticker or a timer going for ever.
-  return faultOf('uncontrolled', outside(evidence).filter((goroutine) => !goroutine.daemon)) ?? leak(left) ?? neverEnds(left.filter((goroutine) => goroutine.isParked));
+/** Main has returned; whoever is left has had time to end. */
+function afterMain(evidence: Evidence): readonly Fault[] {
+  const { scheduler, root } = evidence;
+  const cycle = scheduler.locks.cycle();
+  const left = aliveIn(scheduler, root).filter((goroutine) => !goroutine.daemon && !cycle?.stuck.includes(goroutine));
+  const faults = [
+    faultOf('uncontrolled', outside(evidence).filter((goroutine) => !goroutine.daemon)),
+    cycle && lockCycle(cycle),
+    ...leftovers(evidence, left),
+  ];
+  return faults.filter((fault) => fault !== undefined);
 }
 
-function ordinary({ scheduler, root }: Evidence): Goroutine[] {
-  return aliveIn(scheduler, root).filter((goroutine) => !goroutine.daemon);
+/** Those who are stuck, and those who go on for ever: who is stuck is known only when nothing goes on. */
+function leftovers({ stop }: Evidence, left: readonly Goroutine[]): readonly (Fault | undefined)[] {
+  switch (stop.kind) {
+    case 'rest': return [leak(left), neverEnds(left.filter((goroutine) => goroutine.isParked))];
+    case 'bound': return [neverEnds(left)];
+    default: return [];
+  }
 }
 
 /** Those that await something else than the runtime. */
 function outside({ scheduler }: Evidence): Goroutine[] {
   return [...scheduler.outside].filter((goroutine) => !waitsForRun(goroutine));
-}
-
-function some(fault: Fault | undefined): readonly Fault[] {
-  return fault ? [fault] : [];
 }

@@ -85,6 +85,7 @@ function deadlockReason(fault: Fault, { stuck }: Facts): string {
     case 'receive': return alone ? 'No goroutine is left that could send or close.' : 'Each waits for another, so nobody sends or closes.';
     case 'send': return alone ? 'No goroutine is left that could receive.' : 'Each waits for another, so nobody receives.';
     case 'wait-group': return `The counter never reaches zero: ${alone ? 'no goroutine is left that could call `done()`' : 'those that should call `done()` are stuck themselves'}.`;
+    case 'lock-cycle': return alone ? 'It holds that lock itself, so nobody will unlock it.' : 'They wait for each other in a circle, so none of them will ever unlock.';
     case 'lock': return alone ? 'Whoever locked it never unlocked it.' : 'Each waits for what another holds.';
     case 'empty-select': return 'A select without cases waits for ever.';
     case 'cond': return 'Nobody is left to signal.';

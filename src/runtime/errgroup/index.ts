@@ -2,7 +2,7 @@
 import { type Context, withCancelCause } from '../context/index.ts';
 import { creationStack } from '../detail.ts';
 import { Goexit, Panic } from '../panic.ts';
-import { currentGoroutine, lastThrown } from '../program.ts';
+import { currentGoroutine, lastThrown, noteMember } from '../program.ts';
 import { plainGate } from '../sync/gate.ts';
 import { WaitGroup } from '../sync/wait-group.ts';
 
@@ -55,7 +55,7 @@ export class Group {
 
   #spawn(fn: () => unknown): void {
     this.#wg.add();
-    currentGoroutine().program.spawn(fn.name === '' ? 'func' : fn.name, 'ordinary', async () => {
+    const goroutine = currentGoroutine().program.spawn(fn.name === '' ? 'func' : fn.name, 'ordinary', async () => {
       try {
         await fn();
       } catch (thrown) {
@@ -68,6 +68,8 @@ export class Group {
       if (!this.#gate.admit()) this.#active--;
       this.#wg.done();
     });
+    this.#wg.joined(goroutine);
+    noteMember(this.#gate.resource, goroutine);
   }
 
   #failed(error: unknown): void {
