@@ -11,7 +11,7 @@ beforeAll(ensureBuilt, 120_000);
 const wholeCourse = { CONCURRENCY_TUTOR_COURSE: '' };
 
 describe('search', () => {
-  test.for([
+  test.for<[words: string, pitfall: string]>([
     ['send on closed channel', '3.P3'],
     ['negative WaitGroup counter', '2.P4'],
     ['nil channel waits for ever', '3.P4'],
@@ -52,7 +52,7 @@ describe('troubleshoot', () => {
     expect(stdout).toMatch(/^ {2}leak +Memory grows, and with it the number of goroutines$/m);
   });
 
-  test.for([
+  test.for<[what: string, words: string, title: string]>([
     ['the words of a message', 'panic: send on closed channel', 'The program panics with send on closed channel'],
     ['a finding\'s kind', 'lost-cancel', 'A context is made, and its cancel function is never called'],
     ['a name from the list', 'fast-producer', 'A queue fills up because the producer is faster than the consumer'],
