@@ -3,9 +3,9 @@ import { Panic } from '../../runtime/panic.ts';
 import type { Resource } from '../../runtime/resource.ts';
 import type { SourceSite } from '../../runtime/sites.ts';
 import { cycleReport } from '../detect/cycle-report.ts';
+import { adviceOf } from './advice.ts';
 import { History, type Use } from './history.ts';
 import { explain, stateWord } from './messages.ts';
-import { nextStepFor } from './next-steps.ts';
 import type { Stuck } from './people.ts';
 import { topicOf } from './topics.ts';
 import { Namer } from './namer.ts';
@@ -33,7 +33,7 @@ export interface Evidence {
 export function findingOf(fault: Fault, evidence: Evidence): Finding {
   const { replay, entries, steps } = evidence;
   const namer = new Namer([...entries.flatMap(resourcesOf), ...fault.goroutines.flatMap(({ waits }) => waits.flatMap(({ resources }) => resources))]);
-  const view: View = { namer, history: new History(entries) };
+  const view: View = { namer, history: new History(entries), isBusy: fault.kind === 'livelock' || fault.kind === 'never-ends' };
   const site = faultSite(fault);
   const stuck = fault.goroutines.map((goroutine) => stuckOf(goroutine, view));
   const goroutines = stuck.map(({ report }) => report).map((report, index) => (index === 0 && site && !report.at ? { ...report, at: site } : report));
@@ -47,7 +47,7 @@ export function findingOf(fault: Fault, evidence: Evidence): Finding {
       operation: fault.operation && waitWords(fault.operation, name),
       subject,
     }),
-    nextStep: nextStepFor(fault, subject && name(subject)),
+    nextStep: adviceOf(fault, view.history, subject && name(subject), name),
     goroutines,
     ...(fault.cycle ? { cycle: cycleReport(fault.cycle, namer) } : {}),
     topic: topicOf(fault.kind, fault.detail),
@@ -59,6 +59,8 @@ export function findingOf(fault: Fault, evidence: Evidence): Finding {
 interface View {
   readonly namer: Namer;
   readonly history: History;
+  /** The goroutines go on and on: then it says something where they were seen last. */
+  readonly isBusy: boolean;
 }
 
 /** The channel or lock that it is about, if there is one. */
@@ -87,9 +89,9 @@ function operationSite(fault: Fault): SourceSite | undefined {
   return siteOf(stack);
 }
 
-function stuckOf(goroutine: Goroutine, { namer, history }: View): Stuck {
+function stuckOf(goroutine: Goroutine, { namer, history, isBusy }: View): Stuck {
   const [operation] = goroutine.waits;
-  const at = siteOf(operation?.stack);
+  const at = siteOf(operation?.stack) ?? (isBusy ? history.lastPlace(goroutine) : undefined);
   const createdAt = siteOf(goroutine.createdAt);
   const waitsFor = operation ? history.helpers(operation).slice(0, MOST_HELPERS).map((use) => helperOf(use, namer)) : [];
   const report: GoroutineReport = {

@@ -1,8 +1,8 @@
 import type { Goroutine } from '../../runtime/goroutine.ts';
 import type { Operation } from '../../runtime/operation.ts';
 import type { Resource } from '../../runtime/resource.ts';
-import type { Entry } from '../log/entry.ts';
-import type { Helper } from '../report.ts';
+import { type Entry, placeOf } from '../log/entry.ts';
+import type { Helper, Site } from '../report.ts';
 
 /** Something that a goroutine did with a channel or a lock. */
 export interface Use {
@@ -18,7 +18,10 @@ export class History {
   /** The last use of each goroutine in each role, by resource. */
   readonly #uses = new Map<Resource, Map<string, Use>>();
 
+  readonly #entries: readonly Entry[];
+
   constructor(entries: readonly Entry[]) {
+    this.#entries = entries;
     for (const [index, entry] of entries.entries()) this.#read(entry, entries[index - 1]);
   }
 
@@ -32,6 +35,12 @@ export class History {
   /** Who closed a channel. */
   closer(channel: Resource): Use | undefined {
     return this.#of(channel, ['closed'])[0];
+  }
+
+  /** Where a goroutine was seen last. */
+  lastPlace(goroutine: Goroutine): Site | undefined {
+    const last = this.#entries.findLast((entry) => entry.goroutine === goroutine && placeOf(entry) !== undefined);
+    return last && placeOf(last);
   }
 
   #of(resource: Resource | undefined, roles: Roles): Use[] {

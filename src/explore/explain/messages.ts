@@ -45,14 +45,16 @@ export function explain(fault: Fault, facts: Facts): string {
   }
 }
 
-function deadlockWords({ cycle }: Fault, facts: Facts): string {
-  if (!cycle) return [`${capital(list(facts.stuck))}.`, ...reasons(facts), ...together(facts)].join(' ');
+function deadlockWords({ cycle, detail }: Fault, facts: Facts): string {
+  if (!cycle) return [`${capital(list(facts.stuck))}.`, ...reasons(facts), ...together(detail, facts)].join(' ');
   const members = new Set(cycle.map(({ operation }) => operation.goroutine));
   const others = facts.stuck.filter(({ goroutine }) => !members.has(goroutine));
   return [circleWords(cycle, facts), ...(others.length > 0 ? [`Because of that, ${list(others)}.`] : [])].join(' ');
 }
 
-function together({ stuck }: Facts): string[] {
+function together(detail: string | undefined, { stuck }: Facts): string[] {
+  // Nobody could have helped here in the first place.
+  if (stuck.length === 1 && (detail === 'nil-channel' || detail === 'empty-select')) return [];
   if (stuck.length === 0) return ['No goroutine is left, and main has not returned.'];
   return [stuck.length === 1 ? 'No other goroutine is left that could wake it.' : 'Nobody is left who could wake any of them.'];
 }
@@ -89,9 +91,8 @@ function uncontrolledWords({ stuck }: Facts): string {
   return `${capital(list(stuck, doing))}, and nothing is left that could settle it: no timer, no file, no connection.`;
 }
 
-function lostCancelWords({ detail, contexts = [] }: Fault, { site }: Facts): string {
-  const many = contexts.length > 1 ? ` (${contexts.length} of them)` : '';
-  const made = `Main returned, but the context made there${many} is still open${place(site)}`;
+function lostCancelWords({ detail }: Fault, { site }: Facts): string {
+  const made = `Main returned, but the context made there is still open${place(site)}`;
   switch (detail) {
     case 'errgroup': return `${made}: nobody waited for its errgroup, which would have ended it.`;
     case 'signal': return `${made}: nobody called the function that stops it.`;

@@ -19,11 +19,11 @@ export function whyNot(operation: Operation, waiting: Waiting): string | undefin
   const uses = waiting.history.helpers(operation);
   const subject = operation.resources.map(waiting.name).join(', ');
   switch (operation.reason) {
-    case 'chan receive': return channelWords(uses, waiting, { never: `Nobody has sent on ${subject}, or closed it`, last: 'sent there' });
-    case 'chan send': return channelWords(uses, waiting, { never: `Nobody has received from ${subject}`, last: 'received there' });
+    case 'chan receive': return channelWords(uses, waiting, { never: `Nobody has sent on ${subject}, or closed it`, last: 'send there' });
+    case 'chan send': return channelWords(uses, waiting, { never: `Nobody has received from ${subject}`, last: 'receive there' });
     case 'sync.Mutex.Lock': case 'sync.RWMutex.Lock': case 'sync.RWMutex.RLock': return lockWords(uses, operation, waiting);
     case 'sync.WaitGroup.Wait': return groupWords(uses, subject, waiting);
-    case 'sync.Cond.Wait': return channelWords(uses, waiting, { never: `Nobody has signalled ${subject}`, last: 'signalled' });
+    case 'sync.Cond.Wait': return channelWords(uses, waiting, { never: `Nobody has signalled ${subject}`, last: 'signal' });
     case 'select': return selectWords(uses, waiting);
     case 'chan send (nil chan)': case 'chan receive (nil chan)': return 'A nil channel never lets anybody through.';
     case 'select (no cases)': return 'A select without cases waits for ever.';
@@ -35,8 +35,8 @@ export function whyNot(operation: Operation, waiting: Waiting): string | undefin
 
 function channelWords([last]: readonly Use[], waiting: Waiting, words: { readonly never: string; readonly last: string }): string | undefined {
   if (!last) return waiting.isWhole ? `${words.never}.` : undefined;
-  const what = last.role === 'closed' ? 'closed it' : words.last;
-  return `The last who ${what} was ${nameOf(last.goroutine)}, in step ${last.entry.step}${place(placeOf(last.entry))}; ${fateOf(last.goroutine, waiting)}.`;
+  if (last.role === 'closed') return undefined;
+  return `The last to ${words.last} was ${nameOf(last.goroutine)}, in step ${last.entry.step}${place(placeOf(last.entry))}; ${fateOf(last.goroutine, waiting)}.`;
 }
 
 /** What has become of somebody since. */
@@ -45,7 +45,7 @@ function fateOf(goroutine: Goroutine, waiting: Waiting): string {
   const [operation] = goroutine.waits;
   if (goroutine.ended) return it === 'main' ? 'main has returned since' : 'it has ended since';
   if (!operation) return `${it} has not done so again`;
-  return `now ${it} waits ${waitWords(operation, waiting.name)} itself`.replace('main waits', 'main waits').replace('waits for its sleep to end itself', 'sleeps');
+  return operation.reason === 'sleep' ? `now ${it} sleeps` : `now ${it} waits ${waitWords(operation, waiting.name)} itself`;
 }
 
 function lockWords(uses: readonly Use[], operation: Operation, waiting: Waiting): string | undefined {
@@ -79,5 +79,5 @@ function memberWords(uses: readonly Use[], before: string, waiting: Waiting): st
 function selectWords(uses: readonly Use[], waiting: Waiting): string | undefined {
   if (uses.length === 0) return waiting.isWhole ? 'Nobody has used the other side of any of these channels.' : undefined;
   const [last] = uses as readonly [Use];
-  return `The last who used one of these channels was ${nameOf(last.goroutine)}, in step ${last.entry.step}${place(placeOf(last.entry))}; ${fateOf(last.goroutine, waiting)}.`;
+  return `The last to use one of these channels was ${nameOf(last.goroutine)}, in step ${last.entry.step}${place(placeOf(last.entry))}; ${fateOf(last.goroutine, waiting)}.`;
 }
