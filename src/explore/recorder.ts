@@ -76,7 +76,7 @@ export class Recorder {
 }
 
 function kindsOf({ faults }: ScheduleResult): string {
-  return faults.map(({ kind }) => kind).join();
+  return [...new Set(faults.map(({ kind }) => kind))].join();
 }
 
 function traceEvent({ step, time, goroutine, what, resources, stack }: RawEvent): TraceEvent {

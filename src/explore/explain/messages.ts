@@ -39,8 +39,18 @@ export function explain(fault: Fault, facts: Facts): string {
     case 'leak': return `Main returned, but ${list(facts.stuck)}. ${leakReason(facts)}`;
     case 'livelock': return livelockWords(facts);
     case 'never-ends': return `Main returned, but ${list(facts.stuck, { one: 'runs on and on', many: 'run on and on' })}. Nothing tells ${facts.stuck.length === 1 ? 'it' : 'them'} to stop.`;
-    case 'lost-cancel': return 'A context was made, and its cancel function is never called.';
+    case 'lost-cancel': return lostCancelWords(fault, facts);
     default: return fault.kind satisfies never;
+  }
+}
+
+function lostCancelWords({ detail, contexts = [] }: Fault, { site }: Facts): string {
+  const many = contexts.length > 1 ? ` (${contexts.length} of them)` : '';
+  const made = `Main returned, but the context made there${many} is still open${place(site)}`;
+  switch (detail) {
+    case 'errgroup': return `${made}: nobody waited for its errgroup, which would have ended it.`;
+    case 'signal': return `${made}: nobody called the function that stops it.`;
+    default: return `${made}: nobody called its cancel function. Its parent keeps it, with its timer and everybody who waits for it, for as long as the parent lives.`;
   }
 }
 
