@@ -9,6 +9,7 @@ import { Cancellable } from '../runtime/context/context.ts';
 import { ContextWatch, type MadeContext } from './detect/context-watch.ts';
 import { LockWatch } from './detect/lock-watch.ts';
 import { afterDrain, setTurn, turn, turnAfter } from './platform/event-loop.ts';
+import type { ScheduleEvent } from './schedule-event.ts';
 import type { Random } from './strategy/random.ts';
 import type { Strategy, Task } from './strategy/strategy.ts';
 import { epoch, VirtualClock } from './platform/virtual-clock.ts';
@@ -41,10 +42,9 @@ export type Stop =
   /** Somebody outside said stop. */
   | { readonly kind: 'stopped' };
 
-/** What a schedule tells those who watch it. */
+/** What a schedule tells those who watch it. Nothing is made for it while nobody does. */
 export interface ScheduleObserver {
-  /** A step: `what` a goroutine does, and on what. */
-  step?(goroutine: Goroutine, what: string, resources: readonly Resource[], stack: string | undefined): void;
+  event?(event: ScheduleEvent): void;
 }
 
 export interface ControlOptions {
@@ -88,6 +88,7 @@ export class ControlledScheduler implements Scheduler {
   /** Operations that have been asked for and have not been released, by goroutine. */
   readonly #inFlight = new Map<Goroutine, Operation>();
   #driving = false;
+  #ringing = false;
   #over = false;
   #watched = false;
   #idleAlarms = 0;
@@ -129,11 +130,12 @@ export class ControlledScheduler implements Scheduler {
     this.#goroutines.push(goroutine);
     this.live++;
     this.maxLive = Math.max(this.maxLive, this.live);
+    this.#observer.event?.({ kind: 'created', goroutine, by: this.#actor() });
     this.#add({ goroutine, kind: 'start', yields: false, run: () => {
-      this.#observe(goroutine, 'starts', [], goroutine.createdAt);
+      this.#observer.event?.({ kind: 'starts', goroutine });
       this.#running = goroutine;
       void goroutineStorage.run(goroutine, async () => {
-        await execute(goroutine);
+        await this.#execute(goroutine);
         this.#hasEnded(goroutine);
       });
     } });
@@ -159,11 +161,12 @@ export class ControlledScheduler implements Scheduler {
 
   settled(operation: Operation, how: 'at once' | 'woken'): void {
     if (this.#over) return;
+    this.#observer.event?.({ kind: 'settled', goroutine: operation.goroutine, operation, how, by: this.#actor() });
     // A lock that changes hands is no news; a value that does is.
     if (how === 'woken' && communicating.has(operation.reason)) this.#lastWake = this.steps;
     this.locks.settled(operation, this.steps);
     this.#add({ goroutine: operation.goroutine, kind: 'continue', yields: false, run: () => {
-      this.#observe(operation.goroutine, 'goes on', [], undefined);
+      this.#observer.event?.({ kind: 'goes on', goroutine: operation.goroutine, operation });
       if (this.#inFlight.get(operation.goroutine) === operation) this.#inFlight.delete(operation.goroutine);
       this.#running = operation.goroutine;
       operation.release();
@@ -199,7 +202,7 @@ export class ControlledScheduler implements Scheduler {
   note(what: string, subject: object): void {
     const goroutine = goroutineStorage.getStore();
     if (!goroutine || this.#over) return;
-    this.#observe(goroutine, what, [subject as Resource], undefined);
+    this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
     this.#measure(subject as Resource);
     if (subject instanceof Cancellable) this.contexts.noted(goroutine, what, subject, this.#goroutines.length);
     else this.locks.noted(goroutine, what, subject as Resource, this.steps);
@@ -335,7 +338,7 @@ export class ControlledScheduler implements Scheduler {
 
   #passTime(): void {
     if (this.#options.time === 'drift') this.#clock.now += this.#options.random.fraction() * DRIFT;
-    while (this.#clock.fireOne());
+    while (this.#fireOne());
   }
 
   #take(): Task | undefined {
@@ -369,7 +372,7 @@ export class ControlledScheduler implements Scheduler {
     if (this.#idleAlarms === IDLE_ALARMS) this.#horizon = this.#clock.lastDue;
     if (this.#idleAlarms >= IDLE_ALARMS && due > this.#horizon) return false;
     this.#clock.now = Math.max(this.#clock.now, due);
-    this.#clock.fireOne();
+    this.#fireOne();
     this.#idleAlarms++;
     this.#digest(1);
     return true;
@@ -404,16 +407,30 @@ export class ControlledScheduler implements Scheduler {
 
   #attempt(operation: Operation): void {
     const { goroutine } = operation;
-    this.#observe(goroutine, operation.reason, operation.resources, operation.stack);
+    this.#observer.event?.({ kind: 'tries', goroutine, operation });
     goroutineStorage.run(goroutine, () => {
       if (!operation.kind.attempt(operation)) operation.kind.enqueue(operation);
     });
     if (operation.state === 'new') {
       goroutine.park(operation);
       operation.state = 'held';
+      this.#observer.event?.({ kind: 'waits', goroutine, operation });
       if (this.locks.parked(operation)) this.#cycleBound = Math.min(this.#cycleBound, this.steps + STEPS_AFTER_CYCLE);
     }
     for (const resource of operation.resources) this.#measure(resource);
+  }
+
+  /** Fires one alarm that is due. @returns whether there was one */
+  #fireOne(): boolean {
+    this.#ringing = true;
+    const fired = this.#clock.fireOne();
+    this.#ringing = false;
+    return fired;
+  }
+
+  /** Who brings about what happens now: a timer, or the goroutine whose code or operation is under way. */
+  #actor(): Goroutine | 'timer' | undefined {
+    return this.#ringing ? 'timer' : goroutineStorage.getStore();
   }
 
   /** Microtasks run to their end before the event loop turns; so if it turns and the same goroutine is still running, it awaits something foreign. */
@@ -441,26 +458,28 @@ export class ControlledScheduler implements Scheduler {
     if (queued > (this.maxQueued.get(resource) ?? 0)) this.maxQueued.set(resource, queued);
   }
 
-  #observe(goroutine: Goroutine, what: string, resources: readonly Resource[], stack: string | undefined): void {
-    this.#options.observer.step?.(goroutine, what, resources, stack);
+  get #observer(): ScheduleObserver {
+    return this.#options.observer;
   }
 
   /** FNV-1a over everything that was decided. */
   #digest(value: number): void {
     this.digest = Math.imul(this.digest ^ (value & 0xffff), 0x01000193);
   }
-}
 
-/** Runs a goroutine's body to its end. */
-async function execute(goroutine: Goroutine): Promise<void> {
-  const { body, program } = goroutine;
-  goroutine.body = 'running';
-  let value: unknown;
-  try {
-    value = typeof body === 'function' ? await body() : undefined;
-  } catch (error) {
-    program.threw(goroutine, error);
-    return;
+  /** Runs a goroutine's body to its end. */
+  async #execute(goroutine: Goroutine): Promise<void> {
+    const { body, program } = goroutine;
+    goroutine.body = 'running';
+    let value: unknown;
+    try {
+      value = typeof body === 'function' ? await body() : undefined;
+    } catch (error) {
+      this.#observer.event?.({ kind: 'throws', goroutine, error });
+      program.threw(goroutine, error);
+      return;
+    }
+    this.#observer.event?.({ kind: 'ends', goroutine });
+    program.ended(goroutine, value);
   }
-  program.ended(goroutine, value);
 }

@@ -16,7 +16,7 @@ import { turn } from './platform/event-loop.ts';
 import { Exit } from './platform/exit.ts';
 import { Random } from './strategy/random.ts';
 import { FairStrategy } from './strategy/fair.ts';
-import { strategyFor, type Plan } from './strategy/plan.ts';
+import { strategyFor, type AnyPlan } from './strategy/plan.ts';
 import type { Profile } from './strategy/profile.ts';
 
 /** What runs: source that is evaluated afresh for every schedule, or a function. */
@@ -28,7 +28,7 @@ export interface ScheduleOptions {
   readonly seed: number;
   readonly schedule: number;
   /** How the next goroutine is chosen. */
-  readonly plan: Plan;
+  readonly plan: AnyPlan;
   readonly time: 'drift' | 'idle';
   readonly maxSteps: number;
   /** How many steps schedules of this program take, as far as is known. */
@@ -117,10 +117,11 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
 }
 
 /** The module's own level is no goroutine of the program's: its waiting for `run` would only confuse. */
-function withoutTopLevel({ step }: ScheduleObserver): ScheduleObserver {
-  if (!step) return {};
-  return { step: (goroutine, what, resources, stack) => {
-    if (goroutine.id !== TOP_LEVEL || !['starts', 'run', 'goes on'].includes(what)) step(goroutine, what, resources, stack);
+function withoutTopLevel({ event }: ScheduleObserver): ScheduleObserver {
+  if (!event) return {};
+  return { event: (one) => {
+    const isFrame = one.goroutine.id === TOP_LEVEL && (!('operation' in one) || one.operation.reason === 'run') && one.kind !== 'acts' && one.kind !== 'throws';
+    if (!isFrame) event(one);
   } };
 }
 

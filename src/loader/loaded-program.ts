@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Script } from 'node:vm';
 import { SourceMapConsumer, type RawSourceMap } from 'source-map-js';
-import type { SourceMapper, SourceSite } from '../runtime/sites.ts';
+import type { Naming, SourceMapper, SourceSite } from '../runtime/sites.ts';
+import { SourceNames } from './source-names.ts';
 
 /** What one evaluation of a program can reach besides its own source. */
 export interface Environment {
@@ -41,6 +42,7 @@ export class LoadedProgram implements SourceMapper {
   readonly #file: string;
   readonly #compiled = new Map<string, Body>();
   #map: SourceMapConsumer | undefined;
+  readonly #names = new SourceNames((file) => this.source(file));
 
   constructor(data: ProgramData) {
     this.#data = data;
@@ -76,7 +78,16 @@ export class LoadedProgram implements SourceMapper {
 
   /** A line of the author's source, by the file name that `site` gives. */
   sourceLine(file: string, line: number): string | undefined {
-    return this.#sourceMap().sourceContentFor(file, true)?.split('\n')[line - 1];
+    return this.source(file)?.split('\n')[line - 1];
+  }
+
+  /** The author's source, by the file name that `site` gives. */
+  source(file: string): string | undefined {
+    return this.#sourceMap().sourceContentFor(file, true) ?? undefined;
+  }
+
+  naming(site: SourceSite): Naming | undefined {
+    return this.#names.at(site);
   }
 
   /** Read when first asked for: most runs never are. */

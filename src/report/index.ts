@@ -1,7 +1,7 @@
 /** Results as terminal text, JSON and JUnit XML: pure functions. */
 export { checkDocument, type CheckDocument, type CheckOutcome, type CheckProblem } from './check-document.ts';
 export {
-  checkDocumentSchema, documentSchemas, errorDocumentSchema, listDocumentSchema, runDocumentSchema, schemaText, type ListDocument, type ListItem, type RunDocument,
+  checkDocumentSchema, documentSchemas, errorDocumentSchema, findingSchema, listDocumentSchema, runDocumentSchema, schemaText, type ListDocument, type ListItem, type RunDocument,
 } from './documents.ts';
 export { findingLines, placeOf, type FindingOptions } from './finding.ts';
 export { renderHint, type Hint } from './hint.ts';

@@ -6,18 +6,25 @@ import { explore, findingKinds, type ExploreOptions, type Finding, type FindingK
 /** A goroutine that must be named as stuck. */
 interface StuckClaim {
   readonly name: string;
-  readonly state: string;
+  readonly state: string | undefined;
   /** What its waiting must mention: the channel or lock. */
   readonly resource: string | undefined;
 }
 
+/** A function of a module, as `explore` takes it. */
+export interface Entry {
+  readonly module: URL;
+  readonly export: string;
+}
+
 /**
- * A broken program that says in its first comment what is to be found:
+ * A broken program that says in the comment above it what is to be found:
  * `// found: leak`, then for each goroutine `// stuck: name | state | resource`; the lines whose accesses race end with `// RACE`.
  */
 export interface ClaimedProgram {
   readonly name: string;
-  readonly module: URL;
+  readonly broken: Entry;
+  readonly mended: Entry;
   readonly kind: FindingKind;
   readonly detail: string | undefined;
   readonly stuck: readonly StuckClaim[];
@@ -27,38 +34,68 @@ export interface ClaimedProgram {
   readonly category: string;
 }
 
-/** The broken programs of a folder: all but those whose name says that they are mended. */
-export function claimedPrograms(folder: string): readonly ClaimedProgram[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.ts') && !/\.(?:fixed|test)\.ts$/.test(file))
-    .sort()
-    .map((file) => claimedProgram(join(folder, file), file.replace(/\.ts$/, '')));
+/** The broken programs of a folder, one a file; `NAME.fixed.ts` beside `NAME.ts` is its mended version. */
+export function claimedFiles(folder: string): readonly ClaimedProgram[] {
+  return typescriptFiles(folder).filter((file) => !file.endsWith('.fixed.ts')).map((file) => {
+    const name = file.replace(/\.ts$/, '');
+    const module = pathToFileURL(join(folder, file));
+    const mended = pathToFileURL(join(folder, `${name}.fixed.ts`));
+    return claimed({ name, broken: { module, export: 'default' }, mended: { module: mended, export: 'default' }, lines: numbered(module) });
+  });
 }
 
-function claimedProgram(path: string, name: string): ClaimedProgram {
-  const lines = readFileSync(path, 'utf8').split('\n');
-  const said = (word: string): string[] => lines.flatMap((line) => (line.startsWith(`// ${word}: `) ? [line.slice(word.length + 5)] : []));
+/** The broken programs of a folder, many a file: every exported function whose comment says `// found:`; `nameMended` beside `name` is its mended version. */
+export function claimedFunctions(folder: string): readonly ClaimedProgram[] {
+  return typescriptFiles(folder).flatMap((file) => {
+    const module = pathToFileURL(join(folder, file));
+    return paragraphs(numbered(module)).flatMap((lines) => {
+      const [, name] = lines.map(({ text }) => /^export (?:async )?function (\w+)/.exec(text)).find((match) => match !== null) ?? [];
+      if (name === undefined || !lines.some(({ text }) => text.startsWith('// found: '))) return [];
+      return [claimed({ name, broken: { module, export: name }, mended: { module, export: `${name}Mended` }, lines })];
+    });
+  });
+}
+
+interface Line {
+  readonly number: number;
+  readonly text: string;
+}
+
+function typescriptFiles(folder: string): string[] {
+  return readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).sort();
+}
+
+function numbered(file: URL): readonly Line[] {
+  return readFileSync(file, 'utf8').split('\n').map((text, index) => ({ number: index + 1, text }));
+}
+
+/** What a file declares, one by one: a declaration ends where a line begins with a brace. */
+function paragraphs(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const all: Line[][] = [[]];
+  for (const line of lines) {
+    all.at(-1)?.push(line);
+    if (line.text.startsWith('}')) all.push([]);
+  }
+  return all;
+}
+
+function claimed({ lines, ...program }: Pick<ClaimedProgram, 'name' | 'broken' | 'mended'> & { readonly lines: readonly Line[] }): ClaimedProgram {
+  const said = (word: string): string[] => lines.flatMap(({ text }) => (text.startsWith(`// ${word}: `) ? [text.slice(word.length + 5)] : []));
   const [found = ''] = said('found');
   const [kind, detail] = found.split(' ');
   const known = findingKinds.find((one) => one === kind);
-  if (!known) throw new Error(`${path}: \`// found:\` is followed by none of ${findingKinds.join(', ')}`);
+  if (!known) throw new Error(`${program.name}: \`// found:\` is followed by none of ${findingKinds.join(', ')}`);
   return {
-    name,
-    module: pathToFileURL(path),
+    ...program,
     kind: known,
     detail,
     stuck: said('stuck').map((text) => {
-      const [who = '', state = '', resource] = text.split(' | ');
+      const [who = '', state, resource] = text.split(' | ');
       return { name: who, state, resource };
     }),
-    racing: lines.flatMap((line, index) => (line.endsWith('// RACE') ? [index + 1] : [])),
-    category: (lines[0] ?? '').replace(/^\/\/ /, ''),
+    racing: lines.flatMap(({ number, text }) => (text.endsWith('// RACE') ? [number] : [])),
+    category: lines.find(({ text }) => text.startsWith('// '))?.text.slice(3) ?? '',
   };
-}
-
-/** The mended version of a program, which stands beside it. */
-export function mendedVersion({ module }: ClaimedProgram): URL {
-  return new URL(module.href.replace(/\.ts$/, '.fixed.ts'));
 }
 
 /** What an exploration says about a program, against what the program claims. */
@@ -70,7 +107,7 @@ export interface Comparison {
 
 /** Explores a program until it shows something, and compares that with what it claims. */
 export async function compare(program: ClaimedProgram, options: ExploreOptions = {}): Promise<Comparison> {
-  const report = await explore({ module: program.module }, options);
+  const report = await explore(program.broken, options);
   return { report, objections: objectionsTo(program, report) };
 }
 
@@ -80,12 +117,12 @@ function objectionsTo(program: ClaimedProgram, report: Report): readonly string[
   const detail = program.detail === undefined || finding.detail === program.detail ? [] : [`the detail is ${finding.detail ?? 'missing'}, not ${program.detail}`];
   const unnamed = program.stuck
     .filter((claim) => !finding.goroutines.some((goroutine) => fits(claim, goroutine)))
-    .map(({ name, state, resource }) => `${name} [${state}${resource === undefined ? '' : `, ${resource}`}] is not named, but ${told(finding)}`);
+    .map(({ name, state, resource }) => `${name} [${state ?? 'any state'}${resource === undefined ? '' : `, ${resource}`}] is not named, but ${told(finding)}`);
   return [...detail, ...unnamed, ...elsewhere(program, finding)];
 }
 
 function fits({ name, state, resource }: StuckClaim, goroutine: GoroutineReport): boolean {
-  return goroutine.name === name && goroutine.state === state && (resource === undefined || goroutine.waitingOn?.includes(`${resource}\``) === true);
+  return goroutine.name === name && (state === undefined || goroutine.state === state) && (resource === undefined || goroutine.waitingOn?.includes(`${resource}\``) === true);
 }
 
 function told({ goroutines }: Finding): string {

@@ -3,24 +3,37 @@ import { Panic } from '../../runtime/panic.ts';
 import type { SourceSite } from '../../runtime/sites.ts';
 import { cycleReport } from '../detect/cycle-report.ts';
 import { explain, stateWord, type Stuck } from './messages.ts';
-import { siteOf, wordsOf } from './names.ts';
-import type { Finding, GoroutineReport, TraceEvent } from '../report.ts';
+import { Namer } from './namer.ts';
+import { siteOf } from './site.ts';
+import { waitWords } from './words.ts';
+import { type Entry, resourcesOf } from '../log/entry.ts';
+import { traceOf } from '../log/trace.ts';
+import type { Finding, GoroutineReport } from '../report.ts';
 import type { Fault } from '../detect/fault.ts';
 
+/** What a finding is made of, besides the fault. */
+export interface Evidence {
+  readonly replay: string;
+  /** All that happened. */
+  readonly entries: readonly Entry[];
+  readonly steps: number;
+}
+
 /** Makes a finding of what was wrong under a schedule, in the author's own names. */
-export function findingOf(fault: Fault, rest: { readonly replay: string; readonly trace: readonly TraceEvent[]; readonly steps: number }): Finding {
+export function findingOf(fault: Fault, { replay, entries, steps }: Evidence): Finding {
+  const namer = new Namer([...entries.flatMap(resourcesOf), ...fault.goroutines.flatMap(({ waits }) => waits.flatMap(({ resources }) => resources))]);
   const site = faultSite(fault);
-  const stuck = fault.goroutines.map((goroutine) => stuckOf(goroutine));
+  const stuck = fault.goroutines.map((goroutine) => stuckOf(goroutine, namer));
   const goroutines = stuck.map(({ report }) => report).map((report, index) => (index === 0 && site && !report.at ? { ...report, at: site } : report));
   return {
     kind: fault.kind,
     ...(fault.detail === undefined ? {} : { detail: fault.detail }),
-    message: explain(fault, { stuck, site, steps: rest.steps, operation: fault.operation && wordsOf(fault.operation) }),
+    message: explain(fault, { stuck, site, steps, operation: fault.operation && waitWords(fault.operation, (resource) => namer.quoted(resource)) }),
     goroutines,
-    ...(fault.cycle ? { cycle: cycleReport(fault.cycle) } : {}),
+    ...(fault.cycle ? { cycle: cycleReport(fault.cycle, namer) } : {}),
     topic: fault.detail === undefined ? fault.kind : `${fault.kind}.${fault.detail}`,
-    replay: rest.replay,
-    trace: rest.trace,
+    replay,
+    ...traceOf(entries, namer),
   };
 }
 
@@ -40,7 +53,7 @@ function operationSite(fault: Fault): SourceSite | undefined {
   return siteOf(stack);
 }
 
-function stuckOf(goroutine: Goroutine): Stuck {
+function stuckOf(goroutine: Goroutine, namer: Namer): Stuck {
   const [operation] = goroutine.waits;
   const at = siteOf(operation?.stack);
   const createdAt = siteOf(goroutine.createdAt);
@@ -48,7 +61,7 @@ function stuckOf(goroutine: Goroutine): Stuck {
     id: goroutine.id,
     name: goroutine.name,
     state: stateWord(goroutine),
-    ...(operation ? { waitingOn: wordsOf(operation) } : {}),
+    ...(operation ? { waitingOn: waitWords(operation, (resource) => namer.quoted(resource)) } : {}),
     ...(at ? { at } : {}),
     ...(createdAt && goroutine !== goroutine.program.main ? { createdAt } : {}),
   };
