@@ -57,7 +57,7 @@ export class Recorder {
 }
 
 function kindsOf({ faults }: ScheduleResult): string {
-  return faults.map(({ kind }) => kind).join();
+  return [...new Set(faults.map(({ kind }) => kind))].join();
 }
 
 /** Channels of the same name count as one. */

@@ -91,8 +91,9 @@ function uncontrolledWords({ stuck }: Facts): string {
   return `${capital(list(stuck, doing))}, and nothing is left that could settle it: no timer, no file, no connection.`;
 }
 
-function lostCancelWords({ detail }: Fault, { site }: Facts): string {
-  const made = `Main returned, but the context made there is still open${place(site)}`;
+function lostCancelWords({ detail, contexts = [] }: Fault, { site }: Facts): string {
+  const many = contexts.length > 1 ? ` (${contexts.length} of them)` : '';
+  const made = `Main returned, but the context made there${many} is still open${place(site)}`;
   switch (detail) {
     case 'errgroup': return `${made}: nobody waited for its errgroup, which would have ended it.`;
     case 'signal': return `${made}: nobody called the function that stops it.`;

@@ -123,4 +123,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'a poller left behind': { kind: 'never-ends', main: `
     go(async function poll() { for (;;) await time.sleep(10); });
     await time.sleep(25);` },
+  'a context that nobody cancels': { kind: 'lost-cancel', main: `
+    const [ctx] = context.withCancel(context.background());
+    await select({ stop: ctx.done(), default: true });` },
+  'a context of an errgroup that nobody waits for': { kind: 'lost-cancel', detail: 'errgroup', main: `
+    const [group, ctx] = errgroup.withContext(context.background());
+    await group.go(async () => { ctx.err(); });
+    await time.sleep(5);` },
 };
