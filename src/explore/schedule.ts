@@ -84,6 +84,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     returned: (value) => {
       returned = { value, alive: aliveIn(scheduler, root), time: scheduler.now() };
       output.close();
+      scheduler.contexts.mainReturned();
       scheduler.resumeAll(STEPS_AFTER_MAIN);
     },
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
