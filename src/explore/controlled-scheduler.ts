@@ -6,6 +6,8 @@ import type { Scheduler } from '../runtime/scheduler.ts';
 import type { Resource } from '../runtime/resource.ts';
 import type { Timer } from '../runtime/runtime-timer.ts';
 import { Alarms } from './alarms.ts';
+import { Cancellable } from '../runtime/context/context.ts';
+import { ContextWatch, type MadeContext } from './detect/context-watch.ts';
 import { LockWatch } from './detect/lock-watch.ts';
 import { Digest } from './digest.ts';
 import { afterDrain, setTurn, turn, turnAfter } from './platform/event-loop.ts';
@@ -94,6 +96,7 @@ export class ControlledScheduler implements Scheduler {
   readonly #digest = new Digest();
   readonly #queues = new QueueMeter();
   readonly locks = new LockWatch();
+  readonly contexts = new ContextWatch();
   /** When goroutines that wait for each other's locks are given up. */
   #cycleBound = Infinity;
 
@@ -113,7 +116,8 @@ export class ControlledScheduler implements Scheduler {
     this.#goroutines.push(goroutine);
     this.live++;
     this.maxLive = Math.max(this.maxLive, this.live);
-    this.#bound.gotOn(this.steps);
+    // The runtime starts main; that is nothing that a program has got on with.
+    if (goroutine.parent) this.#bound.gotOn(this.steps);
     this.#observer.event?.({ kind: 'created', goroutine, by: this.#actor() });
     this.#add({ goroutine, kind: 'start', yields: false, run: () => {
       this.#observer.event?.({ kind: 'starts', goroutine });
@@ -138,7 +142,7 @@ export class ControlledScheduler implements Scheduler {
       }
       this.#inFlight.set(goroutine, operation);
     }
-    this.#add({ goroutine, kind: 'attempt', yields: operation.kind.yields(operation.subject), operation: operation as Operation, run: () => this.#attempt(operation as Operation) });
+    this.#add({ goroutine, kind: 'attempt', yields: operation.kind.yields(operation.subject), operation, run: () => this.#attempt(operation) });
     this.#leave(goroutine);
     return operation.begin();
   }
@@ -196,7 +200,8 @@ export class ControlledScheduler implements Scheduler {
     this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
     this.#digest.act(what, subject);
     this.#queues.measure(subject as Resource);
-    this.locks.noted(goroutine, what, subject as Resource, this.steps);
+    if (subject instanceof Cancellable) this.contexts.noted(goroutine, what, subject, this.#goroutines.length);
+    else this.locks.noted(goroutine, what, subject as Resource, this.steps);
   }
 
   joined(group: object, goroutine: Goroutine): void {
@@ -222,6 +227,11 @@ export class ControlledScheduler implements Scheduler {
   /** A goroutine by its program and number, ended or not. */
   goroutine(program: Program, id: number): Goroutine | undefined {
     return this.#goroutines.find((goroutine) => goroutine.program === program && goroutine.id === id);
+  }
+
+  /** Contexts that main left open and nobody ends. */
+  lostContexts(alive: readonly Goroutine[]): readonly MadeContext[] {
+    return this.contexts.lost(alive, (goroutine) => this.#goroutines.indexOf(goroutine));
   }
 
   /** A program's main has returned while the whole goes on. */

@@ -36,6 +36,8 @@ export interface Strategy {
   touched?(subject: object, how: Touch): void;
   /** Nothing could run, so time has gone on to the next alarm. */
   timePassed?(): void;
+  /** The running goroutine accesses memory that others may share; `location` stands for it. Told only of programs that tell of their accesses. */
+  accessed?(goroutine: Goroutine, location: object, how: 'read' | 'write'): void;
 }
 
 /**
