@@ -5,6 +5,8 @@ import { backToFastPath, leaveFastPath, type Program } from '../runtime/program.
 import type { Scheduler } from '../runtime/scheduler.ts';
 import type { Resource } from '../runtime/resource.ts';
 import type { Timer } from '../runtime/runtime-timer.ts';
+import { Cancellable } from '../runtime/context/context.ts';
+import { ContextWatch, type MadeContext } from './detect/context-watch.ts';
 import { LockWatch } from './detect/lock-watch.ts';
 import { afterDrain, setTurn, turn, turnAfter } from './platform/event-loop.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
@@ -109,6 +111,7 @@ export class ControlledScheduler implements Scheduler {
   digest = 0x811c9dc5;
   readonly maxQueued = new Map<Resource, number>();
   readonly locks = new LockWatch();
+  readonly contexts = new ContextWatch();
   /** When goroutines that wait for each other's locks are given up. */
   #cycleBound = Infinity;
 
@@ -201,7 +204,8 @@ export class ControlledScheduler implements Scheduler {
     if (!goroutine || this.#over) return;
     this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
     this.#measure(subject as Resource);
-    this.locks.noted(goroutine, what, subject as Resource, this.steps);
+    if (subject instanceof Cancellable) this.contexts.noted(goroutine, what, subject, this.#goroutines.length);
+    else this.locks.noted(goroutine, what, subject as Resource, this.steps);
   }
 
   joined(group: object, goroutine: Goroutine): void {
@@ -213,6 +217,11 @@ export class ControlledScheduler implements Scheduler {
   /** A goroutine by its program and number, ended or not. */
   goroutine(program: Program, id: number): Goroutine | undefined {
     return this.#goroutines.find((goroutine) => goroutine.program === program && goroutine.id === id);
+  }
+
+  /** Contexts that main left open and nobody ends. */
+  lostContexts(alive: readonly Goroutine[]): readonly MadeContext[] {
+    return this.contexts.lost(alive, (goroutine) => this.#goroutines.indexOf(goroutine));
   }
 
   /** A program's main has returned while the whole goes on. */

@@ -1,17 +1,16 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serialize } from 'node:v8';
-import { load, LoadedProgram } from '../loader/index.ts';
-import { distinct, identityOf } from './detect/identity.ts';
+import { isOwnFile, load, LoadedProgram } from '../loader/index.ts';
 import { modulesFor } from './platform/environment.ts';
 import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
-import type { Finding, FindingKind, Meters, Report } from './report.ts';
-import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } from './schedule.ts';
+import { Outcomes, type Outcome } from './outcomes.ts';
+import type { Report } from './report.ts';
+import { runSchedule, type ScheduleOptions, type Subject } from './schedule.ts';
 import { deepest, planOf } from './strategy/plan.ts';
 import type { Profile } from './strategy/profile.ts';
 import type { StrategyName } from './strategy/strategy.ts';
-import { formatToken } from './token.ts';
+import { Totals } from './totals.ts';
 
 /** What `explore` can be told. */
 export interface ExploreOptions {
@@ -31,6 +30,8 @@ export interface ExploreOptions {
   readonly io?: 'allow' | 'forbid';
   /** Stop after so many schedules with a finding. Default 1. */
   readonly stopAfter?: number;
+  /** Whether a failing schedule is shrunk to few context switches before it is reported. Default `true`. */
+  readonly shrink?: boolean;
 }
 
 /** What the tutor's own explorations can be told besides; they stop at no finding unless `stopAfter` says so. */
@@ -39,27 +40,6 @@ export interface ProgramOptions extends ExploreOptions {
   readonly export?: string;
   readonly args?: readonly unknown[];
   readonly signal?: AbortSignal;
-}
-
-/** Something that can happen, and how often it did. */
-export interface Outcome {
-  readonly verdict: FindingKind | 'pass';
-  /** What is wrong, the gravest first. */
-  readonly findings: readonly Finding[];
-  /** What the program printed on standard output. */
-  readonly output: string;
-  /** What it printed on standard error. */
-  readonly errors: string;
-  readonly truncated: boolean;
-  /** What main returned. */
-  readonly value: unknown;
-  /** Goroutines that were still running when main returned and ended by themselves. */
-  readonly unfinished: number;
-  /** Schedules with this outcome. */
-  readonly count: number;
-  /** The first schedule with it. */
-  readonly schedule: number;
-  readonly replay: string;
 }
 
 /** A report with every different outcome. */
@@ -71,7 +51,6 @@ export interface Exploration {
 
 /** Schedules that run into the step bound, or wait for the real world in vain, take long: after a few of them more would say nothing new. */
 const ENOUGH_ENDLESS = 5;
-const endlessKinds: ReadonlySet<FindingKind> = new Set(['livelock', 'never-ends', 'uncontrolled']);
 
 /**
  * What `explore` runs: a function, or a module that is evaluated afresh for every schedule. Of a module, its default export is called
@@ -94,7 +73,7 @@ export async function loadExplorable(program: Explorable): Promise<{ readonly pr
   if (typeof program === 'function') return { program, call: {} };
   const { module, ...call } = program;
   const entry = fileURLToPath(module);
-  return { program: await load(entry, { root: dirname(entry) }), call };
+  return { program: await load(entry, { root: dirname(entry), tells: isOwnFile }), call };
 }
 
 /** Runs a program under many schedules and gives every different outcome. */
@@ -103,7 +82,7 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
   if (!Number.isInteger(depth) || depth < 1 || depth > deepest) throw new RangeError(`depth is a whole number from 1 to ${deepest}, not ${depth}`);
   const subject = await subjectOf(program, options);
   const recorder = new Recorder(program instanceof LoadedProgram ? program : undefined);
-  const collected = new Map<string, Collected>();
+  const outcomes = new Outcomes({ subject, recorder, shrink: options.shrink ?? true });
   const totals = new Totals();
   using waker = new RealWaker(options.io ?? 'allow');
   let length = 50;
@@ -120,101 +99,14 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
     length = Math.max(1, result.steps);
     profile = result.profile ?? profile;
     totals.add(result, how);
-    await collect(collected, subject, how, result, recorder);
+    await outcomes.add(how, result);
   }
-  const outcomes = [...collected.values()].map(({ outcome, count }) => ({ ...outcome, count }));
   const maxQueued = totals.fullest ? await recorder.queues(subject, totals.fullest) : {};
-  return { report: totals.report(outcomes, seed, maxQueued), outcomes };
+  return { report: totals.report(outcomes.all, seed, maxQueued), outcomes: outcomes.all };
 }
 
 /** The subject of an exploration: with what it imports, loaded once. */
 export async function subjectOf(program: LoadedProgram | (() => unknown), options: Pick<ProgramOptions, 'export' | 'args'>): Promise<Subject> {
   if (!(program instanceof LoadedProgram)) return { kind: 'function', main: program };
   return { kind: 'module', program, modules: await modulesFor(program), export: options.export ?? 'default', args: options.args ?? [] };
-}
-
-interface Collected {
-  readonly outcome: Omit<Outcome, 'count'>;
-  count: number;
-}
-
-async function collect(collected: Map<string, Collected>, subject: Subject, how: ScheduleOptions, result: ScheduleResult, recorder: Recorder): Promise<void> {
-  const key = keyOf(result);
-  const known = collected.get(key);
-  if (known) {
-    known.count++;
-    return;
-  }
-  const replay = formatToken({ ...how, digest: result.digest });
-  const findings = result.faults.length > 0 ? await recorder.findings(subject, how, result, replay) : [];
-  collected.set(key, { count: 1, outcome: {
-    verdict: findings[0]?.kind ?? 'pass',
-    findings,
-    output: result.output.stdout,
-    errors: result.output.stderr,
-    truncated: result.output.truncated,
-    value: result.value,
-    unfinished: result.unfinished,
-    schedule: result.schedule,
-    replay,
-  } });
-}
-
-/** Two schedules with the same key have the same outcome. */
-function keyOf({ faults, output, value, unfinished }: ScheduleResult): string {
-  if (faults.length > 0) return faults.map(identityOf).join('\n\n');
-  return JSON.stringify(['pass', output.stdout, output.stderr, plain(value), unfinished > 0]);
-}
-
-/** A text that is the same for equal values, Maps, Sets and NaN included. */
-function plain(value: unknown): string {
-  try {
-    return serialize(value).toString('base64');
-  } catch {
-    // Functions and the like cannot be told apart by what they hold.
-    return typeof value;
-  }
-}
-
-/** What all schedules together amount to. */
-class Totals {
-  schedules = 0;
-  failing = 0;
-  endless = 0;
-  #unfinished = 0;
-  #controlled = true;
-  #maxGoroutines = 0;
-  #virtualTime = 0;
-  #longestQueue = 0;
-  /** The schedule with the longest queue: run once more, it tells what the channels are called. */
-  fullest: ScheduleOptions | undefined;
-
-  add(result: ScheduleResult, how: ScheduleOptions): void {
-    this.schedules++;
-    if (result.faults.length > 0) this.failing++;
-    if (result.faults.some(({ kind }) => endlessKinds.has(kind))) this.endless++;
-    if (result.touchedReality) this.#controlled = false;
-    this.#unfinished = Math.max(this.#unfinished, result.unfinished);
-    this.#maxGoroutines = Math.max(this.#maxGoroutines, result.maxGoroutines);
-    this.#virtualTime = Math.max(this.#virtualTime, result.virtualTime);
-    const longest = Math.max(0, ...result.maxQueued.values());
-    if (longest <= this.#longestQueue) return;
-    this.#longestQueue = longest;
-    this.fullest = how;
-  }
-
-  report(outcomes: readonly Outcome[], seed: number, maxQueued: Readonly<Record<string, number>>): Report {
-    const findings = distinct(outcomes.flatMap((outcome) => outcome.findings));
-    const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued, virtualTime: this.#virtualTime };
-    return {
-      verdict: findings[0]?.kind ?? 'pass',
-      schedules: this.schedules,
-      findings,
-      seed,
-      races: 'not checked',
-      controlled: this.#controlled,
-      unfinished: this.#unfinished,
-      meters,
-    };
-  }
 }

@@ -1,4 +1,5 @@
 import { FairStrategy } from './fair.ts';
+import { ListedStrategy, type Pick } from './listed.ts';
 import { PctStrategy } from './pct.ts';
 import type { Profile } from './profile.ts';
 import { Random } from './random.ts';
@@ -6,18 +7,23 @@ import { RandomWalk } from './random-walk.ts';
 import type { Strategy, StrategyName } from './strategy.ts';
 import { UniformRandomWalk } from './urw.ts';
 
-/** How one schedule is chosen. */
-export type Plan = { readonly way: 'fair' | 'random' | 'urw' } | { readonly way: 'pct'; readonly depth: number };
+/** How one schedule is chosen: by one of the seeded ways, or by a list of moves. */
+export type Plan = SeededPlan | { readonly way: 'listed'; readonly picks: readonly Pick[] };
+
+export type SeededPlan = { readonly way: 'fair' | 'random' | 'urw' } | { readonly way: 'pct'; readonly depth: number };
+
+/** A plan, or a strategy that somebody holds on to; that one cannot be told. */
+export type AnyPlan = Plan | { readonly way: 'given'; readonly strategy: Strategy };
 
 /** The most that PCT's depth may be. */
 export const deepest = 4;
 
 /** What follows the fair schedule in a portfolio, again and again. */
-const turns: readonly Plan['way'][] = ['random', 'pct', 'urw', 'pct'];
+const turns: readonly SeededPlan['way'][] = ['random', 'pct', 'urw', 'pct'];
 
 /** How the schedule of a number is chosen. `depth`: PCT's; without it, 1 to 4 in turn. */
-export function planOf(name: StrategyName, schedule: number, depth?: number): Plan {
-  const pct = (turn: number): Plan => ({ way: 'pct', depth: depth ?? 1 + (turn % deepest) });
+export function planOf(name: StrategyName, schedule: number, depth?: number): SeededPlan {
+  const pct = (turn: number): SeededPlan => ({ way: 'pct', depth: depth ?? 1 + (turn % deepest) });
   switch (name) {
     case 'random':
       return { way: 'random' };
@@ -50,7 +56,7 @@ export interface StrategyOptions {
 }
 
 /** Makes the strategy for one schedule. */
-export function strategyFor(plan: Plan, { seed, schedule, length, maxSteps, profile }: StrategyOptions): Strategy {
+export function strategyFor(plan: AnyPlan, { seed, schedule, length, maxSteps, profile }: StrategyOptions): Strategy {
   const random = new Random(seed, schedule);
   // What goes on for so much longer than usual waits for somebody who does not get a turn.
   const fairFrom = Math.min(maxSteps / 2, LONG + 10 * length);
@@ -63,6 +69,10 @@ export function strategyFor(plan: Plan, { seed, schedule, length, maxSteps, prof
       return new PctStrategy(random, { depth: plan.depth, length, fairFrom });
     case 'urw':
       return new UniformRandomWalk(random, { profile, fairFrom });
+    case 'listed':
+      return new ListedStrategy(plan.picks);
+    case 'given':
+      return plan.strategy;
     default:
       return plan satisfies never;
   }
