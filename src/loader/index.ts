@@ -1,7 +1,7 @@
 /** Turns TypeScript source into a program that can be run, any number of times. */
 import { resolve } from 'node:path';
 import * as library from '../runtime/index.ts';
-import { currentDetail, setDetail } from '../runtime/detail.ts';
+import { currentDetail, setDetail, type Detail } from '../runtime/detail.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
 import { bundle, libraryName, type LoadOptions } from './bundle.ts';
 import { LoadedProgram } from './loaded-program.ts';
@@ -31,6 +31,8 @@ export async function platformModules(program: LoadedProgram): Promise<Map<strin
 export interface NativeCall {
   readonly export: string;
   readonly args: readonly unknown[];
+  /** How much its goroutines remember of where they are; the more, the slower. @default 'full' */
+  readonly detail?: Detail;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface NativeCall {
 export async function runNative(program: LoadedProgram, call: NativeCall = { export: 'default', args: [] }): Promise<unknown> {
   const modules = await platformModules(program);
   const before = currentDetail();
-  setDetail('full');
+  setDetail(call.detail ?? 'full');
   const forget = addSourceMapper(program);
   try {
     const exported = await program.evaluate({ modules: (name) => modules.get(name), globals: {} });
