@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type Plugin } from 'esbuild';
-import * as library from '../runtime/index.ts';
+import * as library from './library.ts';
 import { LoadError } from './load-error.ts';
 
 /** The package that every program imports: always our own copy, whatever a `node_modules` folder holds. */
