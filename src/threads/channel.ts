@@ -6,7 +6,7 @@ import { currentGoroutine, mayCompleteAtOnce, note, park, perform } from '../run
 import { inTurn } from '../runtime/turn.ts';
 import { nameOf } from './name.ts';
 import { newChannel, offer, take, takenNumber, takenTag } from './core.ts';
-import { type Handle, handleFor, identity, type Identity, mark, revivable } from './handle.ts';
+import { handleFor, type Identity, mark, revivable } from './handle.ts';
 import { type Encoded, receiving, receivingNext, receivingOk, sending } from './operations.ts';
 import { CLOSED, DONE } from './record.ts';
 import { type SharedChannel, sharedChannelAt } from './shared-channel.ts';
@@ -49,8 +49,7 @@ export function chan<T>(capacity = 0, name?: string): Channel<T> {
   return new FullChannel<T>(sharedChannelAt(newChannel(capacity), name));
 }
 
-abstract class End implements Handle {
-  abstract readonly [identity]: Identity;
+abstract class End {
   protected readonly channel: SharedChannel;
 
   constructor(channel: SharedChannel) {
@@ -68,13 +67,9 @@ abstract class End implements Handle {
 }
 
 class ReceiveEnd<T> extends End implements ReceiveChannel<T> {
-  constructor(channel: SharedChannel) {
+  constructor(channel: SharedChannel, kind = 'receive') {
     super(channel);
-    mark(this);
-  }
-
-  get [identity](): Identity {
-    return identityOf('receive', this.channel);
+    mark(this, () => describing(kind, channel));
   }
 
   get [receivesFrom](): SharedChannel {
@@ -107,11 +102,7 @@ class ReceiveEnd<T> extends End implements ReceiveChannel<T> {
 class SendEnd<T> extends End implements SendChannel<T> {
   constructor(channel: SharedChannel) {
     super(channel);
-    mark(this);
-  }
-
-  get [identity](): Identity {
-    return identityOf('send', this.channel);
+    mark(this, () => describing('send', channel));
   }
 
   get [sendsTo](): SharedChannel {
@@ -137,8 +128,8 @@ class SendEnd<T> extends End implements SendChannel<T> {
 }
 
 class FullChannel<T> extends ReceiveEnd<T> implements Channel<T> {
-  override get [identity](): Identity {
-    return identityOf('channel', this.channel);
+  constructor(channel: SharedChannel) {
+    super(channel, 'channel');
   }
 
   get [sendsTo](): SharedChannel {
@@ -163,16 +154,16 @@ class FullChannel<T> extends ReceiveEnd<T> implements Channel<T> {
   }
 
   sendOnly(): SendChannel<T> {
-    return handleFor(identityOf('send', this.channel)) as unknown as SendChannel<T>;
+    return handleFor(describing('send', this.channel)) as SendChannel<T>;
   }
 
   receiveOnly(): ReceiveChannel<T> {
-    return handleFor(identityOf('receive', this.channel)) as unknown as ReceiveChannel<T>;
+    return handleFor(describing('receive', this.channel)) as ReceiveChannel<T>;
   }
 }
 
 /** With the name that reports of other threads will call it by: only this thread may know the variable that holds it. */
-function identityOf(kind: string, channel: SharedChannel): Identity {
+function describing(kind: string, channel: SharedChannel): Identity {
   return [kind, channel.address, nameOf(channel) ?? null];
 }
 

@@ -3,7 +3,7 @@ import { Cancellable, type Context, Node, Root } from '../runtime/context/contex
 import { background } from '../runtime/context/index.ts';
 import { Canceled, DeadlineExceeded } from '../runtime/context/errors.ts';
 import { close, isClosed, newChannel, sizeOf, take } from './core.ts';
-import { type Handle, identity, type Identity, mark, revivable } from './handle.ts';
+import { type Identity, mark, revivable } from './handle.ts';
 import { reach, words } from './memory.ts';
 import { WAITS } from './record.ts';
 import { type Finisher, freePlace, listen, type Place, takePlace } from './thread.ts';
@@ -20,12 +20,12 @@ interface Reason {
 }
 
 /** A context on its way to another thread: a channel that is closed when it is done. Values stay behind: their keys are objects of this thread. */
-class Crossing implements Handle {
-  readonly [identity]: Identity;
+class Crossing {
+  readonly given: Identity;
 
   constructor(given: Identity) {
-    this[identity] = given;
-    mark(this);
+    this.given = given;
+    mark(this, () => given);
   }
 }
 
@@ -83,7 +83,7 @@ const contexts = new WeakMap<Crossing, Node>();
 function contextOf(crossing: Crossing): Node {
   let ctx = contexts.get(crossing);
   if (!ctx) {
-    const [, address, deadline] = crossing[identity];
+    const [, address, deadline] = crossing.given;
     ctx = address === 0 ? (background() as Node) : new RemoteContext(address, typeof deadline === 'number' ? deadline : undefined);
     contexts.set(crossing, ctx);
     if (address !== 0) crossings.set(ctx, crossing);

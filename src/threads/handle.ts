@@ -7,36 +7,39 @@
 export type Identity = readonly [kind: string, address: number, ...more: (string | number | boolean | null)[]];
 
 const MARK = 'threads:handle';
-export const identity: unique symbol = Symbol('identity');
 
-/** Anything that has an identity in shared memory. */
-export interface Handle {
-  readonly [identity]: Identity;
-}
+/** What tells an object's identity. A table beside the objects: their identity is nobody's business but ours. */
+const identities = new WeakMap<object, () => Identity>();
 
 let seen = false;
-const known = new Map<string, WeakRef<Handle>>();
+const known = new Map<string, WeakRef<object>>();
 const forgotten = new FinalizationRegistry<string>((key) => {
   if (known.get(key)?.deref() === undefined) known.delete(key);
 });
-const makers = new Map<string, (given: Identity) => Handle>();
+const makers = new Map<string, (given: Identity) => object>();
 
 /** Says how handles of a kind are made in a thread that receives one. */
-export function revivable(kind: string, make: (given: Identity) => Handle): void {
+export function revivable(kind: string, make: (given: Identity) => object): void {
   makers.set(kind, make);
 }
 
 /** Makes an object a handle. */
-export function mark(handle: Handle): void {
+export function mark(handle: object, tellIdentity: () => Identity): void {
+  identities.set(handle, tellIdentity);
   Object.defineProperty(handle, MARK, { enumerable: true, get: tell });
-  const key = keyOf(handle[identity]);
+  const key = keyOf(tellIdentity());
   known.set(key, new WeakRef(handle));
   forgotten.register(handle, key);
 }
 
-function tell(this: Handle): Identity {
+function tell(this: object): Identity | undefined {
   seen = true;
-  return this[identity];
+  return identityOf(this);
+}
+
+/** What an object stands for, if it is a handle. */
+export function identityOf(value: object): Identity | undefined {
+  return identities.get(value)?.();
 }
 
 /** Makes a message that says of itself whether it holds handles: its last property is read when all others have been cloned. */
@@ -50,7 +53,7 @@ function keyOf([kind, address]: Identity): string {
 }
 
 /** The handle of this thread for an identity: always the same as long as it lives. */
-export function handleFor(given: Identity): Handle {
+export function handleFor(given: Identity): object {
   const existing = known.get(keyOf(given))?.deref();
   if (existing) return existing;
   const make = makers.get(given[0]);
@@ -99,9 +102,4 @@ function refilledSet(set: Set<unknown>, visited: Map<object, unknown>): Set<unkn
   set.clear();
   for (const member of members) set.add(withHandles(member, visited));
   return set;
-}
-
-/** Whether an object stands for something in shared memory. */
-export function isHandle(value: unknown): value is Handle {
-  return typeof value === 'object' && value !== null && identity in value;
 }

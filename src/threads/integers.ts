@@ -1,8 +1,8 @@
-import { type Handle, identity, type Identity, mark, revivable } from './handle.ts';
+import { mark, revivable } from './handle.ts';
 import { extend, LINE, reach, sharedMemory, words } from './memory.ts';
 
 /** A whole number from −2³¹ to 2³¹−1 that all threads read and write whole, and that wraps around. Go: `atomic.Int32`. */
-export class Int32 implements Handle {
+export class Int32 {
   readonly #address: number;
 
   constructor(value?: number);
@@ -12,12 +12,7 @@ export class Int32 implements Handle {
     this.#address = address ?? extend(LINE);
     reach(this.#address + LINE);
     if (address === undefined) this.store(value);
-    mark(this);
-  }
-
-  /** @internal */
-  get [identity](): Identity {
-    return ['int32', this.#address];
+    mark(this, () => ['int32', this.#address]);
   }
 
   /** The value. Go: `v.Load()`. */
@@ -47,7 +42,7 @@ export class Int32 implements Handle {
 }
 
 /** A bigint from −2⁶³ to 2⁶³−1 that all threads read and write whole, and that wraps around. Go: `atomic.Int64`. */
-export class Int64 implements Handle {
+export class Int64 {
   readonly #address: number;
   readonly #cell: BigInt64Array;
 
@@ -59,12 +54,7 @@ export class Int64 implements Handle {
     reach(this.#address + LINE);
     this.#cell = new BigInt64Array(sharedMemory(), this.#address * 4, 1);
     if (address === undefined) this.store(value);
-    mark(this);
-  }
-
-  /** @internal */
-  get [identity](): Identity {
-    return ['int64', this.#address];
+    mark(this, () => ['int64', this.#address]);
   }
 
   /** The value. Go: `v.Load()`. */

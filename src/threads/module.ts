@@ -3,7 +3,7 @@ import { currentGoroutine } from '../runtime/program.ts';
 import { shareContexts } from './context.ts';
 import { dispatcher } from './dispatcher.ts';
 import type { WaitGroup } from './wait-group.ts';
-import { identity } from './handle.ts';
+import { identityOf } from './handle.ts';
 
 declare const exports_: unique symbol;
 
@@ -19,6 +19,7 @@ export interface Module<M> {
   readonly [exports_]?: M;
 }
 
+/** How the threads of a module are treated. */
 export interface ModuleOptions {
   /** How long a goroutine may go on after a context among its arguments is done, in milliseconds; then its thread is stopped, and the goroutine counts as ended, as
    *  after `runtime.goexit()`. Without it, a goroutine that never looks at its context is never stopped while the program lives. */
@@ -55,7 +56,7 @@ export function start(module: Module<unknown>, name: string, args: readonly unkn
     args: shareContexts(args),
     grace: module.grace,
     memory: module.memory,
-    group: group?.[identity],
+    group: group && identityOf(group),
   });
 }
 

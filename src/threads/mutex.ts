@@ -3,14 +3,14 @@ import { Panic } from '../runtime/panic.ts';
 import { note } from '../runtime/program.ts';
 import { Held, type Locker } from '../runtime/sync/locker.ts';
 import { Gate, newGate, STATE } from './gate.ts';
-import { type Handle, identity, type Identity, mark, revivable } from './handle.ts';
+import { mark, revivable } from './handle.ts';
 import { reach, words } from './memory.ts';
 import { nameOf } from './name.ts';
 
 const MUTEX_LOCK = 3;
 
 /** A lock that one goroutine of all threads holds at a time; served first come, first served. Go: `sync.Mutex`. */
-export class Mutex implements Locker, Handle {
+export class Mutex implements Locker {
   readonly #gate: Gate;
 
   /** @param name how reports call it; they find out the variable's name by themselves */
@@ -24,12 +24,7 @@ export class Mutex implements Locker, Handle {
       words[address + STATE] = 1;
       return true;
     });
-    mark(this);
-  }
-
-  /** @internal */
-  get [identity](): Identity {
-    return ['mutex', this.#gate.address, nameOf(this.#gate.resource) ?? null];
+    mark(this, () => ['mutex', address, nameOf(this.#gate.resource) ?? null]);
   }
 
   /** Takes the lock, waiting while somebody holds it. Locking it again without unlocking waits for ever. Go: `mu.Lock()`. */

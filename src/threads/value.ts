@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import { handleFor, identity, type Identity, isHandle, noticingHandles, withHandles } from './handle.ts';
+import { handleFor, type Identity, identityOf, noticingHandles, withHandles } from './handle.ts';
 import { allocate, contents, formOf, release } from './heap.ts';
 
 /** Tags of values that need no block. Any other tag is the address of the block with the value's bytes. */
@@ -69,7 +69,8 @@ function encodeText(text: string): number {
 }
 
 function encodeObject(value: object): number {
-  if (isHandle(value)) return encodeBytes(Buffer.from(JSON.stringify(value[identity])), HANDLE);
+  const identity = identityOf(value);
+  if (identity) return encodeBytes(Buffer.from(JSON.stringify(identity)), HANDLE);
   if (value instanceof ArrayBuffer) return encodeBytes(new Uint8Array(value), BUFFER);
   if (ArrayBuffer.isView(value)) {
     const form = formOfArray(value);

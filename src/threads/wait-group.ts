@@ -2,7 +2,7 @@ import { creationStack } from '../runtime/detail.ts';
 import { Panic } from '../runtime/panic.ts';
 import { note } from '../runtime/program.ts';
 import { Gate, newGate, STATE } from './gate.ts';
-import { type Handle, identity, type Identity, mark, revivable } from './handle.ts';
+import { mark, revivable } from './handle.ts';
 import { reach, words } from './memory.ts';
 import { type Arguments, type Exported, type Module, start } from './module.ts';
 import { nameOf } from './name.ts';
@@ -10,7 +10,7 @@ import { nameOf } from './name.ts';
 const WAIT_GROUP_WAIT = 4;
 
 /** Waits for a set of goroutines, on whatever threads. Go: `sync.WaitGroup`. */
-export class WaitGroup implements Handle {
+export class WaitGroup {
   readonly #gate: Gate;
 
   /** @param name how reports call it; they find out the variable's name by themselves */
@@ -20,12 +20,7 @@ export class WaitGroup implements Handle {
   constructor(name?: string, address = newGate()) {
     reach(address + 16);
     this.#gate = new Gate(address, 'sync.WaitGroup.Wait', { kind: 'wait-group', label: name, createdAt: creationStack() }, () => words[address + STATE] === 0);
-    mark(this);
-  }
-
-  /** @internal */
-  get [identity](): Identity {
-    return ['wait-group', this.#gate.address, nameOf(this.#gate.resource) ?? null];
+    mark(this, () => ['wait-group', address, nameOf(this.#gate.resource) ?? null]);
   }
 
   /** Raises the counter by `n`, or lowers it when `n` is negative. Go: `wg.Add(n)`.
