@@ -4,5 +4,8 @@
  */
 export { explore, type Explorable, type ExploreOptions } from './explore/explore.ts';
 export { replay, ReplayError, type Replayed } from './explore/replay.ts';
-export { findingKinds, type Finding, type FindingKind, type GoroutineReport, type Meters, type Report, type Site, type TraceEvent } from './explore/report.ts';
+export {
+  findingKinds, traceKinds, type CycleEdge, type Finding, type FindingKind, type GoroutineReport, type Helper, type Meters, type Report, type Site,
+  type TraceEvent, type TraceGoroutine, type TraceKind, type TraceResource,
+} from './explore/report.ts';
 export { strategyNames, type StrategyName } from './explore/strategy/strategy.ts';

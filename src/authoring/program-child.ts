@@ -34,7 +34,7 @@ function summarise({ schedules, meters }: Exploration['report'], outcomes: Explo
     schedules,
     maxGoroutines: meters.maxGoroutines,
     maxQueued: Math.max(0, ...Object.values(meters.maxQueued)),
-    outcomes: outcomes.map(({ verdict, finding, output, unfinished, count, replay }) => ({
+    outcomes: outcomes.map(({ verdict, findings: [finding], output, unfinished, count, replay }) => ({
       verdict, output, unfinished, count, replay, ...(finding === undefined ? {} : { message: finding.message }),
     })),
   };

@@ -1,14 +1,17 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serialize } from 'node:v8';
-import { load, LoadedProgram } from '../loader/index.ts';
+import { isOwnFile, load, LoadedProgram } from '../loader/index.ts';
+import { Patience } from './endurance.ts';
 import { modulesFor } from './platform/environment.ts';
 import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
-import type { Finding, FindingKind, Meters, Report } from './report.ts';
-import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } from './schedule.ts';
+import { Outcomes, type Outcome } from './outcomes.ts';
+import type { Report } from './report.ts';
+import { runSchedule, type ScheduleOptions, type Subject } from './schedule.ts';
+import { deepest, planOf } from './strategy/plan.ts';
+import type { Profile } from './strategy/profile.ts';
 import type { StrategyName } from './strategy/strategy.ts';
-import { formatToken } from './token.ts';
+import { isEndless, Totals } from './totals.ts';
 
 /** What `explore` can be told. */
 export interface ExploreOptions {
@@ -18,14 +21,18 @@ export interface ExploreOptions {
   readonly seed?: number;
   /** How the next goroutine is chosen. Default `portfolio`: several ways in turn. */
   readonly strategy?: StrategyName;
+  /** How many well-placed switches `pct` looks for, plus one: 1 to 4. Default: all in turn. */
+  readonly depth?: number;
   /** `drift` (default): a little time goes by in each step, so that timers race code. `idle`: only when nothing can run. */
   readonly time?: 'drift' | 'idle';
-  /** Steps after which a schedule counts as endless. Default 20,000. */
+  /** Steps after which a schedule counts as endless. Default: 20,000 in which nothing gets on; as long as something does, up to 300,000. */
   readonly maxSteps?: number;
   /** Whether the program may wait for the real world. Default `allow`. */
   readonly io?: 'allow' | 'forbid';
   /** Stop after so many schedules with a finding. Default 1. */
   readonly stopAfter?: number;
+  /** Whether a failing schedule is shrunk to few context switches before it is reported. Default `true`. */
+  readonly shrink?: boolean;
 }
 
 /** What the tutor's own explorations can be told besides; they stop at no finding unless `stopAfter` says so. */
@@ -36,36 +43,15 @@ export interface ProgramOptions extends ExploreOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Something that can happen, and how often it did. */
-export interface Outcome {
-  readonly verdict: FindingKind | 'pass';
-  readonly finding?: Finding;
-  /** What the program printed on standard output. */
-  readonly output: string;
-  /** What it printed on standard error. */
-  readonly errors: string;
-  readonly truncated: boolean;
-  /** What main returned. */
-  readonly value: unknown;
-  /** Goroutines that were still running when main returned and ended by themselves. */
-  readonly unfinished: number;
-  /** Schedules with this outcome. */
-  readonly count: number;
-  /** The first schedule with it. */
-  readonly schedule: number;
-  readonly replay: string;
-}
-
 /** A report with every different outcome. */
 export interface Exploration {
   readonly report: Report;
-  /** Findings of one kind and detail are one outcome; passes differ by output, value and whether goroutines were left. */
+  /** Failures differ by what is wrong, who is concerned and in what operation; passes by output, value and whether goroutines were left. */
   readonly outcomes: readonly Outcome[];
 }
 
 /** Schedules that run into the step bound, or wait for the real world in vain, take long: after a few of them more would say nothing new. */
 const ENOUGH_ENDLESS = 5;
-const endlessKinds: ReadonlySet<FindingKind> = new Set(['livelock', 'never-ends', 'uncontrolled']);
 
 /**
  * What `explore` runs: a function, or a module that is evaluated afresh for every schedule. Of a module, its default export is called
@@ -88,124 +74,42 @@ export async function loadExplorable(program: Explorable): Promise<{ readonly pr
   if (typeof program === 'function') return { program, call: {} };
   const { module, ...call } = program;
   const entry = fileURLToPath(module);
-  return { program: await load(entry, { root: dirname(entry) }), call };
+  return { program: await load(entry, { root: dirname(entry), tells: isOwnFile }), call };
 }
 
 /** Runs a program under many schedules and gives every different outcome. */
 export async function exploreProgram(program: LoadedProgram | (() => unknown), options: ProgramOptions = {}): Promise<Exploration> {
-  const { schedules = 200, seed = 1, stopAfter = Infinity } = options;
+  const { schedules = 200, seed = 1, stopAfter = Infinity, depth = 1 } = options;
+  if (!Number.isInteger(depth) || depth < 1 || depth > deepest) throw new RangeError(`depth is a whole number from 1 to ${deepest}, not ${depth}`);
   const subject = await subjectOf(program, options);
   const recorder = new Recorder(program instanceof LoadedProgram ? program : undefined);
-  const collected = new Map<string, Collected>();
+  const outcomes = new Outcomes({ subject, recorder, shrink: options.shrink ?? true });
   const totals = new Totals();
   using waker = new RealWaker(options.io ?? 'allow');
+  const patience = new Patience(options.maxSteps);
   let length = 50;
+  let profile: Profile = [];
   for (let schedule = 0; schedule < schedules && totals.failing < stopAfter && totals.endless < ENOUGH_ENDLESS; schedule++) {
     options.signal?.throwIfAborted();
     const how: ScheduleOptions = {
-      seed, schedule, length, mayWait: waker.mayWait, observer: {},
-      strategy: options.strategy ?? 'portfolio',
+      seed, schedule, length, profile, mayWait: waker.mayWait, observer: {},
+      plan: planOf(options.strategy ?? 'portfolio', schedule, options.depth),
       time: options.time ?? 'drift',
-      maxSteps: options.maxSteps ?? 20_000,
+      ...patience.endurance,
     };
     const result = await runSchedule(subject, how);
     length = Math.max(1, result.steps);
+    patience.took(result.steps, isEndless(result) ? 'endless' : 'ended');
+    profile = result.profile ?? profile;
     totals.add(result, how);
-    await collect(collected, subject, how, result, recorder);
+    await outcomes.add(how, result);
   }
-  const outcomes = [...collected.values()].map(({ outcome, count }) => ({ ...outcome, count }));
   const maxQueued = totals.fullest ? await recorder.queues(subject, totals.fullest) : {};
-  return { report: totals.report(outcomes, seed, maxQueued), outcomes };
+  return { report: totals.report(outcomes.all, seed, maxQueued), outcomes: outcomes.all };
 }
 
 /** The subject of an exploration: with what it imports, loaded once. */
 export async function subjectOf(program: LoadedProgram | (() => unknown), options: Pick<ProgramOptions, 'export' | 'args'>): Promise<Subject> {
   if (!(program instanceof LoadedProgram)) return { kind: 'function', main: program };
   return { kind: 'module', program, modules: await modulesFor(program), export: options.export ?? 'default', args: options.args ?? [] };
-}
-
-interface Collected {
-  readonly outcome: Omit<Outcome, 'count'>;
-  count: number;
-}
-
-async function collect(collected: Map<string, Collected>, subject: Subject, how: ScheduleOptions, result: ScheduleResult, recorder: Recorder): Promise<void> {
-  const key = keyOf(result);
-  const known = collected.get(key);
-  if (known) {
-    known.count++;
-    return;
-  }
-  const replay = formatToken({ ...how, digest: result.digest });
-  const finding = result.fault ? await recorder.finding(subject, how, result, replay) : undefined;
-  collected.set(key, { count: 1, outcome: {
-    verdict: result.fault?.kind ?? 'pass',
-    ...(finding ? { finding } : {}),
-    output: result.output.stdout,
-    errors: result.output.stderr,
-    truncated: result.output.truncated,
-    value: result.value,
-    unfinished: result.unfinished,
-    schedule: result.schedule,
-    replay,
-  } });
-}
-
-/** Two schedules with the same key have the same outcome. */
-function keyOf({ fault, output, value, unfinished }: ScheduleResult): string {
-  if (fault) return `${fault.kind}\n${fault.detail ?? ''}`;
-  return JSON.stringify(['pass', output.stdout, output.stderr, plain(value), unfinished > 0]);
-}
-
-/** A text that is the same for equal values, Maps, Sets and NaN included. */
-function plain(value: unknown): string {
-  try {
-    return serialize(value).toString('base64');
-  } catch {
-    // Functions and the like cannot be told apart by what they hold.
-    return typeof value;
-  }
-}
-
-/** What all schedules together amount to. */
-class Totals {
-  schedules = 0;
-  failing = 0;
-  endless = 0;
-  #unfinished = 0;
-  #controlled = true;
-  #maxGoroutines = 0;
-  #virtualTime = 0;
-  #longestQueue = 0;
-  /** The schedule with the longest queue: run once more, it tells what the channels are called. */
-  fullest: ScheduleOptions | undefined;
-
-  add(result: ScheduleResult, how: ScheduleOptions): void {
-    this.schedules++;
-    if (result.fault) this.failing++;
-    if (result.fault && endlessKinds.has(result.fault.kind)) this.endless++;
-    if (result.touchedReality) this.#controlled = false;
-    this.#unfinished = Math.max(this.#unfinished, result.unfinished);
-    this.#maxGoroutines = Math.max(this.#maxGoroutines, result.maxGoroutines);
-    this.#virtualTime = Math.max(this.#virtualTime, result.virtualTime);
-    const longest = Math.max(0, ...result.maxQueued.values());
-    if (longest <= this.#longestQueue) return;
-    this.#longestQueue = longest;
-    this.fullest = how;
-  }
-
-  report(outcomes: readonly Outcome[], seed: number, maxQueued: Readonly<Record<string, number>>): Report {
-    const findings = outcomes.flatMap(({ finding }) => finding ?? []);
-    const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued, virtualTime: this.#virtualTime };
-    return {
-      verdict: findings[0]?.kind ?? 'pass',
-      schedules: this.schedules,
-      findings,
-      seed,
-      races: 'not checked',
-      controlled: this.#controlled,
-      unfinished: this.#unfinished,
-      meters,
-    };
-  }
 }

@@ -1,25 +1,11 @@
 import type { LoadedProgram } from '../loader/index.ts';
 import { currentDetail, setDetail } from '../runtime/detail.ts';
-import type { Goroutine } from '../runtime/goroutine.ts';
 import { resourceName } from '../runtime/resource-name.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
-import type { Resource } from '../runtime/resource.ts';
 import { findingOf } from './explain/findings.ts';
-import { siteOf, stepWords } from './explain/names.ts';
-import type { Finding, TraceEvent } from './report.ts';
+import { EventLog } from './log/event-log.ts';
+import type { Finding } from './report.ts';
 import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } from './schedule.ts';
-
-/** Events a finding keeps: the last ones, which led to it. */
-const MOST_EVENTS = 500;
-
-interface RawEvent {
-  readonly step: number;
-  readonly time: number;
-  readonly goroutine: Goroutine;
-  readonly what: string;
-  readonly resources: readonly Resource[];
-  readonly stack: string | undefined;
-}
 
 /** Schedules are explored bare; one that fails is run once more with everything remembered, and the finding is made of that. */
 export class Recorder {
@@ -29,13 +15,15 @@ export class Recorder {
     this.#program = program;
   }
 
-  /** Runs a failing schedule again and explains it. */
-  async finding(subject: Subject, how: ScheduleOptions, first: ScheduleResult, replay: string): Promise<Finding> {
-    const { result, finding } = await this.record(subject, how, replay);
-    if (finding && result.digest === first.digest && result.fault?.kind === first.fault?.kind) return finding;
+  /** Runs a failing schedule again and explains it: everything that is wrong with it. */
+  async findings(subject: Subject, how: ScheduleOptions, first: ScheduleResult, replay: string): Promise<readonly Finding[]> {
+    const { result, findings } = await this.record(subject, how, replay);
+    if (result.digest === first.digest && kindsOf(result) === kindsOf(first)) return findings;
     // The program did something else the second time, so it does not depend on the schedule alone. What the first run said still holds.
-    const bare = findingOf(first.fault ?? { kind: 'error', goroutines: [] }, { replay, trace: [], steps: first.steps });
-    return { ...bare, message: `${bare.message} (A second run of the same schedule went differently: the program depends on something real, such as files, the network or the clock.)` };
+    return first.faults.map((fault) => {
+      const bare = findingOf(fault, { replay, entries: [], isWhole: false, steps: first.steps });
+      return { ...bare, message: `${bare.message} (A second run of the same schedule went differently: the program depends on something real, such as files, the network or the clock.)` };
+    });
   }
 
   /** The most values that waited at each channel under one schedule, by the channels' names. */
@@ -52,20 +40,15 @@ export class Recorder {
   }
 
   /** Runs one schedule with full detail. */
-  async record(subject: Subject, how: ScheduleOptions, replay: string): Promise<{ readonly result: ScheduleResult; readonly finding?: Finding }> {
+  async record(subject: Subject, how: ScheduleOptions, replay: string): Promise<{ readonly result: ScheduleResult; readonly findings: readonly Finding[] }> {
     const before = currentDetail();
     const forget = this.#program ? addSourceMapper(this.#program) : () => {};
-    const events: RawEvent[] = [];
-    let step = 0;
+    const log = new EventLog();
     setDetail('full');
     try {
-      const result = await runSchedule(subject, { ...how, observer: { step: (goroutine, what, resources, stack) => {
-        events.push({ step: ++step, time: goroutine.program.scheduler.now(), goroutine, what, resources, stack });
-        if (events.length > 2 * MOST_EVENTS) events.splice(0, MOST_EVENTS);
-      } } });
-      if (!result.fault) return { result };
-      const trace = events.slice(-MOST_EVENTS).map(traceEvent);
-      return { result, finding: findingOf(result.fault, { replay, trace, steps: result.steps }) };
+      const result = await runSchedule(subject, { ...how, observer: log.observer });
+      const { entries } = log;
+      return { result, findings: result.faults.map((fault) => findingOf(fault, { replay, entries, isWhole: log.isWhole, steps: result.steps })) };
     } finally {
       forget();
       setDetail(before);
@@ -73,9 +56,8 @@ export class Recorder {
   }
 }
 
-function traceEvent({ step, time, goroutine, what, resources, stack }: RawEvent): TraceEvent {
-  const at = siteOf(stack);
-  return { step, time, goroutine: goroutine.id, what: stepWords(what, resources), ...(at ? { at } : {}) };
+function kindsOf({ faults }: ScheduleResult): string {
+  return [...new Set(faults.map(({ kind }) => kind))].join();
 }
 
 /** Channels of the same name count as one. */

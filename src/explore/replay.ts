@@ -4,6 +4,8 @@ import { loadExplorable, subjectOf, type Explorable, type ExploreOptions, type P
 import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
 import type { Report } from './report.ts';
+import { runSchedule, type ScheduleOptions, type Subject } from './schedule.ts';
+import type { Profile } from './strategy/profile.ts';
 import { parseToken } from './token.ts';
 
 /** A token that is not one, or that belongs to another program or another version. */
@@ -41,8 +43,9 @@ export async function replayProgram(token: string, program: LoadedProgram | (() 
   const subject = await subjectOf(program, options);
   const recorder = new Recorder(program instanceof Loaded ? program : undefined);
   using waker = new RealWaker(options.io ?? 'allow');
-  const how = { ...parsed, observer: {}, mayWait: waker.mayWait };
-  const { result, finding } = await recorder.record(subject, how, token);
+  const bare = { ...parsed, profile: [], observer: {}, mayWait: waker.mayWait };
+  const how = { ...bare, profile: await profileFor(subject, bare) };
+  const { result, findings } = await recorder.record(subject, how, token);
   if (result.digest >>> 0 !== parsed.digest) {
     throw new ReplayError('This program does something else than the one the token was made for: it has changed, or it depends on something real. Explore it again.');
   }
@@ -51,9 +54,9 @@ export async function replayProgram(token: string, program: LoadedProgram | (() 
     errors: result.output.stderr,
     value: result.value,
     report: {
-      verdict: finding?.kind ?? 'pass',
+      verdict: findings[0]?.kind ?? 'pass',
       schedules: 1,
-      findings: finding ? [finding] : [],
+      findings,
       seed: parsed.seed,
       races: 'not checked',
       controlled: !result.touchedReality,
@@ -61,4 +64,10 @@ export async function replayProgram(token: string, program: LoadedProgram | (() 
       meters: { maxGoroutines: result.maxGoroutines, maxQueued: {}, virtualTime: result.virtualTime },
     },
   };
+}
+
+/** What a schedule's plan wants to know of the program's fair schedule. */
+async function profileFor(subject: Subject, how: ScheduleOptions): Promise<Profile> {
+  if (how.plan.way !== 'urw') return [];
+  return (await runSchedule(subject, { ...how, plan: { way: 'fair' }, schedule: 0 })).profile ?? [];
 }

@@ -44,6 +44,46 @@ export interface GoroutineReport {
   readonly at?: Site;
   /** Where it was started. */
   readonly createdAt?: Site;
+  /** Who could wake it, as far as the schedule has shown: the holders of the lock, those who have sent on the channel it receives from, … */
+  readonly waitsFor?: readonly Helper[];
+}
+
+/** A goroutine that could wake one that waits. */
+export interface Helper {
+  /** Its id. */
+  readonly goroutine: number;
+  /** The name of its function; `func` when it has none. */
+  readonly name: string;
+  /** What makes it one: it holds the lock, has used the channel from the other side, or is one of those a wait group waits for. */
+  readonly role: 'holds' | 'sent' | 'received' | 'closed' | 'done' | 'signalled' | 'member';
+  /** What it is doing now: Go's state words, or `ended`. */
+  readonly state: string;
+  /** What it waits on, when it waits. */
+  readonly waitingOn?: string;
+  /** Since when: the step in which it took the lock, or did so last. */
+  readonly step?: number;
+  /** Where that was. */
+  readonly at?: Site;
+}
+
+/** One part of a wait-for cycle: a goroutine, what it waits for, and who has that. */
+export interface CycleEdge {
+  /** The id of the goroutine that waits. */
+  readonly goroutine: number;
+  /** What it waits on: ``for the lock `accounts` ``. */
+  readonly waitingOn: string;
+  /** The resource's name: `` `accounts` ``. */
+  readonly resource: string;
+  /** Where it waits. */
+  readonly at?: Site;
+  /** The id of the goroutine that holds the resource, or that the resource waits for: the next one of the cycle. */
+  readonly holder: number;
+  /** How it stands in the way: it has locked for writing or reading, waits to write before others may read, or is one that a group waits for. */
+  readonly role: 'write' | 'read' | 'queued' | 'member';
+  /** Where the holder took it. */
+  readonly takenAt?: Site;
+  /** The step in which the holder took it. */
+  readonly takenStep?: number;
 }
 
 /** Something wrong with the program, seen under one schedule. */
@@ -56,26 +96,91 @@ export interface Finding {
   readonly message: string;
   /** The goroutines concerned: the stuck ones, or the one that panicked. */
   readonly goroutines: readonly GoroutineReport[];
+  /** Goroutines that wait for each other in a circle, if they do; each edge's holder is the next edge's goroutine, and the last one's the first's. */
+  readonly cycle?: readonly CycleEdge[];
   /** A stable code that reports map to a lesson and a pitfall. */
   readonly topic?: string;
   /** The token that replays this schedule; at most 80 characters. */
   readonly replay: string;
-  /** The events that led here, oldest first, bounded. */
+  /** One thing to do about it. */
+  readonly nextStep?: string;
+  /** The events that led here, oldest first. Of a long schedule the first hundred and the last ones. */
   readonly trace: readonly TraceEvent[];
+  /** The goroutines of the trace. */
+  readonly cast?: readonly TraceGoroutine[];
+  /** The channels, locks and so on of the trace. */
+  readonly resources?: readonly TraceResource[];
 }
 
-/** One step of a schedule, as text and pictures show it. */
+/** What sorts of events there are. */
+export const traceKinds = [
+  'creates', // a `go` statement, or a timer that runs a function
+  'starts',  // a goroutine begins
+  'does',    // an operation that was completed at once, or something synchronous
+  'waits',   // an operation that could not be completed yet
+  'goes on', // an operation was completed that had to wait
+  'fails',   // an operation panics
+  'ends',
+  'throws',  // a goroutine ends by a panic, or by an error that nobody caught
+] as const;
+
+/** One of `traceKinds`. */
+export type TraceKind = (typeof traceKinds)[number];
+
+/** One event of a schedule, as text and pictures show it. */
 export interface TraceEvent {
-  /** Its place in the schedule, from 0. */
+  /** The step of the schedule in which it happens; all that a goroutine does between two scheduling points is one step. */
   readonly step: number;
   /** Virtual milliseconds since the program began. */
   readonly time: number;
   /** The goroutine's id. */
   readonly goroutine: number;
-  /** ``sends on `jobs` ``, `starts`, `ends` … */
+  /** ``sends 3 on `jobs` ``, `starts`, `ends` … */
   readonly what: string;
   /** The line it is at, where that is known. */
   readonly at?: Site;
+  /** What sort of event it is. */
+  readonly kind?: TraceKind;
+  /** Go's word for what it waits in, or would: `chan send`, `sync.Mutex.Lock`, …; or what it does at once: `closes`, `unlocks`, … */
+  readonly operation?: string;
+  /** The same as the author might have written it: `jobs.send(3)`. */
+  readonly call?: string;
+  /** What came of it, in short: the value that was received, `closed`, or the case that a select chose. */
+  readonly result?: string;
+  /** The channels, locks and so on that it is about: ids among the finding's `resources`. */
+  readonly on?: readonly number[];
+  /** The goroutine that it creates. */
+  readonly creates?: number;
+  /** The goroutines that it wakes. */
+  readonly wakes?: readonly number[];
+  /** Who woke it, when it goes on. */
+  readonly wokenBy?: number | 'timer';
+  /** The values in the channel's buffer afterwards, in short. */
+  readonly buffer?: readonly string[];
+}
+
+/** A goroutine that takes part in a trace. */
+export interface TraceGoroutine {
+  /** As in `TraceEvent.goroutine`. */
+  readonly id: number;
+  /** The name of its function; `func` when it has none. */
+  readonly name: string;
+  /** Where it was started. */
+  readonly createdAt?: Site;
+}
+
+/** A channel, a lock, a wait group … that takes part in a trace. */
+export interface TraceResource {
+  /** As in `TraceEvent.on`. */
+  readonly id: number;
+  /** What the author calls it. */
+  readonly name: string;
+  /** `channel`, `mutex`, `wait-group`, … */
+  readonly kind: string;
+  /** Of a channel: how many values its buffer holds. */
+  readonly capacity?: number;
+  /** Where it was made. */
+  readonly createdAt?: Site;
 }
 
 /** The largest values seen over all schedules. */

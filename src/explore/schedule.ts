@@ -1,51 +1,52 @@
 import { goroutineStorage } from '../runtime/current.ts';
 import type { Goroutine } from '../runtime/goroutine.ts';
-import type { Operation } from '../runtime/operation.ts';
 import { Panic } from '../runtime/panic.ts';
-import { lastThrown, Program } from '../runtime/program.ts';
+import { Program } from '../runtime/program.ts';
 import { run } from '../runtime/run.ts';
 import type { Resource } from '../runtime/resource.ts';
-import type { LoadedProgram } from '../loader/index.ts';
-import { ControlledScheduler, type MayWait, type ScheduleObserver, type Stop } from './controlled-scheduler.ts';
+import type { LoadedProgram, Memory } from '../loader/index.ts';
+import { ControlledScheduler, type MayWait, type ScheduleObserver } from './controlled-scheduler.ts';
+import type { Fault } from './detect/fault.ts';
+import { aliveIn } from './detect/goroutines.ts';
+import { judge } from './detect/judge.ts';
+import { watchRejections } from './detect/rejections.ts';
+import { thrown } from './detect/thrown.ts';
+import { afterMain } from './endurance.ts';
 import { environment, Output } from './platform/environment.ts';
 import { turn } from './platform/event-loop.ts';
 import { Exit } from './platform/exit.ts';
+import { SharedMemory } from './race/shared-memory.ts';
 import { Random } from './strategy/random.ts';
-import type { FindingKind } from './report.ts';
-import { strategyFor, type StrategyName } from './strategy/strategy.ts';
+import type { Endurance } from './step-bound.ts';
+import { FairStrategy } from './strategy/fair.ts';
+import { strategyFor, type AnyPlan } from './strategy/plan.ts';
+import type { Profile } from './strategy/profile.ts';
+import type { Strategy } from './strategy/strategy.ts';
 
 /** What runs: source that is evaluated afresh for every schedule, or a function. */
 export type Subject =
   | { readonly kind: 'module'; readonly program: LoadedProgram; readonly modules: ReadonlyMap<string, unknown>; readonly export: string; readonly args: readonly unknown[] }
   | { readonly kind: 'function'; readonly main: () => unknown };
 
-export interface ScheduleOptions {
+export interface ScheduleOptions extends Endurance {
   readonly seed: number;
   readonly schedule: number;
-  readonly strategy: StrategyName;
+  /** How the next goroutine is chosen. */
+  readonly plan: AnyPlan;
   readonly time: 'drift' | 'idle';
-  readonly maxSteps: number;
   /** How many steps schedules of this program take, as far as is known. */
   readonly length: number;
+  /** What the fair schedule of this program took; only a uniform random walk asks for it. */
+  readonly profile: Profile;
   readonly observer: ScheduleObserver;
   readonly mayWait: MayWait;
-}
-
-/** What was wrong under a schedule, in the scheduler's own objects. */
-export interface Fault {
-  readonly kind: FindingKind;
-  readonly detail?: string;
-  readonly error?: unknown;
-  /** The goroutines concerned. */
-  readonly goroutines: readonly Goroutine[];
-  /** The operation that broke a rule. */
-  readonly operation?: Operation;
 }
 
 /** What came of one schedule. */
 export interface ScheduleResult {
   readonly schedule: number;
-  readonly fault?: Fault;
+  /** Everything that was wrong, by precedence. */
+  readonly faults: readonly Fault[];
   readonly output: Output;
   /** What main returned. */
   readonly value: unknown;
@@ -57,18 +58,19 @@ export interface ScheduleResult {
   readonly maxQueued: ReadonlyMap<Resource, number>;
   readonly virtualTime: number;
   readonly touchedReality: boolean;
+  /** What each goroutine took, if the schedule was the fair one. */
+  readonly profile?: Profile;
 }
 
 /** The number of the goroutine that stands for the module itself; main is number 1. */
 const TOP_LEVEL = 0;
-/** Steps that goroutines may take after main has returned, to see whether they end by themselves. */
-const STEPS_AFTER_MAIN = 2_000;
 
 /** Runs a program under one schedule. */
 export async function runSchedule(subject: Subject, options: ScheduleOptions): Promise<ScheduleResult> {
-  const strategy = strategyFor(options.strategy, options);
-  const random = new Random(options.seed, options.schedule, 1);
-  const scheduler = new ControlledScheduler({ ...options, strategy, random, observer: withoutTopLevel(options.observer) });
+  const strategy = strategyFor(options.plan, options);
+  // What the program draws for itself stays the same when another order is chosen.
+  const [random, timeRandom] = [new Random(options.seed, options.schedule, 2), new Random(options.seed, options.schedule, 1)];
+  const scheduler = new ControlledScheduler({ ...options, strategy, random: timeRandom, observer: withoutTopLevel(options.observer) });
   const output = new Output();
   let fault: Fault | undefined;
   let returned: { readonly value: unknown; readonly alive: readonly Goroutine[]; readonly time: number } | undefined;
@@ -81,12 +83,13 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     returned: (value) => {
       returned = { value, alive: aliveIn(scheduler, root), time: scheduler.now() };
       output.close();
-      scheduler.resumeAll(STEPS_AFTER_MAIN);
+      scheduler.contexts.mainReturned();
+      scheduler.resumeAll(afterMain);
     },
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
   const rejections = watchRejections();
-  root.start(mainOf(subject, root, {
+  root.start(mainOf(subject, root, memoryFor(subject, strategy), {
     scheduler, random, output,
     exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }),
     threw: (error) => fail({ kind: error instanceof Panic ? 'panic' : 'error', detail: 'callback', error, goroutines: current() }),
@@ -95,11 +98,12 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
   // Node tells of unhandled rejections once the microtasks have run dry.
   await turn();
   const rejected = rejections();
-  fault ??= rejected ?? judge(stop, scheduler, root, returned?.alive);
+  const failed = fault ?? rejected;
+  const faults = failed ? [failed] : judge({ stop, scheduler, root, main: returned ? 'returned' : 'unfinished' });
   for (const program of scheduler.programs) program.release();
   return {
     schedule: options.schedule,
-    ...(fault ? { fault } : {}),
+    faults,
     output,
     value: returned?.value,
     unfinished: returned?.alive.filter((goroutine) => goroutine.ended && !goroutine.daemon).length ?? 0,
@@ -109,22 +113,37 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     maxQueued: scheduler.maxQueued,
     virtualTime: returned?.time ?? scheduler.now(),
     touchedReality: scheduler.touchedReality,
+    ...(strategy instanceof FairStrategy ? { profile: strategy.profile } : {}),
   };
 }
 
 /** The module's own level is no goroutine of the program's: its waiting for `run` would only confuse. */
-function withoutTopLevel({ step }: ScheduleObserver): ScheduleObserver {
-  if (!step) return {};
-  return { step: (goroutine, what, resources, stack) => {
-    if (goroutine.id !== TOP_LEVEL || !['starts', 'run', 'goes on'].includes(what)) step(goroutine, what, resources, stack);
+function withoutTopLevel({ event }: ScheduleObserver): ScheduleObserver {
+  if (!event) return {};
+  return { event: (one) => {
+    const isFrame = one.goroutine.id === TOP_LEVEL && (!('operation' in one) || one.operation.reason === 'run') && one.kind !== 'acts' && one.kind !== 'throws';
+    if (!isFrame) event(one);
   } };
 }
 
-function mainOf(subject: Subject, root: Program, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
+/** What hears of the accesses of a program that tells of them. */
+function memoryFor(subject: Subject, strategy: Strategy): Memory | undefined {
+  if (subject.kind === 'function' || !subject.program.tellsAccesses || !strategy.accessed) return undefined;
+  const { program } = subject;
+  return new SharedMemory({
+    accessed: (location, how) => {
+      const goroutine = goroutineStorage.getStore();
+      if (goroutine) strategy.accessed?.(goroutine, location, how);
+    },
+    resumed: () => {},
+  }, (site) => program.access(site)?.text ?? '');
+}
+
+function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
   if (subject.kind === 'function') return () => run(subject.main);
   const { program, modules, args } = subject;
   return async () => {
-    const exported = await program.evaluate(environment(modules, place));
+    const exported = await program.evaluate({ ...environment(modules, place), ...(memory ? { memory } : {}) });
     // A top level need not await what it runs: the process lives on until that has ended.
     while (root.inner.size > 0) await Promise.allSettled(root.inner);
     const main = exported[subject.export];
@@ -137,114 +156,4 @@ function mainOf(subject: Subject, root: Program, place: Parameters<typeof enviro
 function current(): readonly Goroutine[] {
   const goroutine = goroutineStorage.getStore();
   return goroutine ? [goroutine] : [];
-}
-
-/** Every goroutine that has not ended, but for the one that stands for the module itself. */
-function aliveIn(scheduler: ControlledScheduler, root: Program): Goroutine[] {
-  return [...scheduler.programs].flatMap((program) => [...program.goroutines]).filter((goroutine) => goroutine !== root.main || !waitsForRun(goroutine));
-}
-
-function waitsForRun(goroutine: Goroutine): boolean {
-  return goroutine.ended || goroutine.waits.some((operation) => operation.reason === 'run');
-}
-
-function thrown(scheduler: ControlledScheduler, root: Program, goroutine: Goroutine, raised: unknown): Fault {
-  const error = lastThrown(raised);
-  const kind = error instanceof Panic ? 'panic' : 'error';
-  return { kind, error, goroutines: [origin(scheduler, root, error) ?? goroutine], ...(kind === 'panic' && panicDetail(error) ? { detail: panicDetail(error) as string } : {}) };
-}
-
-/** The goroutine that panicked, when the error came out of an inner program. */
-function origin(scheduler: ControlledScheduler, root: Program, error: unknown): Goroutine | undefined {
-  const id = error instanceof Panic ? error.goroutine?.id : undefined;
-  const inner = [...scheduler.programs].filter((program) => program !== root);
-  for (const program of inner) {
-    if (id !== undefined) return scheduler.goroutine(program, id);
-  }
-  return inner.at(-1)?.main;
-}
-
-function panicDetail(error: unknown): string | undefined {
-  const text = error instanceof Panic ? error.message : '';
-  if (text === 'send on closed channel') return 'send-on-closed';
-  if (text === 'close of closed channel') return 'close-of-closed';
-  if (text === 'close of nil channel') return 'close-of-nil';
-  if (text.includes('WaitGroup')) return 'waitgroup-misuse';
-  return text.startsWith('sync: ') ? 'lock-misuse' : undefined;
-}
-
-/** What a schedule's end means. */
-function judge(stop: Stop, scheduler: ControlledScheduler, root: Program, atReturn: readonly Goroutine[] | undefined): Fault | undefined {
-  const alive = aliveIn(scheduler, root);
-  const ordinary = alive.filter((goroutine) => !goroutine.daemon);
-  const outside = [...scheduler.outside].filter((goroutine) => !waitsForRun(goroutine));
-  switch (stop.kind) {
-    case 'stopped':
-      return undefined;
-    case 'unawaited':
-      return { kind: 'unawaited', goroutines: [stop.goroutine], ...(stop.operation ? { operation: stop.operation } : {}) };
-    case 'bound':
-      if (!atReturn) return { kind: 'livelock', goroutines: alive };
-      return nonEmpty('never-ends', ordinary.filter((goroutine) => !goroutine.isParked || isAsleep(goroutine)));
-    case 'rest':
-      if (!atReturn) return outside.length > 0 ? { kind: 'uncontrolled', goroutines: outside } : deadlock(alive);
-      return nonEmpty('uncontrolled', outside.filter((goroutine) => !goroutine.daemon)) ?? leak(ordinary.filter((goroutine) => goroutine.isParked && !isAsleep(goroutine)), ordinary);
-    default:
-      return stop satisfies never;
-  }
-}
-
-function isAsleep(goroutine: Goroutine): boolean {
-  return goroutine.waits.some((operation) => operation.reason === 'sleep');
-}
-
-function nonEmpty(kind: FindingKind, goroutines: readonly Goroutine[]): Fault | undefined {
-  return goroutines.length > 0 ? { kind, goroutines } : undefined;
-}
-
-function deadlock(goroutines: readonly Goroutine[]): Fault {
-  const main = goroutines.find((goroutine) => goroutine === goroutine.program.main);
-  const detail = waitDetail(main ?? goroutines[0]);
-  return { kind: 'deadlock', goroutines, ...(detail ? { detail } : {}) };
-}
-
-function leak(stuck: readonly Goroutine[], ordinary: readonly Goroutine[]): Fault | undefined {
-  if (stuck.length > 0) {
-    const detail = waitDetail(stuck[0]);
-    return { kind: 'leak', goroutines: stuck, ...(detail ? { detail } : {}) };
-  }
-  // Whoever is neither parked nor outside keeps a ticker or a timer going for ever.
-  return nonEmpty('never-ends', ordinary.filter(isAsleep));
-}
-
-function waitDetail(goroutine: Goroutine | undefined): string | undefined {
-  const operation = goroutine?.waits[0];
-  const reason = operation?.reason;
-  switch (reason) {
-    case 'chan send (nil chan)': case 'chan receive (nil chan)': return 'nil-channel';
-    case 'chan send': return 'send';
-    case 'chan receive': return 'receive';
-    case 'select': return 'select';
-    case 'select (no cases)': return 'empty-select';
-    case 'sync.WaitGroup.Wait': return 'wait-group';
-    case 'sync.Mutex.Lock': case 'sync.RWMutex.Lock': case 'sync.RWMutex.RLock': case 'sync.Once.Do': return 'lock';
-    case 'sync.Cond.Wait': return 'cond';
-    case 'errgroup.Go': return 'group';
-    case 'sleep': case 'runnable': case 'run': case undefined: return undefined;
-    default: return reason satisfies never;
-  }
-}
-
-/** Collects rejections that nobody handles: promises that the program dropped. */
-function watchRejections(): () => Fault | undefined {
-  let fault: Fault | undefined;
-  const listener = (error: unknown): void => {
-    if (error instanceof Exit) return;
-    fault ??= { kind: error instanceof Panic ? 'panic' : 'error', detail: 'unhandled-rejection', error, goroutines: [] };
-  };
-  process.on('unhandledRejection', listener);
-  return () => {
-    process.off('unhandledRejection', listener);
-    return fault;
-  };
 }

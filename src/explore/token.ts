@@ -1,33 +1,72 @@
-import type { StrategyName } from './strategy/strategy.ts';
-import { strategyNames } from './strategy/strategy.ts';
+import { parsePicks, picksText } from './strategy/picks-text.ts';
+import { deepest, type AnyPlan, type Plan, type SeededPlan } from './strategy/plan.ts';
 
-/** Changes whenever the same seed would lead to another schedule. */
-export const schedulerVersion = 1;
+/** Changes whenever the same token would lead to another schedule. */
+export const schedulerVersion = 3;
+
+/** The most characters of a token. */
+export const longestToken = 80;
 
 /** Everything that decides a schedule, and a digest of what happened in it. */
 export interface Token {
   readonly seed: number;
   readonly schedule: number;
-  readonly strategy: StrategyName;
+  readonly plan: Plan;
   readonly time: 'drift' | 'idle';
+  readonly patience: number;
   readonly maxSteps: number;
   /** The step count that the strategy took schedules to have. */
   readonly length: number;
   readonly digest: number;
 }
 
-/** A token as people pass it on: at most 80 characters of `a–z`, `0–9` and `-`. */
+/** A token as people pass it on: of `a–z`, `0–9` and `-`; at most `longestToken` of them, unless it lists many moves. */
 export function formatToken(token: Token): string {
-  const numbers = [token.seed, token.schedule, token.maxSteps, token.length, token.digest >>> 0].map((n) => n.toString(36));
-  return `ct${schedulerVersion}-${strategyNames.indexOf(token.strategy)}${token.time === 'drift' ? 'd' : 'i'}-${numbers.join('-')}`;
+  const { plan, seed, schedule, patience, maxSteps, length, digest } = token;
+  const numbers = [seed, schedule, patience, maxSteps, length, digest >>> 0].map((n) => n.toString(36));
+  const moves = plan.way === 'listed' ? `-${picksText(plan.picks)}` : '';
+  return `ct${schedulerVersion}-${token.time === 'drift' ? 'd' : 'i'}${planText(plan)}-${numbers.join('-')}${moves}`;
 }
 
 /** Reads a token; `undefined` when it is not one of this version. */
 export function parseToken(text: string): Token | undefined {
-  const match = /^ct(\d+)-(\d)([di])-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)$/.exec(text.trim());
+  const match = /^ct(\d+)-([di])([a-z]\d?)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)(?:-([0-9a-z]+))?$/.exec(text.trim());
   if (!match || Number(match[1]) !== schedulerVersion) return undefined;
-  const strategy = strategyNames[Number(match[2])];
-  const [seed, schedule, maxSteps, length, digest] = match.slice(4).map((part) => Number.parseInt(part, 36));
-  if (!strategy || seed === undefined || schedule === undefined || maxSteps === undefined || length === undefined || digest === undefined) return undefined;
-  return { strategy, time: match[3] === 'd' ? 'drift' : 'idle', seed, schedule, maxSteps, length, digest };
+  const plan = planNamed(match[3] ?? '', match[10]);
+  const [seed, schedule, patience, maxSteps, length, digest] = match.slice(4, 10).map((part) => Number.parseInt(part, 36));
+  if (!plan || seed === undefined || schedule === undefined || patience === undefined || maxSteps === undefined || length === undefined || digest === undefined) return undefined;
+  return { plan, time: match[2] === 'd' ? 'drift' : 'idle', seed, schedule, patience, maxSteps, length, digest };
+}
+
+/** Whether a token can tell a plan. */
+export function canTell<P extends { readonly plan: AnyPlan }>(how: P): how is P & { readonly plan: Plan } {
+  return how.plan.way !== 'given';
+}
+
+function planText(plan: Plan): string {
+  switch (plan.way) {
+    case 'fair': return 'f';
+    case 'random': return 'r';
+    case 'urw': return 'u';
+    case 'pct': return `p${plan.depth}`;
+    case 'listed': return 'l';
+    default: return plan satisfies never;
+  }
+}
+
+function planNamed(text: string, moves: string | undefined): Plan | undefined {
+  if (moves === undefined) return seededPlan(text);
+  const picks = text === 'l' ? parsePicks(moves) : undefined;
+  return picks && { way: 'listed', picks };
+}
+
+function seededPlan(text: string): SeededPlan | undefined {
+  switch (text) {
+    case 'f': return { way: 'fair' };
+    case 'r': return { way: 'random' };
+    case 'u': return { way: 'urw' };
+    default: break;
+  }
+  const depth = /^p([1-9])$/.exec(text)?.[1];
+  return depth !== undefined && Number(depth) <= deepest ? { way: 'pct', depth: Number(depth) } : undefined;
 }

@@ -10,6 +10,10 @@ import type { Cause } from './verdict.ts';
 /** An end of the learner's process or module that is not an answer. */
 export type ScenarioEnd =
   | { readonly kind: 'timeout'; readonly seconds: number }
+  /** On the real clock: the time is over. */
+  | { readonly kind: 'unfinished'; readonly seconds: number }
+  /** On the real clock: nothing is left that could go on. */
+  | { readonly kind: 'stuck' }
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'crashed'; readonly message: string; readonly location?: Site }
   | { readonly kind: 'signalled'; readonly signal: string }
@@ -27,6 +31,17 @@ export function endCause(end: ScenarioEnd): Cause {
       kind: 'timeout',
       rationale: `The program did not come back for ${end.seconds} s: a loop that never awaits, or only what is ready already, keeps every other goroutine on this thread from its turn.`,
       help: 'Find the loop that does not wait for anything. Let it await a channel, or `await gosched()` in each round.',
+      lesson: 'goroutines',
+    };
+    case 'unfinished': return {
+      kind: 'timeout',
+      rationale: `On the real clock the program had not finished after ${end.seconds} s.`,
+      help: 'Find out what it still waits for, or what it does again and again.',
+    };
+    case 'stuck': return {
+      kind: 'crashed',
+      rationale: 'The program waits for a promise that nothing can settle: no timer, no socket and no goroutine is left.',
+      help: 'Wait on a channel, a wait group or a context, and settle every promise that you make yourself on each path.',
       lesson: 'goroutines',
     };
     case 'exited': return exitCause();
@@ -54,7 +69,7 @@ function loadCause(finding: Finding): Cause {
 /** A finding's cause. Only places in the learner's own files are kept. */
 export function findingCause(finding: Finding): Cause {
   const own = ownFinding(finding);
-  const place = { replay: finding.replay, ...located(placeOf(own)) };
+  const place = { ...(finding.replay === '' ? {} : { replay: finding.replay }), ...located(placeOf(own)) };
   if (finding.kind === 'error' && finding.detail === 'exit') return { ...exitCause(), ...place };
   const { help, lesson } = adviceFor(finding);
   // Learners know `main` as the beginning of their own programs; here it is the scenario.

@@ -37,6 +37,7 @@ async function answer(request: Request): Promise<Reply> {
       case 'hello': return { kind: 'ready', nonce };
       case 'load': return await load(request);
       case 'explore': return await explore(request);
+      case 'perform': return await perform(request);
       default: return request satisfies never;
     }
   } catch (error) {
@@ -53,6 +54,16 @@ async function explore({ nonce, scenario, input, schedules, seed }: Request & { 
   const result = await engine.explore({ scenario, input: decode(input), schedules, seed });
   try {
     return { kind: 'explored', nonce, schedules: result.schedules, outcomes: distinct(result.outcomes) };
+  } catch (error) {
+    if (error instanceof WireError) return { kind: 'unreadable', nonce, message: error.message };
+    throw error;
+  }
+}
+
+async function perform({ nonce, scenario, input }: Request & { kind: 'perform' }): Promise<Reply> {
+  const outcome = await engine.perform({ scenario, input: decode(input) });
+  try {
+    return { kind: 'explored', nonce, schedules: 1, outcomes: distinct([outcome]) };
   } catch (error) {
     if (error instanceof WireError) return { kind: 'unreadable', nonce, message: error.message };
     throw error;

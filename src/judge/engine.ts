@@ -2,6 +2,7 @@
 import { exploreProgram } from '../explore/index.ts';
 import type { Finding, Site } from '../explore/report.ts';
 import { LoadedProgram, type ProgramData } from '../loader/index.ts';
+import { performNatively } from './native-scenario.ts';
 import { ownSite } from './own-sites.ts';
 import type { Printed } from './printed.ts';
 import { frames } from '../runtime/sites.ts';
@@ -30,6 +31,8 @@ export interface Engine {
   /** Takes the program and evaluates it once. Gives what it threw or did wrong on the way. */
   load(program: ProgramData): Promise<Finding | undefined>;
   explore(call: ScenarioCall): Promise<EngineResult>;
+  /** Runs a scenario once, on the event loop and the real clock. */
+  perform(call: Pick<ScenarioCall, 'scenario' | 'input'>): Promise<EngineOutcome>;
   /** Where in the learner's source an error came from. */
   locate(error: unknown): Site | undefined;
 }
@@ -55,11 +58,12 @@ export function createEngine(): Engine {
       const { report, outcomes } = await exploreProgram(loaded(), { export: scenario, args: [input], schedules, seed, stopAfter: 1 });
       return {
         schedules: report.schedules,
-        outcomes: outcomes.map(({ finding, value, output, errors, truncated, replay }) => ({
+        outcomes: outcomes.map(({ findings: [finding], value, output, errors, truncated, replay }) => ({
           ...(finding === undefined ? {} : { finding }), value, replay, printed: { stdout: output, stderr: errors, truncated },
         })),
       };
     },
+    perform: ({ scenario, input }) => performNatively(loaded(), scenario, input),
     locate(error) {
       if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined;
       const sites = frames(error.stack).map((frame) => loaded().site(frame)).filter((site) => site !== undefined);

@@ -36,7 +36,7 @@ const maxStream = 64 * 2 ** 10;
 /** After a process is gone, how long its streams may take to deliver the rest, in milliseconds. */
 const drainTime = 500;
 
-type WithoutNonce<T> = T extends unknown ? Omit<T, 'nonce'> : never;
+export type WithoutNonce<T> = T extends unknown ? Omit<T, 'nonce'> : never;
 
 export class ProgramProcess {
   readonly #child: ChildProcess;

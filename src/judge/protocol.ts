@@ -21,9 +21,11 @@ export type Request =
   /** Answered before any code of the learner's is there: what fails here is ours. */
   | { readonly kind: 'hello'; readonly nonce: string }
   | { readonly kind: 'load'; readonly nonce: string; readonly program: ProgramData }
-  | { readonly kind: 'explore'; readonly nonce: string; readonly scenario: string; readonly input: string; readonly schedules: number; readonly seed: number };
+  | { readonly kind: 'explore'; readonly nonce: string; readonly scenario: string; readonly input: string; readonly schedules: number; readonly seed: number }
+  /** Once, on the real clock. Answered like an exploration of one schedule. */
+  | { readonly kind: 'perform'; readonly nonce: string; readonly scenario: string; readonly input: string };
 
-/** One of the different things a scenario did. `value` is in the form of `wire.ts`. */
+/** One of the different things a scenario did. `value` is in the form of `wire.ts`; nothing replays what ran on the real clock. */
 export interface ScenarioOutcome {
   readonly finding?: Finding;
   readonly value: string;
@@ -50,6 +52,7 @@ const finding = z.object({
   kind: z.enum(findingKinds),
   detail: words.optional(),
   message: words,
+  nextStep: words.optional(),
   goroutines: z.array(z.object({ id: z.int(), name: words, state: words, waitingOn: words.optional(), at: site.optional(), createdAt: site.optional() })).max(10_000),
   topic: words.optional(),
   replay: z.string().max(200),

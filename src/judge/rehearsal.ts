@@ -10,13 +10,13 @@ import { suiteFault } from './collector.ts';
 import { joined, nothingPrinted, type Printed } from './printed.ts';
 import { seededRandom, type Random } from './random.ts';
 import type { ScenarioAnswer } from './scenario-runner.ts';
-import type { Stage } from './suite-api.ts';
+import type { Clock, Stage } from './suite-api.ts';
 import { decode, WireError } from './wire.ts';
 
 /** Up to so many combinations of histories are all played. */
 const maxCombinations = 256;
 
-export type Explore = (scenario: string, input: unknown) => Promise<ScenarioAnswer>;
+export type Explore = (scenario: string, input: unknown, clock: Clock) => Promise<ScenarioAnswer>;
 
 /** Something that decides a check before its assertions can. */
 export type Interruption =
@@ -57,10 +57,10 @@ export class Round {
     this.random = seededRandom(options.seed);
   }
 
-  async play(scenario: string, input: unknown): Promise<unknown> {
+  async play(scenario: string, input: unknown, clock: Clock): Promise<unknown> {
     this.pending += 1;
     try {
-      const answer = await this.#explore(scenario, input);
+      const answer = await this.#explore(scenario, input, clock);
       // A whole turn, so that a body that does not wait for this play has always ended before it.
       await turn();
       return this.#choose(answer);
@@ -91,7 +91,7 @@ export class Round {
     this.#stride *= size;
     const outcome = answer.outcomes[choice];
     if (outcome === undefined) throw this.#interrupt({ kind: 'ended', end: { kind: 'garbled' } });
-    this.replay = outcome.replay;
+    this.replay = outcome.replay === '' ? undefined : outcome.replay;
     this.printed = joined(this.printed, outcome.printed);
     return this.#decoded(outcome.value);
   }
@@ -115,9 +115,9 @@ export class Round {
 export class Rehearsal implements Stage {
   round: Round | undefined;
 
-  play(scenario: string, input: unknown): Promise<unknown> {
+  play(scenario: string, input: unknown, clock: Clock): Promise<unknown> {
     if (this.round === undefined) return Promise.reject(suiteFault(`The suite plays "${scenario}" outside of a test, or without waiting for it.`));
-    return this.round.play(scenario, input);
+    return this.round.play(scenario, input, clock);
   }
 
   random(): Random {

@@ -3,9 +3,9 @@ import { JudgeError } from '../errors.ts';
 import type { Limits } from '../course/model.ts';
 import type { ProgramData } from '../loader/index.ts';
 import type { ScenarioEnd } from './cause.ts';
-import { ProgramProcess, type CallEnd } from './program-process.ts';
+import { ProgramProcess, type CallEnd, type WithoutNonce } from './program-process.ts';
 import { joined, nothingPrinted, type Printed } from './printed.ts';
-import type { Reply, ScenarioOutcome } from './protocol.ts';
+import type { Reply, Request, ScenarioOutcome } from './protocol.ts';
 import { encode } from './wire.ts';
 
 export interface RunnerOptions {
@@ -22,6 +22,8 @@ export type ScenarioAnswer =
   | { readonly kind: 'ended'; readonly end: ScenarioEnd }
   /** Not asked any more: too many questions before this one have taken all their time. */
   | { readonly kind: 'gave-up' };
+
+type Question = WithoutNonce<Extract<Request, { readonly kind: 'explore' | 'perform' }>>;
 
 /** After so many ends that cost the whole time limit, no more questions are asked. */
 const patience = 2;
@@ -60,11 +62,26 @@ export class ScenarioRunner {
 
   /** What a scenario did with an input, under all schedules. */
   explore(scenario: string, input: unknown): Promise<ScenarioAnswer> {
+    const { schedules, seed } = this.#options;
     const encoded = encode(input);
-    const question = `${scenario} ${encoded}`;
+    return this.#once(`virtual ${scenario} ${encoded}`, () => this.#ask({ kind: 'explore', scenario, input: encoded, schedules, seed }));
+  }
+
+  /** What a scenario did with an input, once, on the real clock. */
+  perform(scenario: string, input: unknown): Promise<ScenarioAnswer> {
+    const encoded = encode(input);
+    return this.#once(`real ${scenario} ${encoded}`, async () => {
+      const answer = await this.#ask({ kind: 'perform', scenario, input: encoded });
+      // Timers and sockets that the program left open would be there in the next question.
+      await this.stop();
+      return answer;
+    });
+  }
+
+  #once(question: string, ask: () => Promise<ScenarioAnswer>): Promise<ScenarioAnswer> {
     const known = this.#answers.get(question);
     if (known !== undefined) return known;
-    const answer = this.#last.then(() => this.#ask(scenario, encoded));
+    const answer = this.#last.then(ask);
     this.#last = answer.catch(() => undefined);
     this.#answers.set(question, answer);
     return answer;
@@ -88,15 +105,15 @@ export class ScenarioRunner {
     return this.#printed;
   }
 
-  async #ask(scenario: string, input: string): Promise<ScenarioAnswer> {
+  async #ask(question: Question): Promise<ScenarioAnswer> {
     if (this.#expensiveEnds >= patience) return { kind: 'gave-up' };
     const ready = await this.#ready();
     if ('end' in ready) return { kind: 'ended', end: ready.end };
-    const { limits, schedules, seed, signal } = this.#options;
-    const end = await ready.process.call({ kind: 'explore', scenario, input, schedules, seed }, limits.seconds);
+    const { limits, signal } = this.#options;
+    const end = await ready.process.call(question, limits.seconds);
     signal.throwIfAborted();
     if (end.kind === 'reply' && end.reply.kind === 'explored') return { kind: 'explored', schedules: end.reply.schedules, outcomes: end.reply.outcomes };
-    return { kind: 'ended', end: await this.#clearAway(end) };
+    return { kind: 'ended', end: await this.#clearAway(end, question.kind) };
   }
 
   /** A process that has evaluated the program, or how evaluating it ended. */
@@ -116,15 +133,17 @@ export class ScenarioRunner {
     }
     const end = await current.running.call({ kind: 'load', program: this.#program }, limits.seconds);
     signal.throwIfAborted();
-    if (end.kind !== 'reply' || end.reply.kind !== 'loaded') return { end: await this.#clearAway(end) };
+    if (end.kind !== 'reply' || end.reply.kind !== 'loaded') return { end: await this.#clearAway(end, 'load') };
     current.loaded = true;
     return { process: current.running };
   }
 
   /** After anything but an answer no one can say in which state the process is. */
-  async #clearAway(end: CallEnd): Promise<ScenarioEnd> {
+  async #clearAway(end: CallEnd, question: 'load' | Question['kind']): Promise<ScenarioEnd> {
     await this.stop();
     if (end.kind === 'timeout' || end.kind === 'out-of-memory') this.#expensiveEnds += 1;
+    if (question === 'perform' && end.kind === 'timeout') return { kind: 'unfinished', seconds: end.seconds };
+    if (question === 'perform' && end.kind === 'exited' && end.code === ranDry) return { kind: 'stuck' };
     if (end.kind === 'exited' && end.code === ranDry) throw processFault('The exploration of the program stopped without a result.');
     if (end.kind === 'out-of-memory') return { kind: 'out-of-memory', memory: this.#options.limits.memory };
     return end.kind === 'reply' ? replyEnd(end.reply) : end;

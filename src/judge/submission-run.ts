@@ -92,9 +92,9 @@ async function checkTypes({ exercise, scratch, signal, onProgress }: SubmissionR
 /** One check after the other: the first findings come first, and one process serves them all. */
 async function runChecks(run: SubmissionRun, suite: Suite, stage: Rehearsal): Promise<{ readonly results: readonly CheckResult[]; readonly printed: Printed }> {
   const { checks, runner, seed, onProgress } = run;
-  const explore: Explore = async (scenario, input) => {
+  const explore: Explore = async (scenario, input, clock) => {
     if (!suite.scenarios.has(scenario)) throw suiteFault(`The suite plays "${scenario}", which suite/scenarios.ts does not export.`);
-    return runner.explore(scenario, input);
+    return clock === 'real' ? runner.perform(scenario, input) : runner.explore(scenario, input);
   };
   const results = new Map<string, CheckResult>();
   let first: Printed | undefined;

@@ -17,6 +17,12 @@ export type Play<Module> = <Name extends ScenarioName<Module>>(
   ...input: Module[Name] extends (...args: infer Input) => unknown ? Input : never
 ) => Promise<Module[Name] extends (...args: never) => Promise<infer History> ? History : never>;
 
+/**
+ * The clock a scenario runs on. `virtual`: under the schedule explorer, once for each schedule. `real`: once, on the event loop, for
+ * real files, sockets and the like; it has to tell its history in a way that does not depend on the machine's speed.
+ */
+export type Clock = 'virtual' | 'real';
+
 /** Words for the learner when a check fails. They never show the suite or the answer. */
 export interface Words {
   /** What the learner's program did, as a sentence. */
@@ -45,14 +51,14 @@ export class Judged extends Error {
 
 /** What the suite's functions act on: the check that is being decided. */
 export interface Stage {
-  play(scenario: string, input: unknown): Promise<unknown>;
+  play(scenario: string, input: unknown, clock: Clock): Promise<unknown>;
   random(): Random;
 }
 
 /** What `concurrency-tutor/suite` exports. */
 export interface SuiteModule {
-  /** The scenarios of `suite/scenarios.ts`: `const play = scenario<typeof scenarios>()`. */
-  readonly scenario: <Module>() => Play<Module>;
+  /** The scenarios of `suite/scenarios.ts`: `const play = scenario<typeof scenarios>()`, on virtual time unless told otherwise. */
+  readonly scenario: <Module>(clock?: Clock) => Play<Module>;
   readonly judge: Judge;
   /** Seeded by the judge; the same in every run of a test's body. */
   readonly random: Random;
@@ -61,7 +67,7 @@ export interface SuiteModule {
 /** The suite's functions, bound to a stage. */
 export function suiteModule(stage: Stage): SuiteModule {
   return {
-    scenario: <Module>() => ((name: string, input?: unknown) => stage.play(name, input)) as unknown as Play<Module>,
+    scenario: <Module>(clock: Clock = 'virtual') => ((name: string, input?: unknown) => stage.play(name, input, clock)) as unknown as Play<Module>,
     judge(ok, words) {
       if (!ok) throw new Judged(words);
     },

@@ -1,13 +1,15 @@
 /** Turns TypeScript source into a program that can be run, any number of times. */
 import { resolve } from 'node:path';
 import * as library from './library.ts';
-import { currentDetail, setDetail } from '../runtime/detail.ts';
+import { currentDetail, setDetail, type Detail } from '../runtime/detail.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
 import { bundle, libraryName, type LoadOptions } from './bundle.ts';
 import { LoadedProgram } from './loaded-program.ts';
 
-export { libraryName, type LoadOptions } from './bundle.ts';
+export { isOwnFile, libraryName, type LoadOptions } from './bundle.ts';
 export { LoadError, type LoadProblem } from './load-error.ts';
+export type { Cell, Memory, SiteNumber } from './instrument/accesses.ts';
+export type { AccessSite } from './instrument/sites.ts';
 export { LoadedProgram, type Environment, type Exports, type ProgramData } from './loaded-program.ts';
 
 /** Loads the program that starts at the file `entry`. `concurrency-tutor` is always our own copy. @throws {LoadError} */
@@ -25,18 +27,27 @@ export async function platformModules(program: LoadedProgram): Promise<Map<strin
   return modules;
 }
 
+/** What of a program to call, and with what; without it, the default export. */
+export interface NativeCall {
+  readonly export: string;
+  readonly args: readonly unknown[];
+  /** How much its goroutines remember of where they are; the more, the slower. @default 'full' */
+  readonly detail?: Detail;
+}
+
 /**
- * Runs a program once, on the event loop and the real clock: its default export as `run` does, or its top level when it has none.
+ * Runs a program once, on the event loop and the real clock: an export of it as `run` does, or its top level when it has none of that name.
  * Reports lead to the author's source. @throws what the program throws
  */
-export async function runNative(program: LoadedProgram): Promise<unknown> {
+export async function runNative(program: LoadedProgram, call: NativeCall = { export: 'default', args: [] }): Promise<unknown> {
   const modules = await platformModules(program);
   const before = currentDetail();
-  setDetail('full');
+  setDetail(call.detail ?? 'full');
   const forget = addSourceMapper(program);
   try {
     const exported = await program.evaluate({ modules: (name) => modules.get(name), globals: {} });
-    return typeof exported['default'] === 'function' ? await library.run(exported['default'] as () => unknown) : undefined;
+    const main = exported[call.export];
+    return typeof main === 'function' ? await library.run(() => (main as (...args: readonly unknown[]) => unknown)(...call.args)) : undefined;
   } finally {
     forget();
     setDetail(before);

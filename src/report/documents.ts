@@ -3,7 +3,7 @@
  * A schema id changes only when a reader of the old documents could be misled.
  */
 import { z } from 'zod';
-import { findingKinds } from '../explore/report.ts';
+import { findingKinds, traceKinds } from '../explore/report.ts';
 
 const site = z.object({
   file: z.string().describe('Path relative to the program\'s folder, with forward slashes'),
@@ -18,18 +18,61 @@ const goroutine = z.object({
   waitingOn: z.string().optional(),
   at: site.optional(),
   createdAt: site.optional(),
+  waitsFor: z.array(z.object({
+    goroutine: z.int(),
+    name: z.string(),
+    role: z.enum(['holds', 'sent', 'received', 'closed', 'done', 'signalled', 'member']),
+    state: z.string(),
+    waitingOn: z.string().optional(),
+    step: z.int().optional(),
+    at: site.optional(),
+  })).optional().describe('Who could wake it, as far as the schedule has shown'),
 });
 
-const traceEvent = z.object({ step: z.int(), time: z.number(), goroutine: z.int(), what: z.string(), at: site.optional() });
+const cycleEdge = z.object({
+  goroutine: z.int(),
+  waitingOn: z.string(),
+  resource: z.string(),
+  at: site.optional(),
+  holder: z.int().describe('The next one of the circle'),
+  role: z.enum(['write', 'read', 'queued', 'member']),
+  takenAt: site.optional(),
+  takenStep: z.int().optional(),
+});
 
-const finding = z.object({
+const traceEvent = z.object({
+  step: z.int().describe('All that a goroutine does between two scheduling points is one step'),
+  time: z.number().describe('Virtual milliseconds'),
+  goroutine: z.int(),
+  what: z.string(),
+  at: site.optional(),
+  kind: z.enum(traceKinds).optional(),
+  operation: z.string().optional(),
+  call: z.string().optional().describe('As the author might have written it'),
+  result: z.string().optional(),
+  on: z.array(z.int()).optional().describe('Ids among the resources'),
+  creates: z.int().optional(),
+  wakes: z.array(z.int()).optional(),
+  wokenBy: z.union([z.int(), z.literal('timer')]).optional(),
+  buffer: z.array(z.string()).optional(),
+});
+
+const traceGoroutine = z.object({ id: z.int(), name: z.string(), createdAt: site.optional() });
+const traceResource = z.object({ id: z.int(), name: z.string(), kind: z.string(), capacity: z.int().optional(), createdAt: site.optional() });
+
+/** A finding as the documents show it: these properties and no others. */
+export const findingSchema = z.object({
   kind: z.enum(findingKinds),
   detail: z.string().optional(),
   message: z.string(),
+  nextStep: z.string().optional(),
   goroutines: z.array(goroutine),
+  cycle: z.array(cycleEdge).optional().describe('Goroutines that wait for each other in a circle'),
   topic: z.string().optional(),
   replay: z.string().describe('The token that repeats this schedule'),
   trace: z.array(traceEvent),
+  cast: z.array(traceGoroutine).optional().describe('The goroutines of the trace'),
+  resources: z.array(traceResource).optional().describe('The channels, locks and so on of the trace'),
 });
 
 const printed = z.object({ stream: z.enum(['stdout', 'stderr']), text: z.string(), truncated: z.boolean() });
@@ -44,7 +87,7 @@ const cause = z.object({
   location: site.optional(),
   replay: z.string().optional(),
   lesson: z.string().optional(),
-  finding: finding.optional(),
+  finding: findingSchema.optional(),
 });
 
 const check = z.object({
@@ -61,7 +104,7 @@ const check = z.object({
 
 const verdict = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pass'), checks: z.array(check) }),
-  z.object({ kind: z.literal('fail'), checks: z.array(check), finding: finding.optional() }),
+  z.object({ kind: z.literal('fail'), checks: z.array(check), finding: findingSchema.optional() }),
   z.object({ kind: z.literal('error'), cause: z.object({ message: z.string(), help: z.string() }) }),
 ]);
 
@@ -117,7 +160,7 @@ export const runDocumentSchema = z.object({
     maxQueued: z.record(z.string(), z.int()).describe('The most values and senders that waited at each channel'),
     virtualTime: z.number().describe('Milliseconds of the program\'s own clock, in its longest schedule'),
   }).optional().describe('Absent on the real clock'),
-  findings: z.array(finding),
+  findings: z.array(findingSchema),
   outcomes: z.array(outcome).describe('The different ways the schedules came out'),
   output: z.array(printed),
   problems: z.array(z.object({ message: z.string(), at: site.optional() })).describe('Why the program could not be loaded, or what it threw on the real clock'),
@@ -138,6 +181,47 @@ export const listDocumentSchema = z.object({
   projects: z.array(listItem),
 });
 
+const hit = z.object({
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  place: z.string(),
+  command: z.string().describe('What shows it, after the program\'s name'),
+  text: z.string(),
+  words: z.array(z.string()).describe('The words of the course that matched'),
+});
+
+export const searchDocumentSchema = z.object({
+  schema: z.literal('concurrency-tutor/search/v1'),
+  query: z.string(),
+  total: z.int(),
+  hits: z.array(hit).describe('The best first'),
+});
+
+const progressCriterion = z.object({
+  id: z.string(),
+  text: z.string(),
+  state: z.enum(['open', 'begun', 'shown']),
+  evidence: z.array(z.string()).describe('Pitfalls, questions and exercises that show it'),
+  missing: z.array(z.string()).describe('Those of them that are not there yet'),
+});
+
+const progressLesson = z.object({
+  id: z.string(),
+  number: z.int(),
+  title: z.string(),
+  state: z.enum(['new', 'started', 'read']),
+  criteria: z.array(progressCriterion),
+});
+
+export const progressDocumentSchema = z.object({
+  schema: z.literal('concurrency-tutor/progress/v1'),
+  criteria: z.int(),
+  shown: z.int(),
+  lessons: z.array(progressLesson),
+  exercises: z.array(z.object({ id: z.string(), title: z.string(), state: z.enum(['new', 'started', 'passed']), attempts: z.int(), bestScore: z.number(), hints: z.int() })),
+});
+
 export const errorDocumentSchema = z.object({
   schema: z.literal('concurrency-tutor/error/v1'),
   code: z.string(),
@@ -149,12 +233,17 @@ export const errorDocumentSchema = z.object({
 export type RunDocument = z.infer<typeof runDocumentSchema>;
 export type ListDocument = z.infer<typeof listDocumentSchema>;
 export type ListItem = z.infer<typeof listItem>;
+export type SearchDocument = z.infer<typeof searchDocumentSchema>;
+export type ProgressDocument = z.infer<typeof progressDocumentSchema>;
+export type ProgressLesson = z.infer<typeof progressLesson>;
 
 /** The schemas by the name of their file in `schemas/`. */
 export const documentSchemas = {
   'check.v1.json': checkDocumentSchema,
   'run.v1.json': runDocumentSchema,
   'list.v1.json': listDocumentSchema,
+  'search.v1.json': searchDocumentSchema,
+  'progress.v1.json': progressDocumentSchema,
   'error.v1.json': errorDocumentSchema,
 } as const;
 

@@ -145,6 +145,12 @@ export class ChannelCore<T> implements Resource {
     for (let sender = this.senders.shift(); sender; sender = this.senders.shift()) sender.refused();
   }
 
+  /** The oldest values in the buffer, at most so many; they stay there. For pictures. */
+  contents(most: number): T[] {
+    const count = Math.min(most, this.#count);
+    return Array.from({ length: count }, (_, index) => this.#buffer[(this.#head + index) % this.capacity] as T);
+  }
+
   #push(value: T): void {
     const tail = this.#head + this.#count;
     this.#buffer[tail < this.capacity ? tail : tail - this.capacity] = value;

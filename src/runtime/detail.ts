@@ -9,10 +9,13 @@
 export type Detail = 'off' | 'creation' | 'full';
 
 let level: Detail = 'off';
+/** How many things were made at each place since the level was set. */
+const made = new Map<string, number>();
 
 /** Sets how much is remembered from here on, for every program of this process. `off` until then. */
 export function setDetail(detail: Detail): void {
   level = detail;
+  made.clear();
   if (remembersOperations === (detail === 'full')) return;
   remembersOperations = !remembersOperations;
   changed(remembersOperations);
@@ -22,9 +25,18 @@ export function currentDetail(): Detail {
   return level;
 }
 
-/** The stack of the caller's caller, when `level` asks for the creation of things to be remembered. */
+/** The stack of the caller's caller, when `level` asks for the creation of things to be remembered. Its first line counts what was made at that place before. */
 export function creationStack(): string | undefined {
-  return level === 'off' ? undefined : captureStack();
+  if (level === 'off') return undefined;
+  const stack = captureStack().replace(/^.*/, '');
+  const before = made.get(stack) ?? 0;
+  made.set(stack, before + 1);
+  return `${before}${stack}`;
+}
+
+/** How many things had been made at the same place before, by the stack that remembers it. */
+export function creationIndex(stack: string): number {
+  return Number.parseInt(stack, 10) || 0;
 }
 
 /** Where every operation is called is to be remembered. */

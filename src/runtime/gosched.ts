@@ -16,9 +16,7 @@ const yielding: OperationKind<undefined, void> = {
     return true;
   },
   enqueue: (operation) => void setImmediate(() => {
-    const { program } = operation.goroutine;
-    if (program.over) program.putToRest(operation.goroutine);
-    else operation.complete();
+    if (!operation.goroutine.program.over) operation.complete();
   }),
   yields: () => true,
 };

@@ -101,6 +101,8 @@ export class Operation<S = unknown, T = unknown> implements QueueNode {
   begin(): Promise<T> {
     const promise = new Promise<unknown>(executor) as Promise<T>;
     this.resolve = lastResolve;
+    // Through it the promise, and all that awaits it, would stay in memory.
+    lastResolve = nobodyToTell;
     return promise;
   }
 

@@ -36,8 +36,6 @@ export class Program {
   /** Who parks a goroutine must tell the scheduler, or find that the program is over. One flag for both, as it is read very often. */
   needsCare = true;
   readonly timers = new Queue<Timer>();
-  /** Goroutines that were neither parked nor at their end when the program was over. */
-  readonly #survivors = new Set<Goroutine>();
   readonly wakers = new Set<Waker>();
   /** Programs that its goroutines run on the same scheduler, and that have not ended. */
   readonly inner = new Set<Promise<unknown>>();
@@ -91,11 +89,6 @@ export class Program {
     return this.#lastParent?.id === id ? this.#lastParent : (this.#lastParent = { id, name });
   }
 
-  /** The program is over, and a goroutine that outlived it has stopped at last. */
-  putToRest(goroutine: Goroutine): void {
-    if (this.#survivors.delete(goroutine) && this.#survivors.size === 0) backToFastPath();
-  }
-
   /** A goroutine has run to its end. */
   ended(goroutine: Goroutine, value: unknown): void {
     this.#end(goroutine);
@@ -111,7 +104,6 @@ export class Program {
 
   #end(goroutine: Goroutine): void {
     goroutine.end();
-    this.putToRest(goroutine);
     if (!goroutine.isParked) this.left(goroutine);
   }
 
@@ -167,12 +159,10 @@ export class Program {
     this.over = true;
     this.needsCare = true;
     for (let timer = this.timers.first; timer; timer = this.timers.first) timer.stop();
+    if (this.goroutines.length > 0 && !this.scheduler.controlled) askUntilCollected(this);
     for (let goroutine = this.goroutines.shift(); goroutine; goroutine = this.goroutines.shift()) {
-      // One that is not parked may go on, until it wants something of the runtime.
-      if (!goroutine.isParked && !this.scheduler.controlled) this.#survivors.add(goroutine);
       for (const wait of goroutine.waits) wait.abandon();
     }
-    if (this.#survivors.size > 0) leaveFastPath();
     this.release();
     this.scheduler.forget?.(this);
   }
@@ -181,8 +171,8 @@ export class Program {
 /** Reasons why an operation must ask for its goroutine before it completes at once. */
 let reasonsToAsk = 0;
 
-/** Operations may have to wait although they could go on, or to be remembered: a scheduler is in charge that decides every step, a goroutine
- *  has outlived its program, or the detail is `full`. */
+/** Operations may have to wait although they could go on, or to be remembered: a scheduler is in charge that decides every step, goroutines
+ *  have outlived their program, or the detail is `full`. */
 export function leaveFastPath(): void {
   reasonsToAsk++;
 }
@@ -190,6 +180,15 @@ export function leaveFastPath(): void {
 /** One such reason is gone. */
 export function backToFastPath(): void {
   reasonsToAsk--;
+}
+
+/** Programs that were over before all their goroutines had ended. Whatever still runs of one keeps it in memory. */
+const outlived = new FinalizationRegistry<undefined>(() => backToFastPath());
+
+/** Goroutines are left of a program that is over; what they want later must never settle. Until they are no more, every operation is asked whose it is. */
+function askUntilCollected(program: Program): void {
+  leaveFastPath();
+  outlived.register(program, undefined);
 }
 
 onRemembering((remembers) => (remembers ? leaveFastPath() : backToFastPath()));
@@ -206,13 +205,16 @@ export function note(what: string, subject: object): void {
   if (reasonsToAsk > 0) currentGoroutine().program.scheduler.note?.(what, subject);
 }
 
+/** A goroutine is one of those that a group waits for; detectors want to know, if there are any. */
+export function noteMember(group: object, goroutine: object): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.joined?.(group, goroutine as Goroutine);
+}
+
 /** Carries out an operation, when its goroutine's scheduler says so. */
 export function perform<S, T>(operation: Operation<S, T>): Promise<T> {
   const { program } = operation.goroutine;
   if (remembersOperations) operation.remember();
-  if (!program.over) return program.scheduler.perform(operation);
-  program.putToRest(operation.goroutine);
-  return new Promise<T>(() => {});
+  return program.over ? new Promise<T>(() => {}) : program.scheduler.perform(operation);
 }
 
 /** Waits for an operation that was tried, could not go on, and has been put where somebody will complete it. */

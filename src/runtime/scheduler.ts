@@ -34,4 +34,6 @@ export interface Scheduler {
   forget?(program: Program): void;
   /** Something synchronous happened that pictures and meters want to know. */
   note?(what: string, subject: object): void;
+  /** A goroutine is one of those that a group waits for. */
+  joined?(group: object, goroutine: Goroutine): void;
 }

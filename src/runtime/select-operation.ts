@@ -120,9 +120,8 @@ export const selecting: OperationKind<Choice, unknown> = {
       return;
     }
     setImmediate(() => {
-      const { program } = operation.goroutine;
-      if (program.over) program.putToRest(operation.goroutine);
-      else if (!carryOutOne(operation)) operation.complete({ case: 'default' });
+      if (operation.goroutine.program.over) return;
+      if (!carryOutOne(operation)) operation.complete({ case: 'default' });
     });
   },
   leave: (operation) => {

@@ -13,6 +13,24 @@ export interface SourceMapper {
   site(site: SourceSite): SourceSite | undefined;
   /** A line of the source, counted from 1. */
   sourceLine(file: string, line: number): string | undefined;
+  /** What holds the value of the call at a place in the source. */
+  naming?(site: SourceSite): Naming | undefined;
+}
+
+/** What holds the value of a call. */
+export interface Naming {
+  /**
+   * - `variable`: it has that name.
+   * - `field`: it is a property of that name of the object being made.
+   * - `element`: it is one of several in what has that name.
+   * - `returned`: whoever called the function has it; `name` is empty.
+   */
+  readonly kind: 'variable' | 'field' | 'element' | 'returned';
+  readonly name: string;
+  /** The call is one with `new`. */
+  readonly isInstance?: boolean;
+  /** The function in which that is. */
+  readonly within?: string;
 }
 
 const mappers = new Set<SourceMapper>();
@@ -34,6 +52,24 @@ export function authorSite(stack: string | undefined): SourceSite | undefined {
       if (mapped) return mapped;
     }
     if (!isOurs(frame.file)) return frame;
+  }
+  return undefined;
+}
+
+/** The places of a captured stack that are the author's own, innermost first. */
+export function authorSites(stack: string | undefined): SourceSite[] {
+  if (stack === undefined) return [];
+  return frames(stack).flatMap((frame) => {
+    const mapped = [...mappers].map((mapper) => mapper.site(frame)).find((site) => site !== undefined);
+    return mapped ?? (isOurs(frame.file) ? [] : frame);
+  });
+}
+
+/** What holds the value of the call at a place in the author's source, where a loader knows it. */
+export function authorNaming(site: SourceSite): Naming | undefined {
+  for (const mapper of mappers) {
+    const naming = mapper.naming?.(site);
+    if (naming) return naming;
   }
   return undefined;
 }

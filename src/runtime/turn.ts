@@ -24,14 +24,12 @@ export function whenInTurn(callback: () => void): void {
 
 function lookAtClock<T>(promise: Promise<T>): Promise<T> {
   if (!mustPause()) return promise;
-  const goroutine = currentGoroutine();
-  const { program } = goroutine;
+  const { program } = currentGoroutine();
   // Somebody listens from the start: a rejection during the pause must not look unhandled.
   promise.catch(() => {});
   return new Promise((resolve) => {
     (paused as (() => void)[]).push(() => {
-      if (program.over) program.putToRest(goroutine);
-      else resolve(promise);
+      if (!program.over) resolve(promise);
     });
   });
 }

@@ -88,7 +88,7 @@ test('any sequence of operations gives what the model gives, and blocks exactly 
 test('so it does under the explorer, whatever the schedule', async () => {
   for (const each of fc.sample(sequence, { seed: 20_250_102, numRuns: 100 })) {
     const { outcomes } = await exploreProgram(() => agree(each, () => time.sleep(1)).then(() => undefined), { schedules: 3, time: 'idle' });
-    expect(outcomes.map(({ verdict, finding }) => verdict === 'pass' || verdict === 'leak' ? 'agreed' : finding?.message)).toEqual(outcomes.map(() => 'agreed'));
+    expect(outcomes.map(({ verdict, findings }) => verdict === 'pass' || verdict === 'leak' ? 'agreed' : findings[0]?.message)).toEqual(outcomes.map(() => 'agreed'));
   }
 });
 

@@ -1,9 +1,11 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { DeadlockError, run } from '../../src/index.ts';
 import { exploreProgram, type FindingKind } from '../../src/explore/index.ts';
 
+const FULL = process.env['FULL'] === '1';
 /** How often a property that depends on schedules is tried under the explorer. */
-const SCHEDULES = 100;
+const SCHEDULES = FULL ? 10_000 : 100;
+if (FULL) vi.setConfig({ testTimeout: 1_800_000 });
 
 /** How large a program is: a thousand rounds cost nothing on the event loop, but each round is many steps of a schedule. */
 export interface Sizes {
@@ -34,7 +36,7 @@ export async function blocks(operation: () => unknown): Promise<void> {
 /** What became of each schedule; a finding with its message, so that a failure says what happened. */
 async function verdicts(program: () => unknown): Promise<string[]> {
   const { outcomes } = await exploreProgram(program, { schedules: SCHEDULES });
-  const told = outcomes.map(({ verdict, finding }) =>
-    verdict === 'pass' || verdict === 'leak' || verdict === 'never-ends' ? verdict : `${verdict}: ${finding?.message ?? ''}`);
+  const told = outcomes.map(({ verdict, findings }) =>
+    verdict === 'pass' || verdict === 'leak' || verdict === 'never-ends' ? verdict : `${verdict}: ${findings[0]?.message ?? ''}`);
   return [...new Set(told)];
 }

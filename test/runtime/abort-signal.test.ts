@@ -129,7 +129,8 @@ describe('nothing is left behind', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   }));
 
-  test('a thousand contexts, requests and waits on one signal bring no warning about listeners', async () => {
+  // A request of older Nodes limits its signal to 1,500 listeners, whoever added them.
+  test('hundreds of contexts, requests and waits on one signal bring no warning about listeners', async () => {
     const program = startProgram(`
     import { createServer } from 'node:http';
     import { EventEmitter, once } from 'node:events';
@@ -143,7 +144,7 @@ describe('nothing is left behind', () => {
       const [ctx, cancel] = context.withCancel(parent);
       const wg = new sync.WaitGroup();
       const ignore = () => {};
-      for (let i = 0; i < 1_000; i++) {
+      for (let i = 0; i < 600; i++) {
         const [child] = context.withTimeout(ctx, time.Hour);
         context.fromSignal(controller.signal);
         wg.go(() => delay(time.Hour, undefined, { signal: child.signal }).catch(ignore));

@@ -1,7 +1,7 @@
 /** A program under many schedules, or under the one that a token names, in the thread that calls. */
-import { exploreProgram, replayProgram, type Finding, type Outcome, type Report } from '../../explore/index.ts';
+import { exploreProgram, replayProgram, type Outcome, type Report } from '../../explore/index.ts';
 import { LoadedProgram } from '../../loader/index.ts';
-import type { RunDocument } from '../../report/index.ts';
+import { findingSchema, type RunDocument } from '../../report/index.ts';
 import type { ExploreRequest } from './explore-apart.ts';
 import { emptyRun } from './run-document.ts';
 
@@ -23,15 +23,7 @@ export async function exploreHere({ program: data, how }: ExploreRequest): Promi
 
 function documentOf(report: Report, mode: RunDocument['mode']): RunDocument {
   const { verdict, schedules, seed, races, controlled, unfinished, meters, findings } = report;
-  return { ...emptyRun, mode, verdict, schedules, seed, races, controlled, unfinished, meters: { ...meters, maxQueued: { ...meters.maxQueued } }, findings: findings.map(plainFinding) };
-}
-
-/** Copied field by field: the document promises these and no others. */
-function plainFinding({ kind, detail, message, goroutines, topic, replay, trace }: Finding): RunDocument['findings'][number] {
-  return {
-    kind, message, replay, ...(detail === undefined ? {} : { detail }), ...(topic === undefined ? {} : { topic }),
-    goroutines: goroutines.map((one) => ({ ...one })), trace: trace.map((event) => ({ ...event })),
-  };
+  return { ...emptyRun, mode, verdict, schedules, seed, races, controlled, unfinished, meters: { ...meters, maxQueued: { ...meters.maxQueued } }, findings: findings.map((finding) => findingSchema.parse(finding)) };
 }
 
 /** The failing schedule, or the first one when none failed. */

@@ -1,123 +1,50 @@
 import type { Goroutine } from '../../runtime/goroutine.ts';
-import { Random } from './random.ts';
+import type { Operation } from '../../runtime/operation.ts';
 
-/** Something that can go on: a goroutine about to start, to attempt an operation, or to continue after one. */
+/** Something that can go on: a goroutine about to start, to attempt an operation, or to continue after one; or an alarm that is due. */
 export interface Task {
+  /** Whose it is; of an alarm, the goroutine that set it. */
   readonly goroutine: Goroutine;
-  readonly kind: 'start' | 'attempt' | 'continue';
+  readonly kind: 'start' | 'attempt' | 'continue' | 'alarm';
   /** Carries it out. */
   readonly run: () => void;
   /** The goroutine only asks whether others want to run. */
   readonly yields: boolean;
+  /** What is attempted, or has been completed. */
+  readonly operation?: Operation;
 }
+
+/** How a step touches something: it looks, it changes it, or it changes it in a way that commutes with the same way of changing it. */
+export type Touch = 'reads' | 'changes' | 'counts';
+
+/** Stands for anything that a step may touch, when nobody knows what it does. */
+export const everything = { kind: 'everything' };
 
 /** Chooses what happens next. Every choice of a schedule is made here, so that a seed says it all. */
 export interface Strategy {
-  /** The index of the task to run next. `tasks` is not empty; the one that waits longest comes first. */
+  /** The index of the task to run next; below 0 when the schedule need not go on. `tasks` is not empty; the one that waits longest comes first. */
   next(tasks: readonly Task[], step: number): number;
   /** A choice of the program's own, such as between ready cases of a select. */
   choose(bound: number): number;
-}
-
-/** The longest-waiting task first: the order a reader expects. */
-export class FairStrategy implements Strategy {
-  readonly #random: Random;
-
-  constructor(random: Random) {
-    this.#random = random;
-  }
-
-  next(): number {
-    return 0;
-  }
-
-  choose(bound: number): number {
-    return this.#random.below(bound);
-  }
-}
-
-/** Any task, all equally likely. */
-export class RandomStrategy implements Strategy {
-  readonly #random: Random;
-
-  constructor(random: Random) {
-    this.#random = random;
-  }
-
-  next(tasks: readonly Task[]): number {
-    return this.#random.below(tasks.length);
-  }
-
-  choose(bound: number): number {
-    return this.#random.below(bound);
-  }
+  /** Whether alarms that are due are tasks like others, and not carried out before them. */
+  readonly ordersAlarms?: boolean;
+  /** A task can be carried out from now on. */
+  added?(task: Task): void;
+  /** A task that could have been carried out no longer can. */
+  removed?(task: Task): void;
+  /** The step that is under way touches something that others may touch. */
+  touched?(subject: object, how: Touch): void;
+  /** Nothing could run, so time has gone on to the next alarm. */
+  timePassed?(): void;
+  /** The running goroutine accesses memory that others may share; `location` stands for it. Told only of programs that tell of their accesses. */
+  accessed?(goroutine: Goroutine, location: object, how: 'read' | 'write'): void;
 }
 
 /**
- * Probabilistic concurrency testing: goroutines have random priorities, the highest runs, and at `depth` − 1 random moments the running one
- * falls behind all others. Finds bugs that need few but well-placed switches. (Burckhardt et al., ASPLOS 2010.)
- * Half-way to the step bound it becomes random, so that a program that waits for another's progress gets it.
+ * How the next goroutine is chosen: `random`, any, all equally likely; `pct`, by priorities that change at a few points, which finds what
+ * needs few switches in the right places; `urw`, such that all orders are equally likely, also those in which a short goroutine comes late;
+ * `portfolio`, all of these in turn.
  */
-export class PctStrategy implements Strategy {
-  readonly #random: Random;
-  readonly #priorities = new Map<Goroutine, number>();
-  readonly #changes: Set<number>;
-  readonly #fairFrom: number;
-  #lowest = 0;
-
-  constructor(random: Random, options: { readonly depth: number; readonly length: number; readonly fairFrom: number }) {
-    this.#random = random;
-    this.#fairFrom = options.fairFrom;
-    this.#changes = new Set(Array.from({ length: options.depth - 1 }, () => 1 + random.below(Math.max(1, options.length))));
-  }
-
-  next(tasks: readonly Task[], step: number): number {
-    if (step >= this.#fairFrom) return this.#random.below(tasks.length);
-    let best = 0;
-    for (let index = 1; index < tasks.length; index++) {
-      if (this.#priority(tasks[index]) > this.#priority(tasks[best])) best = index;
-    }
-    const chosen = tasks[best];
-    if (chosen && (chosen.yields || this.#changes.has(step))) this.#priorities.set(chosen.goroutine, --this.#lowest);
-    return best;
-  }
-
-  choose(bound: number): number {
-    return this.#random.below(bound);
-  }
-
-  #priority(task: Task | undefined): number {
-    if (!task) return -Infinity;
-    let priority = this.#priorities.get(task.goroutine);
-    if (priority === undefined) {
-      priority = 1 + this.#random.fraction();
-      this.#priorities.set(task.goroutine, priority);
-    }
-    return priority;
-  }
-}
-
-/**
- * How the next goroutine is chosen: `random`; `pct`, by priorities that change at a few points, which finds what needs few switches in the right
- * places; `portfolio`, several ways in turn.
- */
-export const strategyNames = ['portfolio', 'random', 'pct'] as const;
+export const strategyNames = ['portfolio', 'random', 'pct', 'urw'] as const;
 /** One of `strategyNames`. */
 export type StrategyName = (typeof strategyNames)[number];
-
-/** Makes the strategy for one schedule. `length`: how many steps schedules of this program take, as far as is known. */
-export function strategyFor(name: StrategyName, options: { readonly seed: number; readonly schedule: number; readonly length: number; readonly maxSteps: number }): Strategy {
-  const random = new Random(options.seed, options.schedule);
-  const pct = (depth: number): Strategy => new PctStrategy(random, { depth, length: options.length, fairFrom: options.maxSteps / 2 });
-  switch (name) {
-    case 'random':
-      return new RandomStrategy(random);
-    case 'pct':
-      return pct(1 + (options.schedule % 4));
-    case 'portfolio':
-      if (options.schedule === 0) return new FairStrategy(random);
-      return options.schedule % 2 === 1 ? new RandomStrategy(random) : pct(1 + ((options.schedule / 2) % 4));
-    default:
-      return name satisfies never;
-  }
-}

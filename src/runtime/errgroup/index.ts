@@ -1,8 +1,9 @@
 /** Go's package `golang.org/x/sync/errgroup`. */
-import { type Context, withCancelCause } from '../context/index.ts';
+import type { Context } from '../context/index.ts';
+import { derive } from '../context/derive.ts';
 import { creationStack } from '../detail.ts';
 import { Goexit, Panic } from '../panic.ts';
-import { currentGoroutine, lastThrown } from '../program.ts';
+import { currentGoroutine, lastThrown, noteMember } from '../program.ts';
 import { plainGate } from '../sync/gate.ts';
 import { WaitGroup } from '../sync/wait-group.ts';
 
@@ -55,7 +56,7 @@ export class Group {
 
   #spawn(fn: () => unknown): void {
     this.#wg.add();
-    currentGoroutine().program.spawn(fn.name === '' ? 'func' : fn.name, 'ordinary', async () => {
+    const goroutine = currentGoroutine().program.spawn(fn.name === '' ? 'func' : fn.name, 'ordinary', async () => {
       try {
         await fn();
       } catch (thrown) {
@@ -68,6 +69,8 @@ export class Group {
       if (!this.#gate.admit()) this.#active--;
       this.#wg.done();
     });
+    this.#wg.joined(goroutine);
+    noteMember(this.#gate.resource, goroutine);
   }
 
   #failed(error: unknown): void {
@@ -79,7 +82,7 @@ export class Group {
 
 /** A group with a context that ends at the first error, or when `wait` returns. Go: `errgroup.WithContext(ctx)`. */
 export function withContext(parent: Context): [group: Group, ctx: Context] {
-  const [ctx, cancel] = withCancelCause(parent);
+  const [ctx, cancel] = derive(parent, 'errgroup');
   return [new Group(cancel), ctx];
 }
 

@@ -11,7 +11,7 @@ export class Mutex implements Locker {
 
   /** @param name how reports call it; they find out the variable's name by themselves */
   constructor(name?: string) {
-    this.#gate = plainGate('sync.Mutex.Lock', { kind: 'mutex', label: name, createdAt: creationStack() }, { enter: () => this.tryLock() });
+    this.#gate = plainGate('sync.Mutex.Lock', { kind: 'mutex', label: name, createdAt: creationStack() }, { enter: () => this.#take() });
   }
 
   /** Takes the lock, waiting while somebody holds it. Locking it again without unlocking waits for ever. Go: `mu.Lock()`. */
@@ -21,9 +21,9 @@ export class Mutex implements Locker {
 
   /** Takes the lock if nobody holds it. Go: `mu.TryLock()`. */
   tryLock(): boolean {
-    if (this.#locked) return false;
-    this.#locked = true;
-    return true;
+    const taken = this.#take();
+    if (taken) note('locks', this.#gate.resource);
+    return taken;
   }
 
   /** Gives the lock back; any goroutine may. Go: `mu.Unlock()`. @throws {Panic} `sync: unlock of unlocked mutex` */
@@ -38,5 +38,11 @@ export class Mutex implements Locker {
   async acquire(): Promise<Held> {
     await this.lock();
     return new Held(() => this.unlock());
+  }
+
+  #take(): boolean {
+    if (this.#locked) return false;
+    this.#locked = true;
+    return true;
   }
 }

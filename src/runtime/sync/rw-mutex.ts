@@ -16,8 +16,8 @@ export class RWMutex implements Locker {
   /** @param name how reports call it; they find out the variable's name by themselves */
   constructor(name?: string) {
     this.#resource = { kind: 'rw-mutex', label: name, createdAt: creationStack() };
-    this.#writersGate = plainGate('sync.RWMutex.Lock', this.#resource, { enter: () => this.tryLock() });
-    this.#readersGate = plainGate('sync.RWMutex.RLock', this.#resource, { enter: () => this.tryRLock() });
+    this.#writersGate = plainGate('sync.RWMutex.Lock', this.#resource, { enter: () => this.#write() });
+    this.#readersGate = plainGate('sync.RWMutex.RLock', this.#resource, { enter: () => this.#read() });
   }
 
   /** Takes the lock for writing. Go: `mu.Lock()`. */
@@ -27,9 +27,9 @@ export class RWMutex implements Locker {
 
   /** Takes the lock for writing if that is possible at once. Go: `mu.TryLock()`. @returns whether it did */
   tryLock(): boolean {
-    if (this.#writing || this.#readers > 0) return false;
-    this.#writing = true;
-    return true;
+    const taken = this.#write();
+    if (taken) note('locks', this.#resource);
+    return taken;
   }
 
   /** Gives the lock back: to all readers that wait, or else to the next writer. Go: `mu.Unlock()`.
@@ -48,9 +48,9 @@ export class RWMutex implements Locker {
 
   /** Takes the lock for reading if that is possible at once. Go: `mu.TryRLock()`. @returns whether it did */
   tryRLock(): boolean {
-    if (this.#writing || this.#writersGate.waiting.length > 0) return false;
-    this.#readers++;
-    return true;
+    const taken = this.#read();
+    if (taken) note('read-locks', this.#resource);
+    return taken;
   }
 
   /** Gives a reader's share back. Go: `mu.RUnlock()`. @throws {Panic} `sync: RUnlock of unlocked RWMutex` */
@@ -76,6 +76,18 @@ export class RWMutex implements Locker {
   async rAcquire(): Promise<Held> {
     await this.rLock();
     return new Held(() => this.rUnlock());
+  }
+
+  #write(): boolean {
+    if (this.#writing || this.#readers > 0) return false;
+    this.#writing = true;
+    return true;
+  }
+
+  #read(): boolean {
+    if (this.#writing || this.#writersGate.waiting.length > 0) return false;
+    this.#readers++;
+    return true;
   }
 
   #admitReaders(): boolean {

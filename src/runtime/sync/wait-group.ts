@@ -1,6 +1,6 @@
 import { creationStack } from '../detail.ts';
 import { Goexit, Panic } from '../panic.ts';
-import { currentGoroutine, lastThrown, note } from '../program.ts';
+import { currentGoroutine, lastThrown, note, noteMember } from '../program.ts';
 import { Gate } from './gate.ts';
 
 /**
@@ -45,7 +45,7 @@ export class WaitGroup {
   go<A extends readonly unknown[]>(fn: (...args: A) => unknown, ...args: A): void {
     this.add();
     const name = fn.name === '' ? 'func' : fn.name;
-    currentGoroutine().program.spawn(name, 'ordinary', async () => {
+    const goroutine = currentGoroutine().program.spawn(name, 'ordinary', async () => {
       try {
         await fn(...args);
       } catch (error) {
@@ -54,5 +54,12 @@ export class WaitGroup {
       }
       this.done();
     });
+    this.joined(goroutine);
+  }
+
+  /** The goroutine is one that it waits for.
+   *  @internal */
+  joined(goroutine: object): void {
+    noteMember(this.#gate.resource, goroutine);
   }
 }

@@ -2,7 +2,7 @@
 import { createHook } from 'node:async_hooks';
 import { chan, context, go, gosched, run, runtime, signal, time } from '../../../../src/index.ts';
 import { currentGoroutine } from '../../../../src/runtime/program.ts';
-import { alive, collect, growth, isFast, tell, turn } from './harness.ts';
+import { alive, becomesFast, collect, growth, tell, turn } from './harness.ts';
 
 /** Hooks that are enabled: those that came less those that went. */
 let hooks = 0;
@@ -57,5 +57,5 @@ tell({
   listeners: listeners() - before,
   hooks,
   resources: process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout' || kind.startsWith('Signal')).length,
-  fast: isFast(),
+  fast: await becomesFast(),
 });

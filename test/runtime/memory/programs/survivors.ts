@@ -1,16 +1,16 @@
 /** Goroutines that outlive their programs, each in its own way. */
 import { chan, go, gosched, run, select, signal, sync, time } from '../../../../src/index.ts';
-import { isFast, tell, turn } from './harness.ts';
+import { becomesFast, tell, turn } from './harness.ts';
 
 let settled = 0;
 const settles = (): void => void settled++;
 const figures: Record<string, number> = {};
 
-/** Whether, once the program is over and its survivors have had their say, operations are fast again. */
+/** Whether, once the program is over, its survivors have had their say and nothing is left of them, operations are fast again. */
 async function recovers(name: string, main: () => Promise<void>): Promise<void> {
   await run(main);
   for (let times = 0; times < 5; times++) await turn();
-  figures[name] = isFast();
+  figures[name] = await becomesFast();
 }
 
 await recovers('parked', async () => {
@@ -75,6 +75,42 @@ for (const [name, operation] of Object.entries(operations)) {
     await turn();
   });
 }
+
+/** The same for what goes on beside a goroutine that waits, and for the second chain of one. */
+await recovers('besideOneThatWaits', async () => {
+  const nobody = chan<number>();
+  go(async () => {
+    void nobody.receive().then(settles);
+    await turn();
+    await turn();
+    asked++;
+    await chan<number>(1).send(1);
+    settles();
+  });
+  await turn();
+});
+await recovers('twoChains', async () => {
+  const chain = async (): Promise<void> => {
+    await turn();
+    await turn();
+    asked++;
+    await chan<number>(1).send(1);
+    settles();
+  };
+  go(async () => { await Promise.all([chain(), chain()]); });
+  await turn();
+});
+await recovers('aChainOfMain', async () => {
+  const nobody = chan<number>();
+  void nobody.receive().then(settles);
+  void (async () => {
+    await turn();
+    await turn();
+    asked++;
+    await chan<number>(1).send(1);
+    settles();
+  })();
+});
 
 // A timer of its own, or a goroutine, does not start either.
 await run(async () => {

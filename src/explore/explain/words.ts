@@ -1,19 +1,12 @@
-import { resourceName } from '../../runtime/resource-name.ts';
-import { authorSite, type SourceSite } from '../../runtime/sites.ts';
 import type { Operation, WaitReason } from '../../runtime/operation.ts';
 import type { Resource } from '../../runtime/resource.ts';
 
-/** The place of a captured stack in the author's source. */
-export function siteOf(stack: string | undefined): SourceSite | undefined {
-  const site = authorSite(stack);
-  return site?.file.startsWith('node:') ? undefined : site;
-}
-
-/** ``receives from `jobs` ``: what a goroutine does in one step. */
-export function stepWords(what: string, resources: readonly Resource[]): string {
+/** ``receives 3 from `jobs` ``: what a goroutine does in one step. */
+export function doingWords(what: string, list: string, value?: string): string {
   const verb = verbs[what as WaitReason] ?? what;
-  const list = resources.map(resourceName).join(', ');
-  return list === '' ? verb : `${verb} ${list}`;
+  const [first, ...rest] = verb.split(' ');
+  const withValue = value === undefined ? verb : [first, value, ...rest].join(' ');
+  return list === '' ? withValue : `${withValue} ${list}`;
 }
 
 const verbs: Readonly<Record<WaitReason, string>> = {
@@ -36,12 +29,13 @@ const verbs: Readonly<Record<WaitReason, string>> = {
 };
 
 /** ``to receive from `jobs` ``: what an operation waits for, in the author's own names. */
-export function wordsOf(operation: Operation): string {
-  const list = operation.resources.map(resourceName).join(', ');
+export function waitWords(operation: Operation, name: (resource: Resource) => string, value?: string): string {
+  const list = operation.resources.map(name).join(', ');
+  const sent = value === undefined ? '' : ` ${value}`;
   switch (operation.reason) {
-    case 'chan send': return `to send on ${list}`;
+    case 'chan send': return `to send${sent} on ${list}`;
     case 'chan receive': return `to receive from ${list}`;
-    case 'chan send (nil chan)': return 'to send on a nil channel';
+    case 'chan send (nil chan)': return `to send${sent} on a nil channel`;
     case 'chan receive (nil chan)': return 'to receive from a nil channel';
     case 'select': return list === '' ? 'in a select' : `in a select on ${list}`;
     case 'select (no cases)': return 'in a select without cases';

@@ -1,0 +1,65 @@
+import type { Goroutine } from '../../runtime/goroutine.ts';
+import type { Program } from '../../runtime/program.ts';
+import type { ControlledScheduler, Stop } from '../controlled-scheduler.ts';
+import { deadlock, lockCycle } from './deadlock.ts';
+import { faultOf, type Fault } from './fault.ts';
+import { aliveIn, waitsForRun } from './goroutines.ts';
+import { leak } from './leak.ts';
+import { lostCancels } from './lost-cancel.ts';
+import { neverEnds } from './never-ends.ts';
+
+/** What there is to judge a schedule by. */
+export interface Evidence {
+  readonly stop: Stop;
+  readonly scheduler: ControlledScheduler;
+  readonly root: Program;
+  /** Whether main has returned. */
+  readonly main: 'returned' | 'unfinished';
+}
+
+/** What a schedule's end means: everything that is wrong with it, by precedence. */
+export function judge(evidence: Evidence): readonly Fault[] {
+  const { stop } = evidence;
+  switch (stop.kind) {
+    case 'stopped': return [];
+    case 'unawaited': return [{ kind: 'unawaited', goroutines: [stop.goroutine], ...(stop.operation ? { operation: stop.operation } : {}) }];
+    case 'cycle': case 'bound': case 'rest': return evidence.main === 'returned' ? afterMain(evidence) : beforeMain(evidence);
+    default: return stop satisfies never;
+  }
+}
+
+/** Main has not returned, and will not. */
+function beforeMain(evidence: Evidence): readonly Fault[] {
+  const { stop, scheduler, root } = evidence;
+  const cycle = scheduler.locks.cycle();
+  if (stop.kind === 'rest') return [faultOf('uncontrolled', outside(evidence)) ?? deadlock(aliveIn(scheduler, root), cycle)];
+  return [cycle ? lockCycle(cycle) : { kind: 'livelock', goroutines: aliveIn(scheduler, root) }];
+}
+
+/** Main has returned; whoever is left has had time to end. */
+function afterMain(evidence: Evidence): readonly Fault[] {
+  const { scheduler, root } = evidence;
+  const cycle = scheduler.locks.cycle();
+  const left = aliveIn(scheduler, root).filter((goroutine) => !goroutine.daemon && !cycle?.stuck.includes(goroutine));
+  const faults = [
+    faultOf('uncontrolled', outside(evidence).filter((goroutine) => !goroutine.daemon)),
+    cycle && lockCycle(cycle),
+    ...leftovers(evidence, left),
+    ...lostCancels(scheduler.lostContexts(aliveIn(scheduler, root))),
+  ];
+  return faults.filter((fault) => fault !== undefined);
+}
+
+/** Those who are stuck, and those who go on for ever: who is stuck is known only when nothing goes on. */
+function leftovers({ stop }: Evidence, left: readonly Goroutine[]): readonly (Fault | undefined)[] {
+  switch (stop.kind) {
+    case 'rest': return [leak(left), neverEnds(left.filter((goroutine) => goroutine.isParked))];
+    case 'bound': return [neverEnds(left)];
+    default: return [];
+  }
+}
+
+/** Those that await something else than the runtime. */
+function outside({ scheduler }: Evidence): Goroutine[] {
+  return [...scheduler.outside].filter((goroutine) => !waitsForRun(goroutine));
+}

@@ -1,0 +1,34 @@
+import type { Goroutine } from '../../runtime/goroutine.ts';
+import type { Task } from './strategy.ts';
+
+/**
+ * The order a schedule has when nobody interferes: whoever ran goes on, until it has to wait or asks whether others want to run;
+ * then comes the task that waits longest. What departs from it is a move; a schedule can be told by its moves alone.
+ */
+export class SteadyOrder {
+  /** Who ran last. */
+  last: Goroutine | undefined;
+  #yielded = false;
+
+  /** The index of the task that would be next. */
+  index(tasks: readonly Task[]): number {
+    const own = this.#own(tasks);
+    return own < 0 ? 0 : own;
+  }
+
+  /** Whether `tasks` has one of the goroutine that ran last, which did not ask for a pause: choosing another is a context switch. */
+  couldGoOn(tasks: readonly Task[]): boolean {
+    return this.#own(tasks) >= 0;
+  }
+
+  ran({ goroutine, yields }: Task): void {
+    this.last = goroutine;
+    this.#yielded = yields;
+  }
+
+  #own(tasks: readonly Task[]): number {
+    if (this.#yielded) return -1;
+    const { last } = this;
+    return tasks.findIndex(({ goroutine }) => goroutine === last);
+  }
+}

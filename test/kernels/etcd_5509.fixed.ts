@@ -1,0 +1,63 @@
+// The read lock is given back before anything is thrown.
+import { chan, context, defer, go, sync, type Context } from 'concurrency-tutor';
+
+class Client {
+  readonly mu = new sync.RWMutex();
+  readonly ctx: Context;
+  cancel: (() => void) | undefined;
+
+  constructor() {
+    [this.ctx, this.cancel] = context.withCancel(context.background());
+  }
+
+  async close(): Promise<void> {
+    await this.mu.lock();
+    using _unlock = defer(() => this.mu.unlock());
+    if (!this.cancel) return;
+    this.cancel();
+    this.cancel = undefined;
+    // The connection is shut without the lock.
+    this.mu.unlock();
+    await this.mu.lock();
+  }
+}
+
+class RemoteClient {
+  readonly mu = new sync.Mutex();
+  readonly client: Client;
+
+  constructor(client: Client) {
+    this.client = client;
+  }
+
+  async acquire(): Promise<void> {
+    await this.client.mu.rLock();
+    const closed = this.client.cancel === undefined;
+    await this.mu.lock();
+    this.mu.unlock();
+    this.client.mu.rUnlock();
+    if (closed) throw new Error('client is closed');
+  }
+}
+
+async function request(remote: RemoteClient): Promise<string> {
+  for (;;) {
+    try {
+      await remote.acquire();
+    } catch (error) {
+      return String(error);
+    }
+  }
+}
+
+export default async function main(): Promise<void> {
+  const client = new Client();
+  const remote = new RemoteClient(client);
+  const done = chan<string>();
+  go(async function get() {
+    using _close = defer(() => done.close());
+    await request(remote);
+  });
+  await client.close();
+  await done.receive();
+}

@@ -1,0 +1,20 @@
+// Blocking / mixed deadlock / misuse of a wait group
+// The counter is raised for every plugin, but the wait stands inside the loop: after the first plugin it waits for goroutines that have not been started.
+// found: deadlock
+// stuck: main | sync.WaitGroup.Wait | group
+import { defer, go, sync } from 'concurrency-tutor';
+
+async function restore(plugins: readonly string[]): Promise<void> {
+  const group = new sync.WaitGroup();
+  group.add(plugins.length);
+  for (const plugin of plugins) {
+    go(function restorePlugin(_name: string) {
+      using _done = defer(() => group.done());
+    }, plugin);
+    await group.wait();
+  }
+}
+
+export default async function main(): Promise<void> {
+  await restore(['volumes', 'network']);
+}

@@ -1,0 +1,36 @@
+// Blocking / communication deadlock / condition variable
+// Those who use a plugin wait on a condition until it is active, and nobody ever signals.
+// found: deadlock
+// stuck: main | chan receive | done
+// stuck: usePlugin | sync.Cond.Wait | activated
+import { chan, defer, go, sync } from 'concurrency-tutor';
+
+class Plugin {
+  readonly mu = new sync.Mutex();
+  readonly activated = new sync.Cond(this.mu);
+  active = false;
+
+  async waitActive(): Promise<void> {
+    await this.mu.lock();
+    using _unlock = defer(() => this.mu.unlock());
+    while (!this.active) await this.activated.wait();
+  }
+
+  async activate(): Promise<void> {
+    await this.mu.lock();
+    using _unlock = defer(() => this.mu.unlock());
+    this.active = true;
+    // those who wait are not told
+  }
+}
+
+export default async function main(): Promise<void> {
+  const plugin = new Plugin();
+  const done = chan<void>();
+  go(async function usePlugin() {
+    await plugin.waitActive();
+    done.close();
+  });
+  go(async function activate() { await plugin.activate(); });
+  await done.receive();
+}
