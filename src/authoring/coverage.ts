@@ -13,7 +13,9 @@ export function exerciseCoverage(exercise: Exercise): Coverage {
 
 /** The whole inventory, kind by kind. */
 export function courseCoverage(course: Course): readonly GroupCoverage[] {
+  const { symptoms, techniques, criteria } = course.reference;
   const covered = new Set([
+    ...[...symptoms, ...techniques, ...criteria].flatMap(({ covers }) => covers),
     ...course.lessons.flatMap((lesson) => lesson.covers),
     ...[...course.exercises, ...course.projects].flatMap(coveredBy),
   ]);

@@ -7,9 +7,12 @@ import { registerInit } from './commands/init.ts';
 import { registerLearn } from './commands/learn.ts';
 import { registerLesson } from './commands/lesson.ts';
 import { registerList } from './commands/list.ts';
+import { registerProgress } from './commands/progress.ts';
 import { registerReset } from './commands/reset.ts';
 import { registerRun } from './commands/run.ts';
+import { registerSearch } from './commands/search.ts';
 import { registerSolution } from './commands/solution.ts';
+import { registerTroubleshoot } from './commands/troubleshoot.ts';
 import type { CommandIo } from './io.ts';
 
 export function buildProgram(io: CommandIo): Command {
@@ -33,8 +36,8 @@ export function buildProgram(io: CommandIo): Command {
     })
     .addHelpText('after', '\nExit codes: 0 passed, 1 failed, 2 wrong usage, 3 workspace or course problem, 4 our fault, 130 interrupted.');
   const registrations = [
-    registerLearn, registerInit, registerList, registerLesson, registerCheck, registerHint, registerReset, registerSolution, registerRun,
-    registerCourse,
+    registerLearn, registerInit, registerList, registerProgress, registerLesson, registerSearch, registerTroubleshoot, registerCheck, registerHint, registerReset,
+    registerSolution, registerRun, registerCourse,
   ];
   for (const register of registrations) register(program, io);
   return program;

@@ -10,6 +10,9 @@ export type { Claim, Expectation } from './expectation.ts';
 export {
   conceptCount, exercisePoints, groupOf, idsOf, inventoryGroups, isInventoryId, requiredIds, type InventoryGroup,
 } from './inventory.ts';
+export { searchCourse, type SearchHit } from './search/search.ts';
+export type { SearchEntry } from './search/entries.ts';
 export type {
-  Ask, Block, CheckSpec, Choice, Course, Exercise, Inline, Item, Lesson, Limits, Pitfall, Program, Question, SourcePosition, WrongAnswer,
+  Ask, Block, CheckSpec, Choice, Course, Criterion, Exercise, Inline, Item, Lesson, Limits, Pitfall, Program, Question, Reference, SourcePosition, Symptom, Technique,
+  WrongAnswer,
 } from './model.ts';

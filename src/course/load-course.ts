@@ -3,8 +3,10 @@ import { courseError } from './course-error.ts';
 import { findFolders, type CourseEntry } from './folders.ts';
 import { loadExercise, loadExerciseHead } from './load-exercise.ts';
 import { loadLesson, loadLessonHead, type LessonSurroundings } from './load-lesson.ts';
-import type { Course, Exercise, Lesson } from './model.ts';
+import type { Course, Exercise, Lesson, Reference } from './model.ts';
 import { Problems, type Problem } from './problems.ts';
+import { loadReference } from './reference/load-reference.ts';
+import { readWhenAsked } from './when-asked.ts';
 
 /** A course as far as it can be read. */
 export interface CourseReading {
@@ -19,6 +21,8 @@ export interface CourseReading {
 interface Loaders {
   lesson(entry: CourseEntry, around: LessonSurroundings, problems: Problems): Lesson | undefined;
   exercise(entry: CourseEntry, around: LessonSurroundings, problems: Problems): Promise<Exercise | undefined>;
+  /** @returns how to get it */
+  reference(around: LessonSurroundings, problems: Problems): () => Reference;
 }
 
 /**
@@ -27,14 +31,23 @@ interface Loaders {
  * lesson does not hide the others. Throws a CourseError that holds every problem, each as `file:line:column: sentence`.
  */
 export async function loadCourse(root: string): Promise<Course> {
-  const { course, problems } = await readWith({ lesson: loadLessonHead, exercise: loadExerciseHead }, root);
+  const { course, problems } = await readWith({
+    lesson: loadLessonHead, exercise: loadExerciseHead,
+    reference: ({ root: folder, lessons }) => readWhenAsked((found) => loadReference(folder, lessons, found)),
+  }, root);
   if (problems.length > 0) throw courseError(problems);
   return course;
 }
 
 /** Reads the whole course and says what is wrong with it. For authors; everybody else wants `loadCourse`. */
 export async function readCourse(root: string): Promise<CourseReading> {
-  return readWith({ lesson: loadLesson, exercise: loadExercise }, root);
+  return readWith({
+    lesson: loadLesson, exercise: loadExercise,
+    reference: ({ root: folder, lessons }, found) => {
+      const reference = loadReference(folder, lessons, found);
+      return () => reference;
+    },
+  }, root);
 }
 
 async function readWith(load: Loaders, folder: string): Promise<CourseReading> {
@@ -48,6 +61,7 @@ async function readWith(load: Loaders, folder: string): Promise<CourseReading> {
     return loaded.filter((one) => one !== undefined);
   };
   const lessons = of('lesson').map((entry) => load.lesson(entry, around, found)).filter((one) => one !== undefined);
-  const course = { root, lessons, exercises: await exercisesOf('exercise'), projects: await exercisesOf('project') };
+  const reference = load.reference(around, found);
+  const course = { root, lessons, exercises: await exercisesOf('exercise'), projects: await exercisesOf('project'), get reference() { return reference(); } };
   return { course, entries, problems: found.list() };
 }

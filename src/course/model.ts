@@ -12,6 +12,52 @@ export interface Course {
   readonly lessons: readonly Lesson[];
   readonly exercises: readonly Exercise[];
   readonly projects: readonly Exercise[];
+  readonly reference: Reference;
+}
+
+/** What stands beside the lessons, to look things up in. */
+export interface Reference {
+  readonly symptoms: readonly Symptom[];
+  readonly techniques: readonly Technique[];
+  readonly criteria: readonly Criterion[];
+}
+
+/** Something that goes wrong, by what one sees of it. */
+export interface Symptom {
+  readonly id: string;
+  readonly title: string;
+  /** Words of error messages, and what else one may notice. */
+  readonly signs: readonly string[];
+  /** Finding kinds by which the checker reports it. */
+  readonly kinds: readonly string[];
+  readonly why: string;
+  /** What to do, in order. */
+  readonly steps: readonly string[];
+  /** Pitfalls and questions that explain it. */
+  readonly see: readonly string[];
+  readonly techniques: readonly Technique[];
+  readonly covers: readonly string[];
+}
+
+/** A way to look at a running program. */
+export interface Technique {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  /** Path relative to the course root. */
+  readonly program?: string;
+  readonly covers: readonly string[];
+}
+
+/** What somebody can do who knows a concept. */
+export interface Criterion {
+  readonly id: string;
+  /** Slug of the lesson. */
+  readonly lesson: string;
+  readonly text: string;
+  /** Pitfalls and questions whose practice items show it, and exercises. */
+  readonly evidence: readonly string[];
+  readonly covers: readonly string[];
 }
 
 /** A place in a course file, for error messages. Lines and columns count from 1. */

@@ -123,6 +123,9 @@ function readMeter(argument: string, fail: (message: string) => Claim[]): Claim[
   return [{ kind: 'meter', meter, above: Number(above) }];
 }
 
+/** What is wrong with a program whose main has returned, and whose output is therefore whole. */
+const leftBehind: ReadonlySet<FindingKind> = new Set<FindingKind>(['leak', 'never-ends', 'lost-cancel']);
+
 /** Claims that no program can meet together. */
 function complainAboutClash(claims: readonly Claim[], mode: Expectation['mode'], line: number, complain: (line: number, message: string) => void): void {
   if (claims.length === 0) {
@@ -130,8 +133,9 @@ function complainAboutClash(claims: readonly Claim[], mode: Expectation['mode'],
     return;
   }
   const kinds = claims.map((claim) => claim.kind);
-  const runs = kinds.filter((kind) => kind === 'output' || kind === 'differs' || kind === 'finding');
-  if (runs.length > 1) complain(line, `A program cannot promise ${runs.join(' and ')} together; \`output\` and \`differs\` say that nothing is found.`);
+  const runs = claims.filter((claim) => claim.kind === 'output' || claim.kind === 'differs' || (claim.kind === 'finding' && !leftBehind.has(claim.finding)));
+  if (runs.length > 1) complain(line, `A program cannot promise ${runs.map(({ kind }) => kind).join(' and ')} together; the output counts when main returns, and only ${[...leftBehind].join(', ')} can be found then.`);
+  if (kinds.filter((kind) => kind === 'finding').length > 1) complain(line, 'A program is caught with one kind of finding; leave the gravest.');
   if (kinds.includes('finding') && kinds.includes('unfinished')) complain(line, '`unfinished` says that nothing is found; remove it or the finding.');
   if (mode === 'native' && kinds.some((kind) => kind !== 'output')) complain(line, '`run: native` goes with `expect: output` only; other claims need many schedules.');
 }

@@ -181,6 +181,47 @@ export const listDocumentSchema = z.object({
   projects: z.array(listItem),
 });
 
+const hit = z.object({
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  place: z.string(),
+  command: z.string().describe('What shows it, after the program\'s name'),
+  text: z.string(),
+  words: z.array(z.string()).describe('The words of the course that matched'),
+});
+
+export const searchDocumentSchema = z.object({
+  schema: z.literal('concurrency-tutor/search/v1'),
+  query: z.string(),
+  total: z.int(),
+  hits: z.array(hit).describe('The best first'),
+});
+
+const progressCriterion = z.object({
+  id: z.string(),
+  text: z.string(),
+  state: z.enum(['open', 'begun', 'shown']),
+  evidence: z.array(z.string()).describe('Pitfalls, questions and exercises that show it'),
+  missing: z.array(z.string()).describe('Those of them that are not there yet'),
+});
+
+const progressLesson = z.object({
+  id: z.string(),
+  number: z.int(),
+  title: z.string(),
+  state: z.enum(['new', 'started', 'read']),
+  criteria: z.array(progressCriterion),
+});
+
+export const progressDocumentSchema = z.object({
+  schema: z.literal('concurrency-tutor/progress/v1'),
+  criteria: z.int(),
+  shown: z.int(),
+  lessons: z.array(progressLesson),
+  exercises: z.array(z.object({ id: z.string(), title: z.string(), state: z.enum(['new', 'started', 'passed']), attempts: z.int(), bestScore: z.number(), hints: z.int() })),
+});
+
 export const errorDocumentSchema = z.object({
   schema: z.literal('concurrency-tutor/error/v1'),
   code: z.string(),
@@ -192,12 +233,17 @@ export const errorDocumentSchema = z.object({
 export type RunDocument = z.infer<typeof runDocumentSchema>;
 export type ListDocument = z.infer<typeof listDocumentSchema>;
 export type ListItem = z.infer<typeof listItem>;
+export type SearchDocument = z.infer<typeof searchDocumentSchema>;
+export type ProgressDocument = z.infer<typeof progressDocumentSchema>;
+export type ProgressLesson = z.infer<typeof progressLesson>;
 
 /** The schemas by the name of their file in `schemas/`. */
 export const documentSchemas = {
   'check.v1.json': checkDocumentSchema,
   'run.v1.json': runDocumentSchema,
   'list.v1.json': listDocumentSchema,
+  'search.v1.json': searchDocumentSchema,
+  'progress.v1.json': progressDocumentSchema,
   'error.v1.json': errorDocumentSchema,
 } as const;
 

@@ -1,7 +1,8 @@
 /** Results as terminal text, JSON and JUnit XML: pure functions. */
 export { checkDocument, type CheckDocument, type CheckOutcome, type CheckProblem } from './check-document.ts';
 export {
-  checkDocumentSchema, documentSchemas, errorDocumentSchema, findingSchema, listDocumentSchema, runDocumentSchema, schemaText, type ListDocument, type ListItem, type RunDocument,
+  checkDocumentSchema, documentSchemas, errorDocumentSchema, findingSchema, listDocumentSchema, progressDocumentSchema, runDocumentSchema, schemaText, searchDocumentSchema,
+  type ListDocument, type ListItem, type ProgressDocument, type RunDocument, type SearchDocument,
 } from './documents.ts';
 export { findingLines, placeOf, type FindingOptions } from './finding.ts';
 export { renderHint, type Hint } from './hint.ts';
@@ -9,7 +10,10 @@ export { renderJudgement } from './judgement.ts';
 export { escapeXml, junitXml } from './junit.ts';
 export { renderList } from './list.ts';
 export { outputLines } from './output.ts';
+export { renderProgress } from './progress.ts';
 export { renderRun } from './run.ts';
+export { renderSearch } from './search.ts';
 export { glyphsOf, paintOf, type Glyphs, type ReportStyle } from './style.ts';
 export { renderSummary } from './summary.ts';
+export { renderSymptom, renderSymptoms } from './symptom.ts';
 export { count, hanging, shown } from './text.ts';

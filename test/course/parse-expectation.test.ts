@@ -44,6 +44,10 @@ ${code}`);
   });
 });
 
+test.each(['leak', 'never-ends', 'lost-cancel'])('an output and what main leaves behind, %s, may be promised together', (kind) => {
+  expect(messages(`// expect: output\n// | a\n// expect: ${kind}\n${code}`)).toEqual([]);
+});
+
 describe('a header is refused, at its line, when it', () => {
   test.each([
     ['is missing', code, '1: Say what the program does'],
@@ -52,7 +56,8 @@ describe('a header is refused, at its line, when it', () => {
     ['has one output where several are promised', `// expect: differs\n// | a\n${code}`, '1: `expect: differs` needs two'],
     ['separates the outputs of one output', `// expect: output\n// | a\n// --\n// | b\n${code}`, '1: `expect: output` has one output'],
     ['gives a deadlock an output', `// expect: deadlock\n// | a\n${code}`, '1: `expect: deadlock` takes no output lines'],
-    ['promises an output and a finding', `// expect: output\n// | a\n// expect: leak\n${code}`, '1: A program cannot promise output and finding together'],
+    ['promises an output and a finding', `// expect: output\n// | a\n// expect: deadlock\n${code}`, '1: A program cannot promise output and finding together'],
+    ['promises two findings', `// expect: leak\n// expect: lost-cancel\n${code}`, '1: A program is caught with one kind of finding'],
     ['promises a finding and none', `// expect: unfinished\n// expect: leak\n${code}`, '1: `unfinished` says that nothing is found'],
     ['forgets the quotes', `// expect: panic send on\n${code}`, '1: Put the words of the message in double quotes'],
     ['forgets the error code', `// expect: type-error\n${code}`, '1: Name the error'],

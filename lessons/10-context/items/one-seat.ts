@@ -1,6 +1,7 @@
 // expect: output
 // | Ada sits down after 0 ms
 // | Ben sits down after 30000 ms
+// expect: lost-cancel
 import { run, chan, context, time } from 'concurrency-tutor';
 
 const start = time.now();

@@ -1,3 +1,4 @@
+import type { Cancellable } from '../../runtime/context/context.ts';
 import type { Goroutine } from '../../runtime/goroutine.ts';
 import type { Operation } from '../../runtime/operation.ts';
 import type { FindingKind } from '../report.ts';
@@ -14,6 +15,8 @@ export interface Fault {
   readonly operation?: Operation;
   /** Who waits for whom in a circle. */
   readonly cycle?: readonly WaitEdge[];
+  /** Contexts that nobody ends, all made at one place. */
+  readonly contexts?: readonly Cancellable[];
 }
 
 /** A fault of some goroutines, if there are any. */

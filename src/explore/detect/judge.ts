@@ -5,6 +5,7 @@ import { deadlock, lockCycle } from './deadlock.ts';
 import { faultOf, type Fault } from './fault.ts';
 import { aliveIn, waitsForRun } from './goroutines.ts';
 import { leak } from './leak.ts';
+import { lostCancels } from './lost-cancel.ts';
 import { neverEnds } from './never-ends.ts';
 
 /** What there is to judge a schedule by. */
@@ -44,6 +45,7 @@ function afterMain(evidence: Evidence): readonly Fault[] {
     faultOf('uncontrolled', outside(evidence).filter((goroutine) => !goroutine.daemon)),
     cycle && lockCycle(cycle),
     ...leftovers(evidence, left),
+    ...lostCancels(scheduler.lostContexts(aliveIn(scheduler, root))),
   ];
   return faults.filter((fault) => fault !== undefined);
 }

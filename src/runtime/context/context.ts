@@ -1,5 +1,7 @@
 import { chan, nilChan } from '../chan.ts';
-import type { Channel, ReceiveChannel } from '../channel.ts';
+import { type Channel, type ReceiveChannel, receivesFrom } from '../channel.ts';
+import { creationStack } from '../detail.ts';
+import type { Resource } from '../resource.ts';
 
 /** A typed name for a value in a context. Go: an unexported key type. */
 export interface Key<T> {
@@ -79,6 +81,11 @@ export class Derived extends Node {
     this.parent = parent;
   }
 
+  /** The context that it was made from. */
+  get above(): Node {
+    return this.parent;
+  }
+
   done(): ReceiveChannel<never> {
     return this.parent.done();
   }
@@ -108,8 +115,15 @@ export class Derived extends Node {
   }
 }
 
+/** By what a context was made that somebody has to end. */
+export type Maker = 'context' | 'errgroup' | 'signal';
+
 /** Can be cancelled by itself, and is when its parent is. */
-export class Cancellable extends Derived {
+export class Cancellable extends Derived implements Resource {
+  readonly kind = 'context';
+  readonly label = undefined;
+  readonly createdAt = creationStack();
+  readonly maker: Maker;
   readonly #done: Channel<never> = chan<never>(0, 'ctx.done()');
   readonly #view = this.#done.receiveOnly();
   readonly #listeners = new Set<() => void>();
@@ -119,8 +133,9 @@ export class Cancellable extends Derived {
   #cause: Error | undefined;
   #controller: AbortController | undefined;
 
-  constructor(parent: Node, deadline?: number) {
+  constructor(parent: Node, deadline?: number, maker: Maker = 'context') {
     super(parent);
+    this.maker = maker;
     const inherited = parent.deadline();
     this.#deadline = deadline === undefined || (inherited !== undefined && inherited <= deadline) ? inherited : deadline;
     this.#forget = parent.onDone(() => this.cancel(parent.err() as Error, parent.cause()));
@@ -145,6 +160,11 @@ export class Cancellable extends Derived {
 
   override err(): Error | undefined {
     return this.#err;
+  }
+
+  /** The channel that is closed at its end. */
+  get channel(): object | undefined {
+    return this.#done[receivesFrom];
   }
 
   override cause(): Error | undefined {

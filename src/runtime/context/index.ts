@@ -1,8 +1,9 @@
 /** Go's package `context`. */
 import { Panic } from '../panic.ts';
 import { currentGoroutine } from '../program.ts';
-import { Cancellable, type Context, Derived, type Key, Node, Root } from './context.ts';
-import { Canceled, DeadlineExceeded } from './errors.ts';
+import { type Context, Derived, type Key, type Node, Root } from './context.ts';
+import { derive, nodeOf } from './derive.ts';
+import { DeadlineExceeded } from './errors.ts';
 
 export { key, type Context, type Key } from './context.ts';
 export { Canceled, DeadlineExceeded } from './errors.ts';
@@ -28,14 +29,13 @@ export function todo(): Context {
 
 /** A context that ends when `cancel` is called or its parent ends. Call `cancel` in any case. Go: `context.WithCancel`. */
 export function withCancel(parent: Context): [ctx: Context, cancel: CancelFunc] {
-  const ctx = new Cancellable(nodeOf(parent));
-  return [ctx, () => ctx.cancel(Canceled)];
+  const [ctx, cancel] = derive(parent, 'context');
+  return [ctx, () => cancel()];
 }
 
 /** Like `withCancel`; `cancel(cause)` also says why, and `context.cause(ctx)` tells. Go: `context.WithCancelCause`. */
 export function withCancelCause(parent: Context): [ctx: Context, cancel: CancelCauseFunc] {
-  const ctx = new Cancellable(nodeOf(parent));
-  return [ctx, (cause) => ctx.cancel(Canceled, cause)];
+  return derive(parent, 'context');
 }
 
 /** A context that ends after `duration` milliseconds at the latest. Go: `context.WithTimeout`. */
@@ -68,14 +68,14 @@ function endingAt(parent: Context, moment: number, left: number, cause: Error | 
   }
   const inherited = node.deadline();
   if (inherited !== undefined && inherited < moment) return withCancel(parent);
-  const ctx = new Cancellable(node, moment);
+  const [ctx, cancel] = derive(parent, 'context', moment);
   if (left <= 0) {
     ctx.cancel(DeadlineExceeded, cause);
-    return [ctx, () => {}];
+    return [ctx, () => cancel()];
   }
   const timer = currentGoroutine().program.schedule(left, () => ctx.cancel(DeadlineExceeded, cause));
   ctx.onDone(() => void timer.stop());
-  return [ctx, () => ctx.cancel(Canceled)];
+  return [ctx, () => cancel()];
 }
 
 /** A context that also carries a value, under a typed key. Go: `context.WithValue`. @throws {Panic} `nil key` */
@@ -137,11 +137,6 @@ class WithoutCancel extends Root {
   override value<T>(key?: Key<T>): undefined {
     return (key ? this.#parent.value(key) : undefined) as undefined;
   }
-}
-
-function nodeOf(ctx: Context): Node {
-  if (ctx instanceof Node) return ctx;
-  throw new TypeError('a context made by this package is wanted; start from context.background()');
 }
 
 function wallClock(): number {

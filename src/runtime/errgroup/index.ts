@@ -1,5 +1,6 @@
 /** Go's package `golang.org/x/sync/errgroup`. */
-import { type Context, withCancelCause } from '../context/index.ts';
+import type { Context } from '../context/index.ts';
+import { derive } from '../context/derive.ts';
 import { creationStack } from '../detail.ts';
 import { Goexit, Panic } from '../panic.ts';
 import { currentGoroutine, lastThrown, noteMember } from '../program.ts';
@@ -81,7 +82,7 @@ export class Group {
 
 /** A group with a context that ends at the first error, or when `wait` returns. Go: `errgroup.WithContext(ctx)`. */
 export function withContext(parent: Context): [group: Group, ctx: Context] {
-  const [ctx, cancel] = withCancelCause(parent);
+  const [ctx, cancel] = derive(parent, 'errgroup');
   return [new Group(cancel), ctx];
 }
 

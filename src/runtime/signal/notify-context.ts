@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
-import { withCancel, withCancelCause, type CancelFunc, type Context } from '../context/index.ts';
+import { withCancelCause, type CancelFunc, type Context } from '../context/index.ts';
+import { derive } from '../context/derive.ts';
 import { currentGoroutine } from '../program.ts';
 import { afterFunc } from '../time/index.ts';
 import { listen } from './listeners.ts';
@@ -22,10 +23,10 @@ import { SignalError } from './signal-error.ts';
 export function notifyContext(parent: Context, ...signals: NodeJS.Signals[]): [ctx: Context, stop: CancelFunc] {
   const wanted = requireSignals('signal.notifyContext', signals);
   // The signals are listened to while this one lives; the one handed out ends earlier, with the first signal.
-  const [listening, stop] = withCancel(parent);
+  const [listening, end] = derive(parent, 'signal');
   const [ctx, cancel] = withCancelCause(listening);
   if (listening.err() === undefined) listenWhile(listening, wanted, cancel);
-  return [ctx, stop];
+  return [ctx, () => end()];
 }
 
 function listenWhile(listening: Context, signals: readonly NodeJS.Signals[], cancel: (cause: Error) => void): void {
