@@ -92,8 +92,8 @@ function uncontrolledWords({ stuck }: Facts): string {
 }
 
 function lostCancelWords({ detail, contexts = [] }: Fault, { site }: Facts): string {
-  const many = contexts.length > 1 ? ` (${contexts.length} of them)` : '';
-  const made = `Main returned, but the context made there${many} is still open${place(site)}`;
+  const many = contexts.length > 1 ? ` (and ${contexts.length - 1} more from the same place)` : '';
+  const made = `Main returned, but the context made${site ? ` at ${site.file}:${site.line}:${site.column}` : ' there'}${many} is still open`;
   switch (detail) {
     case 'errgroup': return `${made}: nobody waited for its errgroup, which would have ended it.`;
     case 'signal': return `${made}: nobody called the function that stops it.`;
