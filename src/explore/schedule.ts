@@ -4,33 +4,36 @@ import { Panic } from '../runtime/panic.ts';
 import { Program } from '../runtime/program.ts';
 import { run } from '../runtime/run.ts';
 import type { Resource } from '../runtime/resource.ts';
-import type { LoadedProgram } from '../loader/index.ts';
+import type { LoadedProgram, Memory } from '../loader/index.ts';
 import { ControlledScheduler, type MayWait, type ScheduleObserver } from './controlled-scheduler.ts';
 import type { Fault } from './detect/fault.ts';
 import { aliveIn } from './detect/goroutines.ts';
 import { judge } from './detect/judge.ts';
 import { watchRejections } from './detect/rejections.ts';
 import { thrown } from './detect/thrown.ts';
+import { afterMain } from './endurance.ts';
 import { environment, Output } from './platform/environment.ts';
 import { turn } from './platform/event-loop.ts';
 import { Exit } from './platform/exit.ts';
+import { SharedMemory } from './race/shared-memory.ts';
 import { Random } from './strategy/random.ts';
+import type { Endurance } from './step-bound.ts';
 import { FairStrategy } from './strategy/fair.ts';
 import { strategyFor, type AnyPlan } from './strategy/plan.ts';
 import type { Profile } from './strategy/profile.ts';
+import type { Strategy } from './strategy/strategy.ts';
 
 /** What runs: source that is evaluated afresh for every schedule, or a function. */
 export type Subject =
   | { readonly kind: 'module'; readonly program: LoadedProgram; readonly modules: ReadonlyMap<string, unknown>; readonly export: string; readonly args: readonly unknown[] }
   | { readonly kind: 'function'; readonly main: () => unknown };
 
-export interface ScheduleOptions {
+export interface ScheduleOptions extends Endurance {
   readonly seed: number;
   readonly schedule: number;
   /** How the next goroutine is chosen. */
   readonly plan: AnyPlan;
   readonly time: 'drift' | 'idle';
-  readonly maxSteps: number;
   /** How many steps schedules of this program take, as far as is known. */
   readonly length: number;
   /** What the fair schedule of this program took; only a uniform random walk asks for it. */
@@ -61,8 +64,6 @@ export interface ScheduleResult {
 
 /** The number of the goroutine that stands for the module itself; main is number 1. */
 const TOP_LEVEL = 0;
-/** Steps that goroutines may take after main has returned, to see whether they end by themselves. */
-const STEPS_AFTER_MAIN = 2_000;
 
 /** Runs a program under one schedule. */
 export async function runSchedule(subject: Subject, options: ScheduleOptions): Promise<ScheduleResult> {
@@ -83,12 +84,12 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
       returned = { value, alive: aliveIn(scheduler, root), time: scheduler.now() };
       output.close();
       scheduler.contexts.mainReturned();
-      scheduler.resumeAll(STEPS_AFTER_MAIN);
+      scheduler.resumeAll(afterMain);
     },
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
   const rejections = watchRejections();
-  root.start(mainOf(subject, root, {
+  root.start(mainOf(subject, root, memoryFor(subject, strategy), {
     scheduler, random, output,
     exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }),
     threw: (error) => fail({ kind: error instanceof Panic ? 'panic' : 'error', detail: 'callback', error, goroutines: current() }),
@@ -125,11 +126,24 @@ function withoutTopLevel({ event }: ScheduleObserver): ScheduleObserver {
   } };
 }
 
-function mainOf(subject: Subject, root: Program, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
+/** What hears of the accesses of a program that tells of them. */
+function memoryFor(subject: Subject, strategy: Strategy): Memory | undefined {
+  if (subject.kind === 'function' || !subject.program.tellsAccesses || !strategy.accessed) return undefined;
+  const { program } = subject;
+  return new SharedMemory({
+    accessed: (location, how) => {
+      const goroutine = goroutineStorage.getStore();
+      if (goroutine) strategy.accessed?.(goroutine, location, how);
+    },
+    resumed: () => {},
+  }, (site) => program.access(site)?.text ?? '');
+}
+
+function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
   if (subject.kind === 'function') return () => run(subject.main);
   const { program, modules, args } = subject;
   return async () => {
-    const exported = await program.evaluate(environment(modules, place));
+    const exported = await program.evaluate({ ...environment(modules, place), ...(memory ? { memory } : {}) });
     // A top level need not await what it runs: the process lives on until that has ended.
     while (root.inner.size > 0) await Promise.allSettled(root.inner);
     const main = exported[subject.export];
