@@ -1,4 +1,5 @@
 import type { Finding } from '../explore/report.ts';
+import { printable } from './style.ts';
 
 /** What pictures are made of: a finding's events, its goroutines, its channels and locks. */
 export type Story = Pick<Finding, 'trace' | 'cast' | 'resources' | 'goroutines'>;
@@ -13,5 +14,5 @@ export function lanesOf({ trace, cast = [] }: Story): { readonly id: number; rea
 /** `main`, `2 worker`, `3`: a goroutine at the head of a column. */
 export function laneLabel({ id, name }: { readonly id: number; readonly name: string }): string {
   if (name === 'main') return 'main';
-  return id === 0 ? 'top level' : name === 'func' || name === '' ? `goroutine ${id}` : `${id} ${name}`;
+  return id === 0 ? 'top level' : name === 'func' || name === '' ? `goroutine ${id}` : printable(`${id} ${name}`);
 }

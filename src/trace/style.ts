@@ -33,3 +33,8 @@ export function cut(text: string, width: number, { glyphs }: Pick<TraceStyle, 'g
 export function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }
+
+/** Text that the program made, fit for a terminal: no commands, one line. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]+/g, ' ');
+}

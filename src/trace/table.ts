@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { TraceEvent } from '../explore/report.ts';
 import { laneLabel, lanesOf, type Story } from './story.ts';
-import { cut, padded, paintOf, type TraceStyle } from './style.ts';
+import { cut, padded, paintOf, printable, type TraceStyle } from './style.ts';
 
 export interface TableOptions {
   /** The most rows; of a longer trace the middle is left out. Default 24. */
@@ -72,14 +72,31 @@ function widthOf(columns: readonly Column[], rows: readonly Row[], width: number
 function rowsOf({ trace, goroutines }: Story, columns: readonly Column[], style: TraceStyle): readonly Row[] {
   const stuck = new Set(goroutines.map(({ id }) => id));
   const lastOf = new Map(trace.map((event) => [event.goroutine, event]));
-  return trace.flatMap((event) => {
+  return trace.flatMap((event, index) => {
     const column = columns.findIndex(({ ids }) => ids.has(event.goroutine));
-    // That one begins shows by what it does.
-    if (column < 0 || event.kind === 'starts') return [];
+    const before = trace[index - 1];
+    if (column < 0 || isImplied(event, before, trace[index + 1])) return [];
     const isBad = event.kind === 'fails' || event.kind === 'throws' || (event.kind === 'waits' && stuck.has(event.goroutine) && lastOf.get(event.goroutine) === event);
     const who = columns[column]?.isShared === true ? `${event.goroutine}: ` : '';
-    return { step: event.step, column, text: who + cellText(event, style), tone: isBad ? 'bad' : event.kind === 'ends' ? 'quiet' : 'plain' };
+    return { step: event.step, column, text: printable(who + (isGroupStart(before, event) ? groupStart(before, event) : cellText(event, style))), tone: isBad ? 'bad' : event.kind === 'ends' ? 'quiet' : 'plain' };
   });
+}
+
+/** What another row says as well: that one begins shows by what it does; a group that counts shows by what it starts, a context's channel by its context. */
+function isImplied(event: TraceEvent, before: TraceEvent | undefined, after: TraceEvent | undefined): boolean {
+  if (event.kind === 'starts' || event.operation === 'makes') return true;
+  if (event.operation === 'closes' && before?.operation === 'cancels' && before.goroutine === event.goroutine) return true;
+  return after !== undefined && isGroupStart(event, after);
+}
+
+function isGroupStart(before: TraceEvent | undefined, event: TraceEvent): before is TraceEvent {
+  if (before?.operation !== 'adds to' || event.kind !== 'creates' || before.goroutine !== event.goroutine) return false;
+  return before.at?.line === event.at?.line && before.at?.column === event.at?.column;
+}
+
+/** `all.go(worker)` */
+function groupStart(before: TraceEvent, event: TraceEvent): string {
+  return `${before.call?.replace(/\.add\(\)$/, '')}.go(${event.call?.replace(/^go /, '') ?? ''})`;
 }
 
 /** `jobs.send(1)`, `jobs.receive() → 1`, `waits: mu.lock()`, `goes on → 1` */

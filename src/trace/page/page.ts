@@ -19,7 +19,8 @@ export interface PageOptions {
   readonly lesson?: string;
 }
 
-type Shown = Pick<Finding, 'kind' | 'detail' | 'message' | 'nextStep' | 'trace' | 'cast' | 'resources' | 'goroutines'>;
+/** A finding, or a schedule in which nothing is wrong: its kind is `pass` then. */
+export type Shown = Pick<Finding, 'detail' | 'message' | 'nextStep' | 'trace' | 'cast' | 'resources' | 'goroutines'> & { readonly kind: Finding['kind'] | 'pass' };
 
 /** A trace as one page that needs nothing else: no network, no other file. */
 export function tracePage(finding: Shown, options: PageOptions): string {
@@ -39,7 +40,7 @@ export function tracePage(finding: Shown, options: PageOptions): string {
 <body>
 <header>
 <p class="program">${escaped(options.title)}</p>
-<h1><span class="kind">${escaped(finding.kind)}</span>${finding.detail === undefined ? '' : ` <span class="detail">${escaped(finding.detail)}</span>`}</h1>
+<h1><span class="kind${finding.kind === 'pass' ? ' good' : ''}">${escaped(finding.kind)}</span>${finding.detail === undefined ? '' : ` <span class="detail">${escaped(finding.detail)}</span>`}</h1>
 <p class="message">${prose(finding.message)}</p>
 ${finding.nextStep === undefined ? '' : `<p class="next"><strong>Next</strong> ${prose(finding.nextStep)}</p>`}
 ${options.lesson === undefined ? '' : `<p class="lesson">${prose(options.lesson)}</p>`}

@@ -17,7 +17,7 @@ code { font-size: 0.92em; background: var(--code); padding: 0.08em 0.35em; borde
 h1 { margin: 0 0 0.5rem; font-size: 1.7rem; line-height: 1.2; }
 h2 { margin: 0 0 0.5rem; font-size: 0.8rem; font-weight: 600; letter-spacing: 0.06em; text-transform: uppercase; color: var(--quiet); }
 .program { margin: 0; color: var(--quiet); font-size: 0.85rem; }
-.kind { color: var(--bad); }
+.kind { color: var(--bad); } .kind.good { color: var(--runs); }
 .detail { font-weight: 400; color: var(--quiet); font-size: 1.1rem; }
 .message, .next, .lesson { max-width: 62rem; margin: 0.4rem 0; }
 .next strong { color: var(--accent); margin-right: 0.4em; }
