@@ -6,6 +6,7 @@ import type { Scheduler } from '../runtime/scheduler.ts';
 import type { Resource } from '../runtime/resource.ts';
 import type { Timer } from '../runtime/runtime-timer.ts';
 import { Cancellable } from '../runtime/context/context.ts';
+import { Aftermath } from './detect/aftermath.ts';
 import { ContextWatch, type MadeContext } from './detect/context-watch.ts';
 import { LockWatch } from './detect/lock-watch.ts';
 import { afterDrain, setTurn, turn, turnAfter } from './platform/event-loop.ts';
@@ -96,6 +97,8 @@ export class ControlledScheduler implements Scheduler {
   #lastWake = -Infinity;
   /** How often the step bound was moved for the sake of an alarm. */
   #grants = 0;
+  /** When steps were granted last. */
+  #timeAtGrant = 0;
   /** When the last of the alarms rings that were set when so many had moved nothing. */
   #horizon = 0;
   #bound: number;
@@ -112,6 +115,8 @@ export class ControlledScheduler implements Scheduler {
   readonly maxQueued = new Map<Resource, number>();
   readonly locks = new LockWatch();
   readonly contexts = new ContextWatch();
+  /** What becomes of those that main has left behind. */
+  aftermath: Aftermath | undefined;
   /** When goroutines that wait for each other's locks are given up. */
   #cycleBound = Infinity;
 
@@ -203,6 +208,7 @@ export class ControlledScheduler implements Scheduler {
     const goroutine = goroutineStorage.getStore();
     if (!goroutine || this.#over) return;
     this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
+    this.aftermath?.used(goroutine, subject as Resource);
     this.#measure(subject as Resource);
     if (subject instanceof Cancellable) this.contexts.noted(goroutine, what, subject, this.#goroutines.length);
     else this.locks.noted(goroutine, what, subject as Resource, this.steps);
@@ -237,10 +243,12 @@ export class ControlledScheduler implements Scheduler {
   }
 
   /** Everything has returned: what is left may run on, so that it can be told apart from what never ends. */
-  resumeAll(extraSteps: number): void {
+  resumeAll(): void {
     this.#paused.clear();
-    this.#grants = MOST_GRANTS;
-    this.#bound = this.steps + extraSteps;
+    this.#grants = 0;
+    this.aftermath = new Aftermath(this.steps, this.live);
+    this.#bound = this.steps + this.aftermath.portion;
+    this.contexts.mainReturned();
   }
 
   stop(stop: Stop): void {
@@ -309,7 +317,7 @@ export class ControlledScheduler implements Scheduler {
   /** Runs steps until a goroutine's own code has to run, or nothing is left to do. */
   #drive(): void {
     while (this.#running === undefined && !this.#over) {
-      if (this.steps >= this.#bound && !this.#grantTime()) {
+      if (this.steps >= this.#bound && !(this.aftermath ? this.#grantMore(this.aftermath) : this.#grantTime())) {
         this.stop({ kind: 'bound' });
         return;
       }
@@ -344,8 +352,10 @@ export class ControlledScheduler implements Scheduler {
   #take(): Task | undefined {
     const runnable = this.#paused.size === 0 ? this.#tasks : this.#tasks.filter((task) => !this.#paused.has(task.goroutine.program));
     if (runnable.length === 0) return undefined;
-    const task = runnable[this.#options.strategy.next(runnable, this.steps)];
+    const chosen = this.aftermath?.isFair(this.steps) === true ? this.#options.random.below(runnable.length) : this.#options.strategy.next(runnable, this.steps);
+    const task = runnable[chosen];
     if (!task) return undefined;
+    this.aftermath?.moved(task.goroutine, this.steps);
     this.#tasks.splice(this.#tasks.indexOf(task), 1);
     this.#digest(task.goroutine.id * 4 + ['start', 'attempt', 'continue'].indexOf(task.kind));
     return task;
@@ -361,6 +371,22 @@ export class ControlledScheduler implements Scheduler {
     this.#grants++;
     this.#bound += GRANTED_STEPS;
     this.#clock.now = Math.max(this.#clock.now, due);
+    return true;
+  }
+
+  /** Main has returned, and somebody is still busy: with something long, or until an alarm that is far away. @returns whether it may go on */
+  #grantMore(aftermath: Aftermath): boolean {
+    const due = this.#clock.lastDue;
+    if (aftermath.isWorthMore(this.steps)) {
+      this.#timeAtGrant = this.#clock.now;
+    } else {
+      // One that comes round again and again is no end to hope for.
+      if (this.#grants >= MOST_GRANTS || due - this.#clock.now <= this.#clock.now - this.#timeAtGrant) return false;
+      this.#grants++;
+      this.#timeAtGrant = this.#clock.now;
+      this.#clock.now = due;
+    }
+    this.#bound += aftermath.portion;
     return true;
   }
 
@@ -411,6 +437,7 @@ export class ControlledScheduler implements Scheduler {
     goroutineStorage.run(goroutine, () => {
       if (!operation.kind.attempt(operation)) operation.kind.enqueue(operation);
     });
+    for (const resource of operation.resources) this.aftermath?.used(goroutine, resource);
     if (operation.state === 'new') {
       goroutine.park(operation);
       operation.state = 'held';

@@ -61,8 +61,6 @@ export interface ScheduleResult {
 
 /** The number of the goroutine that stands for the module itself; main is number 1. */
 const TOP_LEVEL = 0;
-/** Steps that goroutines may take after main has returned, to see whether they end by themselves. */
-const STEPS_AFTER_MAIN = 2_000;
 
 /** Runs a program under one schedule. */
 export async function runSchedule(subject: Subject, options: ScheduleOptions): Promise<ScheduleResult> {
@@ -82,8 +80,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     returned: (value) => {
       returned = { value, alive: aliveIn(scheduler, root), time: scheduler.now() };
       output.close();
-      scheduler.contexts.mainReturned();
-      scheduler.resumeAll(STEPS_AFTER_MAIN);
+      scheduler.resumeAll();
     },
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);

@@ -3,7 +3,7 @@ import type { Program } from '../../runtime/program.ts';
 import type { ControlledScheduler, Stop } from '../controlled-scheduler.ts';
 import { deadlock, lockCycle } from './deadlock.ts';
 import { faultOf, type Fault } from './fault.ts';
-import { aliveIn, waitsForRun } from './goroutines.ts';
+import { aliveIn, isAsleep, waitsForRun } from './goroutines.ts';
 import { leak } from './leak.ts';
 import { lostCancels } from './lost-cancel.ts';
 import { neverEnds } from './never-ends.ts';
@@ -50,13 +50,12 @@ function afterMain(evidence: Evidence): readonly Fault[] {
   return faults.filter((fault) => fault !== undefined);
 }
 
-/** Those who are stuck, and those who go on for ever: who is stuck is known only when nothing goes on. */
-function leftovers({ stop }: Evidence, left: readonly Goroutine[]): readonly (Fault | undefined)[] {
-  switch (stop.kind) {
-    case 'rest': return [leak(left), neverEnds(left.filter((goroutine) => goroutine.isParked))];
-    case 'bound': return [neverEnds(left)];
-    default: return [];
-  }
+/** Those who are stuck, and those who go on for ever. While others go on, who is stuck is known only of what they have nothing to do with. */
+function leftovers({ stop, scheduler: { aftermath, steps } }: Evidence, left: readonly Goroutine[]): readonly (Fault | undefined)[] {
+  if (stop.kind === 'rest') return [leak(left), neverEnds(left.filter(isAsleep))];
+  if (stop.kind !== 'bound' || !aftermath) return [];
+  const busy = left.filter((goroutine) => !goroutine.isParked || aftermath.isBusy(goroutine, steps));
+  return [leak(left.filter((goroutine) => aftermath.isForgotten(goroutine, steps))), neverEnds(busy)];
 }
 
 /** Those that await something else than the runtime. */
