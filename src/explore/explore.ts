@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { load, LoadedProgram } from '../loader/index.ts';
+import { isOwnFile, load, LoadedProgram } from '../loader/index.ts';
 import { modulesFor } from './platform/environment.ts';
 import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
@@ -73,7 +73,7 @@ export async function loadExplorable(program: Explorable): Promise<{ readonly pr
   if (typeof program === 'function') return { program, call: {} };
   const { module, ...call } = program;
   const entry = fileURLToPath(module);
-  return { program: await load(entry, { root: dirname(entry) }), call };
+  return { program: await load(entry, { root: dirname(entry), tells: isOwnFile }), call };
 }
 
 /** Runs a program under many schedules and gives every different outcome. */

@@ -21,7 +21,7 @@ export class Recorder {
     if (result.digest === first.digest && kindsOf(result) === kindsOf(first)) return findings;
     // The program did something else the second time, so it does not depend on the schedule alone. What the first run said still holds.
     return first.faults.map((fault) => {
-      const bare = findingOf(fault, { replay, entries: [], steps: first.steps });
+      const bare = findingOf(fault, { replay, entries: [], isWhole: false, steps: first.steps });
       return { ...bare, message: `${bare.message} (A second run of the same schedule went differently: the program depends on something real, such as files, the network or the clock.)` };
     });
   }
@@ -47,7 +47,8 @@ export class Recorder {
     setDetail('full');
     try {
       const result = await runSchedule(subject, { ...how, observer: log.observer });
-      return { result, findings: result.faults.map((fault) => findingOf(fault, { replay, entries: log.entries, steps: result.steps })) };
+      const { entries } = log;
+      return { result, findings: result.faults.map((fault) => findingOf(fault, { replay, entries, isWhole: log.isWhole, steps: result.steps })) };
     } finally {
       forget();
       setDetail(before);

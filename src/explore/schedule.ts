@@ -4,7 +4,7 @@ import { Panic } from '../runtime/panic.ts';
 import { Program } from '../runtime/program.ts';
 import { run } from '../runtime/run.ts';
 import type { Resource } from '../runtime/resource.ts';
-import type { LoadedProgram } from '../loader/index.ts';
+import type { LoadedProgram, Memory } from '../loader/index.ts';
 import { ControlledScheduler, type MayWait, type ScheduleObserver } from './controlled-scheduler.ts';
 import type { Fault } from './detect/fault.ts';
 import { aliveIn } from './detect/goroutines.ts';
@@ -14,10 +14,12 @@ import { thrown } from './detect/thrown.ts';
 import { environment, Output } from './platform/environment.ts';
 import { turn } from './platform/event-loop.ts';
 import { Exit } from './platform/exit.ts';
+import { SharedMemory } from './race/shared-memory.ts';
 import { Random } from './strategy/random.ts';
 import { FairStrategy } from './strategy/fair.ts';
 import { strategyFor, type AnyPlan } from './strategy/plan.ts';
 import type { Profile } from './strategy/profile.ts';
+import type { Strategy } from './strategy/strategy.ts';
 
 /** What runs: source that is evaluated afresh for every schedule, or a function. */
 export type Subject =
@@ -85,7 +87,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
   const rejections = watchRejections();
-  root.start(mainOf(subject, root, {
+  root.start(mainOf(subject, root, memoryFor(subject, strategy), {
     scheduler, random, output,
     exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }),
     threw: (error) => fail({ kind: error instanceof Panic ? 'panic' : 'error', detail: 'callback', error, goroutines: current() }),
@@ -122,11 +124,24 @@ function withoutTopLevel({ event }: ScheduleObserver): ScheduleObserver {
   } };
 }
 
-function mainOf(subject: Subject, root: Program, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
+/** What hears of the accesses of a program that tells of them. */
+function memoryFor(subject: Subject, strategy: Strategy): Memory | undefined {
+  if (subject.kind === 'function' || !subject.program.tellsAccesses || !strategy.accessed) return undefined;
+  const { program } = subject;
+  return new SharedMemory({
+    accessed: (location, how) => {
+      const goroutine = goroutineStorage.getStore();
+      if (goroutine) strategy.accessed?.(goroutine, location, how);
+    },
+    resumed: () => {},
+  }, (site) => program.access(site)?.text ?? '');
+}
+
+function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
   if (subject.kind === 'function') return () => run(subject.main);
   const { program, modules, args } = subject;
   return async () => {
-    const exported = await program.evaluate(environment(modules, place));
+    const exported = await program.evaluate({ ...environment(modules, place), ...(memory ? { memory } : {}) });
     // A top level need not await what it runs: the process lives on until that has ended.
     while (root.inner.size > 0) await Promise.allSettled(root.inner);
     const main = exported[subject.export];

@@ -11,7 +11,7 @@ import { nothingPrinted } from './printed.ts';
 export async function performNatively(program: LoadedProgram, scenario: string, input: unknown): Promise<EngineOutcome> {
   const rest = { printed: nothingPrinted, replay: '' };
   try {
-    return { ...rest, value: await runNative(program, { export: scenario, args: [input] }) };
+    return { ...rest, value: await runNative(program, { export: scenario, args: [input], detail: 'off' }) };
   } catch (error) {
     return { ...rest, value: undefined, finding: findingOf(error, program) };
   }

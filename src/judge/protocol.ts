@@ -52,6 +52,7 @@ const finding = z.object({
   kind: z.enum(findingKinds),
   detail: words.optional(),
   message: words,
+  nextStep: words.optional(),
   goroutines: z.array(z.object({ id: z.int(), name: words, state: words, waitingOn: words.optional(), at: site.optional(), createdAt: site.optional() })).max(10_000),
   topic: words.optional(),
   replay: z.string().max(200),

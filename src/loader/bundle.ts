@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type Plugin } from 'esbuild';
 import * as library from '../runtime/index.ts';
+import { instrument, type Instrumented } from './instrument/instrument.ts';
+import type { FileSites } from './instrument/sites.ts';
 import { LoadError } from './load-error.ts';
 
 /** The package that every program imports: always our own copy, whatever a `node_modules` folder holds. */
@@ -14,6 +16,8 @@ export interface LoadOptions {
   readonly root: string;
   /** Leads an import elsewhere: gets the absolute path that was asked for, gives the one to use. */
   readonly redirect?: (path: string) => string | undefined;
+  /** Which files of the program tell of their accesses to shared memory, so that races are found. None, when it is missing. */
+  readonly tells?: (path: string) => boolean;
 }
 
 /** What stands for `import.meta` in the code: a bundle has only one of its own. */
@@ -26,11 +30,14 @@ export interface Bundle {
   readonly map: string;
   /** The outside modules it asks for. */
   readonly imports: readonly string[];
+  /** The accesses that its files tell of. */
+  readonly accesses: readonly FileSites[];
 }
 
 /** Bundles the program that starts at `entry`. @throws {LoadError} */
 export async function bundle(entry: string, options: LoadOptions): Promise<Bundle> {
   const imports = new Set<string>();
+  const accesses: FileSites[] = [];
   try {
     const result = await build({
       stdin: { contents: `import * as program from ${JSON.stringify(entry)};\n__exports(program);`, resolveDir: dirname(entry), sourcefile: 'start.js' },
@@ -45,13 +52,18 @@ export async function bundle(entry: string, options: LoadOptions): Promise<Bundl
       logLevel: 'silent',
       tsconfigRaw: {},
       define: { 'import.meta': placeName },
-      plugins: [outside(imports), places(options)],
+      plugins: [outside(imports), places(options, accesses)],
     });
     const [map, code] = result.outputFiles;
-    return { code: code?.text ?? '', map: map?.text ?? '', imports: [...imports] };
+    return { code: code?.text ?? '', map: map?.text ?? '', imports: [...imports], accesses };
   } catch (error) {
     throw isBuildFailure(error) ? asLoadError(error) : error;
   }
+}
+
+/** Whether a file is the program's own, not a package's that it uses. */
+export function isOwnFile(path: string): boolean {
+  return !path.replaceAll('\\', '/').includes('/node_modules/');
 }
 
 /** Modules from outside become requests to the environment, answered anew for every run. */
@@ -90,8 +102,8 @@ function requestModule(path: string, names: readonly string[]): string {
   ].join('\n');
 }
 
-/** Files of the program: redirections, and `import.meta` that still names the file it was written in. */
-function places(options: LoadOptions): Plugin {
+/** Files of the program: redirections, accesses that are told of, and `import.meta` that still names the file it was written in. */
+function places(options: LoadOptions, accesses: FileSites[]): Plugin {
   return {
     name: 'places',
     setup({ onResolve, onLoad }) {
@@ -103,14 +115,29 @@ function places(options: LoadOptions): Plugin {
         const text = await readFile(path, 'utf8');
         // A byte order mark would be counted as a column.
         const source = text.replace(/^\uFEFF/, '');
-        if (!source.includes('import.meta')) return source === text ? undefined : { contents: source, loader: loaderOf(path) };
         // Added at the end, where it moves no line and no column.
-        return { contents: `${source}\nimport ${placeName} from ${JSON.stringify(`place:${path}`)};`, loader: loaderOf(path) };
+        const tail = source.includes('import.meta') ? `\nimport ${placeName} from ${JSON.stringify(`place:${path}`)};` : '';
+        const told = options.tells?.(path) ? await tellAccesses(source, path, options) : undefined;
+        if (told) {
+          accesses.push(told.sites);
+          return { contents: `${told.code}${tail}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(told.map).toString('base64')}`, loader: 'js' };
+        }
+        return source === text && tail === '' ? undefined : { contents: source + tail, loader: loaderOf(path) };
       });
       onResolve({ filter: /^place:/ }, ({ path }) => ({ path: path.slice('place:'.length), namespace: 'place' }));
       onLoad({ filter: /.*/, namespace: 'place' }, ({ path }) => ({ contents: `export default ${JSON.stringify(place(path))};`, loader: 'js' }));
     },
   };
+}
+
+async function tellAccesses(source: string, path: string, { root }: LoadOptions): Promise<Instrumented | undefined> {
+  try {
+    return await instrument(source, { file: relative(root, path).replaceAll('\\', '/'), name: basename(path), loader: loaderOf(path) });
+  } catch (error) {
+    // An error in the source is the bundler's to tell, in the words it always has.
+    if (isBuildFailure(error)) return undefined;
+    throw error;
+  }
 }
 
 function loaderOf(path: string): 'ts' | 'tsx' {

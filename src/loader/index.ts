@@ -1,13 +1,15 @@
 /** Turns TypeScript source into a program that can be run, any number of times. */
 import { resolve } from 'node:path';
 import * as library from '../runtime/index.ts';
-import { currentDetail, setDetail } from '../runtime/detail.ts';
+import { currentDetail, setDetail, type Detail } from '../runtime/detail.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
 import { bundle, libraryName, type LoadOptions } from './bundle.ts';
 import { LoadedProgram } from './loaded-program.ts';
 
-export { libraryName, type LoadOptions } from './bundle.ts';
+export { isOwnFile, libraryName, type LoadOptions } from './bundle.ts';
 export { LoadError, type LoadProblem } from './load-error.ts';
+export type { Cell, Memory, SiteNumber } from './instrument/accesses.ts';
+export type { AccessSite } from './instrument/sites.ts';
 export { LoadedProgram, type Environment, type Exports, type ProgramData } from './loaded-program.ts';
 
 /** Loads the program that starts at the file `entry`. `concurrency-tutor` is always our own copy. @throws {LoadError} */
@@ -29,6 +31,8 @@ export async function platformModules(program: LoadedProgram): Promise<Map<strin
 export interface NativeCall {
   readonly export: string;
   readonly args: readonly unknown[];
+  /** How much its goroutines remember of where they are; the more, the slower. @default 'full' */
+  readonly detail?: Detail;
 }
 
 /**
@@ -38,7 +42,7 @@ export interface NativeCall {
 export async function runNative(program: LoadedProgram, call: NativeCall = { export: 'default', args: [] }): Promise<unknown> {
   const modules = await platformModules(program);
   const before = currentDetail();
-  setDetail('full');
+  setDetail(call.detail ?? 'full');
   const forget = addSourceMapper(program);
   try {
     const exported = await program.evaluate({ modules: (name) => modules.get(name), globals: {} });

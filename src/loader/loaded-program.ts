@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Script } from 'node:vm';
 import { SourceMapConsumer, type RawSourceMap } from 'source-map-js';
+import { hookPattern, type Accesses, type Memory, type SiteNumber } from './instrument/accesses.ts';
+import { hooksFor } from './instrument/hooks.ts';
+import { SiteTable, type AccessSite, type FileSites } from './instrument/sites.ts';
 import type { Naming, SourceMapper, SourceSite } from '../runtime/sites.ts';
 import { SourceNames } from './source-names.ts';
 
@@ -10,6 +13,8 @@ export interface Environment {
   readonly modules: (name: string) => unknown;
   /** Globals that the program sees in place of the platform's, by name. */
   readonly globals: Readonly<Record<string, unknown>>;
+  /** Hears of accesses to shared memory, of a program that tells of them. */
+  readonly memory?: Memory;
 }
 
 /** The names a program exports. */
@@ -21,9 +26,11 @@ export interface ProgramData {
   readonly code: string;
   readonly map: string;
   readonly imports: readonly string[];
+  /** The accesses to shared memory that it tells of, by file; none for a program that does not. */
+  readonly accesses: readonly FileSites[];
 }
 
-type Body = (exports: (namespace: Exports) => void, modules: (name: string) => unknown, ...globals: unknown[]) => Promise<void>;
+type Body = (exports: (namespace: Exports) => void, modules: (name: string) => unknown, hooks: Accesses, ...globals: unknown[]) => Promise<void>;
 
 /** The names of the files are written as in an address; authors write them as they are. */
 function readMap(text: string): SourceMapConsumer {
@@ -38,10 +45,13 @@ export class LoadedProgram implements SourceMapper {
   readonly imports: readonly string[];
   /** Identifies the code, to notice that a replay is of another program. */
   readonly digest: string;
+  /** Whether it tells of its accesses to shared memory. */
+  readonly tellsAccesses: boolean;
   readonly #data: ProgramData;
   readonly #file: string;
   readonly #compiled = new Map<string, Body>();
   #map: SourceMapConsumer | undefined;
+  #accesses: SiteTable | undefined;
   readonly #names = new SourceNames((file) => this.source(file));
 
   constructor(data: ProgramData) {
@@ -49,6 +59,7 @@ export class LoadedProgram implements SourceMapper {
     this.root = data.root;
     this.imports = data.imports;
     this.digest = createHash('sha256').update(data.code).digest('hex').slice(0, 12);
+    this.tellsAccesses = data.accesses.length > 0;
     this.#file = `program-${this.digest}.js`;
   }
 
@@ -61,10 +72,10 @@ export class LoadedProgram implements SourceMapper {
   }
 
   /** Evaluates the program from its first line. @returns what it exports @throws what its top level throws */
-  async evaluate({ modules, globals }: Environment): Promise<Exports> {
+  async evaluate({ modules, globals, memory }: Environment): Promise<Exports> {
     let exported: Exports = {};
     const names = Object.keys(globals);
-    await this.#compile(names)((namespace) => { exported = namespace; }, modules, ...names.map((name) => globals[name]));
+    await this.#compile(names)((namespace) => { exported = namespace; }, modules, hooksFor(memory), ...names.map((name) => globals[name]));
     return exported;
   }
 
@@ -90,6 +101,11 @@ export class LoadedProgram implements SourceMapper {
     return this.#names.at(site);
   }
 
+  /** An access that it told of. */
+  access(site: SiteNumber): AccessSite | undefined {
+    return (this.#accesses ??= new SiteTable(this.#data.accesses)).site(site);
+  }
+
   /** Read when first asked for: most runs never are. */
   #sourceMap(): SourceMapConsumer {
     return (this.#map ??= readMap(this.#data.map));
@@ -99,7 +115,7 @@ export class LoadedProgram implements SourceMapper {
     const key = globals.join();
     let body = this.#compiled.get(key);
     if (!body) {
-      const text = `(async function (__exports, __import${globals.map((name) => `, ${name}`).join('')}) { "use strict";\n${this.#data.code}\n})`;
+      const text = `(async function (__exports, __import, __hooks${globals.map((name) => `, ${name}`).join('')}) { "use strict"; const ${hookPattern} = __hooks;\n${this.#data.code}\n})`;
       body = new Script(text, { filename: this.#file, lineOffset: -1 }).runInThisContext() as Body;
       this.#compiled.set(key, body);
     }

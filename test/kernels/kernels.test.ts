@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explore } from '../../src/testing.ts';
-import { claimedFiles, compare } from '../support/claimed-program.ts';
+import { claimedFiles, compare } from '../../tools/figures/claimed-program.ts';
 
 const kernels = claimedFiles(import.meta.dirname);
 const FULL = process.env['FULL'] === '1';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { explore } from '../../src/testing.ts';
-import { claimedFunctions, compare } from '../support/claimed-program.ts';
+import { claimedFunctions, compare } from '../../tools/figures/claimed-program.ts';
 
 const mechanisms = claimedFunctions(join(import.meta.dirname, 'mechanisms'));
 const FULL = process.env['FULL'] === '1';

@@ -1,40 +1,77 @@
 import type { Goroutine } from '../../runtime/goroutine.ts';
 import { Panic } from '../../runtime/panic.ts';
+import type { Resource } from '../../runtime/resource.ts';
 import type { SourceSite } from '../../runtime/sites.ts';
 import { cycleReport } from '../detect/cycle-report.ts';
-import { explain, stateWord, type Stuck } from './messages.ts';
+import { adviceOf } from './advice.ts';
+import { History, type Use } from './history.ts';
+import { explain, stateWord } from './messages.ts';
+import type { Stuck } from './people.ts';
+import { topicOf } from './topics.ts';
 import { Namer } from './namer.ts';
 import { siteOf } from './site.ts';
 import { waitWords } from './words.ts';
-import { type Entry, resourcesOf } from '../log/entry.ts';
+import { type Entry, placeOf, resourcesOf } from '../log/entry.ts';
 import { traceOf } from '../log/trace.ts';
-import type { Finding, GoroutineReport } from '../report.ts';
+import type { Finding, GoroutineReport, Helper } from '../report.ts';
 import type { Fault } from '../detect/fault.ts';
+
+/** Of those who could wake a goroutine, so many are named: the ones who did so last. */
+const MOST_HELPERS = 8;
 
 /** What a finding is made of, besides the fault. */
 export interface Evidence {
   readonly replay: string;
   /** All that happened. */
   readonly entries: readonly Entry[];
+  /** Nothing has been left out of them. */
+  readonly isWhole: boolean;
   readonly steps: number;
 }
 
 /** Makes a finding of what was wrong under a schedule, in the author's own names. */
-export function findingOf(fault: Fault, { replay, entries, steps }: Evidence): Finding {
+export function findingOf(fault: Fault, evidence: Evidence): Finding {
+  const { replay, entries, steps } = evidence;
   const namer = new Namer([...entries.flatMap(resourcesOf), ...fault.goroutines.flatMap(({ waits }) => waits.flatMap(({ resources }) => resources))]);
+  const view: View = { namer, history: new History(entries), isBusy: fault.kind === 'livelock' || fault.kind === 'never-ends' };
   const site = faultSite(fault);
-  const stuck = fault.goroutines.map((goroutine) => stuckOf(goroutine, namer));
+  const stuck = fault.goroutines.map((goroutine) => stuckOf(goroutine, view));
   const goroutines = stuck.map(({ report }) => report).map((report, index) => (index === 0 && site && !report.at ? { ...report, at: site } : report));
+  const name = (resource: Resource): string => namer.quoted(resource);
+  const subject = subjectOf(fault, entries);
   return {
     kind: fault.kind,
     ...(fault.detail === undefined ? {} : { detail: fault.detail }),
-    message: explain(fault, { stuck, site, steps, operation: fault.operation && waitWords(fault.operation, (resource) => namer.quoted(resource)) }),
+    message: explain(fault, {
+      stuck, site, steps, name, history: view.history, isWhole: evidence.isWhole,
+      operation: fault.operation && waitWords(fault.operation, name),
+      subject,
+    }),
+    nextStep: adviceOf(fault, view.history, subject && name(subject), name),
     goroutines,
     ...(fault.cycle ? { cycle: cycleReport(fault.cycle, namer) } : {}),
-    topic: fault.detail === undefined ? fault.kind : `${fault.kind}.${fault.detail}`,
+    topic: topicOf(fault.kind, fault.detail),
     replay,
     ...traceOf(entries, namer),
   };
+}
+
+interface View {
+  readonly namer: Namer;
+  readonly history: History;
+  /** The goroutines go on and on: then it says something where they were seen last. */
+  readonly isBusy: boolean;
+}
+
+/** The channel or lock that it is about, if there is one. */
+function subjectOf({ goroutines, operation, kind }: Fault, entries: readonly Entry[]): Resource | undefined {
+  const main = goroutines.find((goroutine) => goroutine === goroutine.program.main);
+  const waiting = operation ?? (main ?? goroutines[0])?.waits[0];
+  if (waiting) return waiting.resources.length === 1 ? waiting.resources[0] : undefined;
+  if (kind !== 'panic') return undefined;
+  // An operation that failed, and nothing after it but the end.
+  const last = entries.findLast((entry) => entry.goroutine === goroutines[0] && entry.kind !== 'throws');
+  return last?.kind === 'operation' && last.outcome === 'fails' ? last.operation.resources.find((resource) => 'isClosed' in resource && resource.isClosed === true) : undefined;
 }
 
 /** Where a panic was raised, or where the operation that broke a rule was called. */
@@ -53,10 +90,11 @@ function operationSite(fault: Fault): SourceSite | undefined {
   return siteOf(stack);
 }
 
-function stuckOf(goroutine: Goroutine, namer: Namer): Stuck {
+function stuckOf(goroutine: Goroutine, { namer, history, isBusy }: View): Stuck {
   const [operation] = goroutine.waits;
-  const at = siteOf(operation?.stack);
+  const at = siteOf(operation?.stack) ?? (isBusy ? history.lastPlace(goroutine) : undefined);
   const createdAt = siteOf(goroutine.createdAt);
+  const waitsFor = operation ? history.helpers(operation).slice(0, MOST_HELPERS).map((use) => helperOf(use, namer)) : [];
   const report: GoroutineReport = {
     id: goroutine.id,
     name: goroutine.name,
@@ -64,6 +102,21 @@ function stuckOf(goroutine: Goroutine, namer: Namer): Stuck {
     ...(operation ? { waitingOn: waitWords(operation, (resource) => namer.quoted(resource)) } : {}),
     ...(at ? { at } : {}),
     ...(createdAt && goroutine !== goroutine.program.main ? { createdAt } : {}),
+    ...(waitsFor.length > 0 ? { waitsFor } : {}),
   };
   return { goroutine, report };
+}
+
+function helperOf({ goroutine, role, entry }: Use, namer: Namer): Helper {
+  const [operation] = goroutine.waits;
+  const at = placeOf(entry);
+  return {
+    goroutine: goroutine.id,
+    name: goroutine.name,
+    role,
+    state: stateWord(goroutine),
+    ...(operation ? { waitingOn: waitWords(operation, (resource) => namer.quoted(resource)) } : {}),
+    step: entry.step,
+    ...(at ? { at } : {}),
+  };
 }

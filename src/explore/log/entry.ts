@@ -1,6 +1,9 @@
 import type { Goroutine } from '../../runtime/goroutine.ts';
+import { Panic } from '../../runtime/panic.ts';
 import type { Operation } from '../../runtime/operation.ts';
 import type { Resource } from '../../runtime/resource.ts';
+import { siteOf } from '../explain/site.ts';
+import type { Site } from '../report.ts';
 import type { Actor } from '../schedule-event.ts';
 
 interface Common {
@@ -38,4 +41,16 @@ export type Entry = Common & (
 export function resourcesOf(entry: Entry): readonly Resource[] {
   if (entry.kind === 'operation' || entry.kind === 'goes on') return [...new Set(entry.operation.resources)];
   return entry.kind === 'acts' ? [entry.resource] : [];
+}
+
+/** Where it happens in the author's source. */
+export function placeOf(entry: Entry): Site | undefined {
+  switch (entry.kind) {
+    case 'operation': case 'goes on': return siteOf(entry.operation.stack);
+    case 'acts': return siteOf(entry.place.stack);
+    case 'creates': return siteOf(entry.child.createdAt);
+    case 'throws': return entry.error instanceof Error ? siteOf(entry.error.stack) ?? (entry.error instanceof Panic ? siteOf(entry.error.operationStack) : undefined) : undefined;
+    case 'starts': case 'ends': return undefined;
+    default: return entry satisfies never;
+  }
 }

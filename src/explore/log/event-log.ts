@@ -26,6 +26,7 @@ interface Waking {
 export class EventLog {
   readonly #first: Entry[] = [];
   #last: Entry[] = [];
+  #isCut = false;
   /** The last entry of each goroutine, while what it does is under way. */
   readonly #open = new Map<Goroutine, Entry>();
   /** Those that somebody woke by something that he has not been heard of yet. */
@@ -38,6 +39,11 @@ export class EventLog {
 
   get entries(): readonly Entry[] {
     return [...this.#first, ...this.#last.slice(-LAST)];
+  }
+
+  /** Nothing has been left out. */
+  get isWhole(): boolean {
+    return !this.#isCut && this.#last.length <= LAST;
   }
 
   #add(event: ScheduleEvent): void {
@@ -68,7 +74,9 @@ export class EventLog {
       return;
     }
     this.#last.push(entry);
-    if (this.#last.length > 2 * LAST) this.#last = this.#last.slice(-LAST);
+    if (this.#last.length <= 2 * LAST) return;
+    this.#last = this.#last.slice(-LAST);
+    this.#isCut = true;
   }
 
   /** The runtime starts main, and what runs at the module's own level starts nothing that a reader would look for. */

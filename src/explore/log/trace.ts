@@ -1,12 +1,11 @@
 import type { Goroutine } from '../../runtime/goroutine.ts';
-import { Panic } from '../../runtime/panic.ts';
 import type { Program } from '../../runtime/program.ts';
 import type { Resource } from '../../runtime/resource.ts';
 import { siteOf } from '../explain/site.ts';
 import type { Namer } from '../explain/namer.ts';
-import type { Finding, Site, TraceEvent, TraceGoroutine, TraceKind, TraceResource } from '../report.ts';
+import type { Finding, TraceEvent, TraceGoroutine, TraceKind, TraceResource } from '../report.ts';
 import { callOf } from './calls.ts';
-import { type Entry, resourcesOf, type Result } from './entry.ts';
+import { type Entry, placeOf, resourcesOf, type Result } from './entry.ts';
 import { sentenceOf } from './sentences.ts';
 
 /** A goroutine's number in a second program of the same process begins here, in a third at twice as much. */
@@ -109,17 +108,6 @@ function kindOf(entry: Entry): TraceKind {
     case 'creates': case 'starts': case 'goes on': case 'ends': case 'throws': return entry.kind;
     case 'acts': return 'does';
     case 'operation': return entry.outcome === 'fails' ? 'fails' : entry.outcome === 'at once' ? 'does' : 'waits';
-    default: return entry satisfies never;
-  }
-}
-
-function placeOf(entry: Entry): Site | undefined {
-  switch (entry.kind) {
-    case 'operation': case 'goes on': return siteOf(entry.operation.stack);
-    case 'acts': return siteOf(entry.place.stack);
-    case 'creates': return siteOf(entry.child.createdAt);
-    case 'throws': return entry.error instanceof Error ? siteOf(entry.error.stack) ?? (entry.error instanceof Panic ? siteOf(entry.error.operationStack) : undefined) : undefined;
-    case 'starts': case 'ends': return undefined;
     default: return entry satisfies never;
   }
 }

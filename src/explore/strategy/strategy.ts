@@ -16,6 +16,8 @@ export interface Strategy {
   next(tasks: readonly Task[], step: number): number;
   /** A choice of the program's own, such as between ready cases of a select. */
   choose(bound: number): number;
+  /** The running goroutine accesses memory that others may share; `location` stands for it. Told only of programs that tell of their accesses. */
+  accessed?(goroutine: Goroutine, location: object, how: 'read' | 'write'): void;
 }
 
 /**

@@ -1,0 +1,24 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadCourse } from '../../src/course/index.ts';
+import { catchPitfall, pitfallsOf, wanted } from '../../tools/figures/pitfalls.ts';
+import { search } from '../../tools/figures/search.ts';
+
+const FULL = process.env['FULL'] === '1';
+/** What runs in circles does so with every seed, and each time it takes as long as the explorer's patience. */
+const endless: ReadonlySet<string> = new Set(['livelock', 'never-ends']);
+const root = resolve(import.meta.dirname, '..', '..');
+const pitfalls = pitfallsOf(await loadCourse(root));
+
+test('the lessons have many programs that are to be caught', () => {
+  expect(pitfalls.length).toBeGreaterThan(100);
+});
+
+describe('programs of the lessons are caught whatever the seed', () => {
+  test.each(pitfalls)('$name', async (pitfall) => {
+    const seeds = FULL ? 100 : endless.has(pitfall.claim.finding) ? 1 : 2;
+    const { schedules, objections } = await search(pitfall.name, wanted(pitfall), seeds, (seed) => catchPitfall(pitfall, root, { schedules: 200, seed, shrink: false }));
+    const caught = schedules.filter((number) => number !== undefined);
+    expect(caught.length, objections.join('\n')).toBeGreaterThanOrEqual(0.95 * seeds);
+  }, FULL ? 600_000 : 30_000);
+});
