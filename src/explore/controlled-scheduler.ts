@@ -226,8 +226,8 @@ export class ControlledScheduler implements Scheduler {
   }
 
   /** Contexts that main left open and nobody ends. */
-  lostContexts(alive: readonly Goroutine[]): readonly MadeContext[] {
-    return this.contexts.lost(alive, (goroutine) => this.#goroutines.indexOf(goroutine));
+  lostContexts(alive: readonly Goroutine[], isLocal: (made: MadeContext) => boolean): readonly MadeContext[] {
+    return this.contexts.lost(alive, isLocal, (goroutine) => this.#goroutines.indexOf(goroutine));
   }
 
   /** A program's main has returned while the whole goes on. */

@@ -5,7 +5,7 @@ import { deadlock, lockCycle } from './deadlock.ts';
 import { faultOf, type Fault } from './fault.ts';
 import { aliveIn, isAsleep, waitsForRun } from './goroutines.ts';
 import { leak } from './leak.ts';
-import { lostCancels } from './lost-cancel.ts';
+import { type ContextSource, lostCancels } from './lost-cancel.ts';
 import { neverEnds } from './never-ends.ts';
 
 /** What there is to judge a schedule by. */
@@ -15,6 +15,7 @@ export interface Evidence {
   readonly root: Program;
   /** Whether main has returned. */
   readonly main: 'returned' | 'unfinished';
+  readonly source: ContextSource;
 }
 
 /** What a schedule's end means: everything that is wrong with it, by precedence. */
@@ -38,14 +39,14 @@ function beforeMain(evidence: Evidence): readonly Fault[] {
 
 /** Main has returned; whoever is left has had time to end. */
 function afterMain(evidence: Evidence): readonly Fault[] {
-  const { scheduler, root } = evidence;
+  const { scheduler, root, source } = evidence;
   const cycle = scheduler.locks.cycle();
   const left = aliveIn(scheduler, root).filter((goroutine) => !goroutine.daemon && !cycle?.stuck.includes(goroutine));
   const faults = [
     faultOf('uncontrolled', outside(evidence).filter((goroutine) => !goroutine.daemon)),
     cycle && lockCycle(cycle),
     ...leftovers(evidence, left),
-    ...lostCancels(scheduler.lostContexts(aliveIn(scheduler, root))),
+    ...lostCancels(scheduler.lostContexts(aliveIn(scheduler, root), (made) => source.isLocal(made)), source),
   ];
   return faults.filter((fault) => fault !== undefined);
 }
