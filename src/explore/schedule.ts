@@ -18,6 +18,7 @@ import { turn } from './platform/event-loop.ts';
 import { Exit } from './platform/exit.ts';
 import { SharedMemory } from './race/shared-memory.ts';
 import { Random } from './strategy/random.ts';
+import type { Endurance } from './step-bound.ts';
 import { FairStrategy } from './strategy/fair.ts';
 import { strategyFor, type AnyPlan } from './strategy/plan.ts';
 import type { Profile } from './strategy/profile.ts';
@@ -28,13 +29,12 @@ export type Subject =
   | { readonly kind: 'module'; readonly program: LoadedProgram; readonly modules: ReadonlyMap<string, unknown>; readonly export: string; readonly args: readonly unknown[] }
   | { readonly kind: 'function'; readonly main: () => unknown };
 
-export interface ScheduleOptions {
+export interface ScheduleOptions extends Endurance {
   readonly seed: number;
   readonly schedule: number;
   /** How the next goroutine is chosen. */
   readonly plan: AnyPlan;
   readonly time: 'drift' | 'idle';
-  readonly maxSteps: number;
   /** How many steps schedules of this program take, as far as is known. */
   readonly length: number;
   /** What the fair schedule of this program took; only a uniform random walk asks for it. */
