@@ -4,6 +4,7 @@ import { SourceMapConsumer, type RawSourceMap } from 'source-map-js';
 import { hookPattern, type Accesses, type Memory, type SiteNumber } from './instrument/accesses.ts';
 import { hooksFor } from './instrument/hooks.ts';
 import { SiteTable, type AccessSite, type FileSites } from './instrument/sites.ts';
+import { renamedIn } from './renamed.ts';
 import type { Naming, SourceMapper, SourceSite } from '../runtime/sites.ts';
 import type { CancelUse } from './cancel-use.ts';
 import { SourceNames } from './source-names.ts';
@@ -53,6 +54,7 @@ export class LoadedProgram implements SourceMapper {
   readonly #compiled = new Map<string, Body>();
   #map: SourceMapConsumer | undefined;
   #accesses: SiteTable | undefined;
+  #renamed: ReadonlyMap<string, string> | undefined;
   readonly #names = new SourceNames((file) => this.source(file));
 
   constructor(data: ProgramData) {
@@ -100,6 +102,11 @@ export class LoadedProgram implements SourceMapper {
 
   naming(site: SourceSite): Naming | undefined {
     return this.#names.at(site);
+  }
+
+  sourceName(name: string): string | undefined {
+    // Where two of one name meet in a bundle, one of them gets a number at its end.
+    return /\d$/.test(name) ? (this.#renamed ??= renamedIn(this.#data.code, this.#sourceMap())).get(name) : undefined;
   }
 
   /** An access that it told of. */
