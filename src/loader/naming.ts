@@ -20,7 +20,7 @@ function isAt(call: Tree, offset: number): boolean {
   return contains(call['callee'], offset) || (call.type === 'NewExpression' && call.start === offset);
 }
 
-function isCall({ type }: Tree): boolean {
+export function isCall({ type }: Tree): boolean {
   return type === 'CallExpression' || type === 'NewExpression';
 }
 
@@ -80,7 +80,7 @@ function targetOf(target: Tree): Naming | undefined {
   return property.type === 'Literal' ? named(`${array}[${JSON.stringify(property['value'])}]`) : { kind: 'element', name: array };
 }
 
-function plainName(node: Tree): string | undefined {
+export function plainName(node: Tree): string | undefined {
   if (node.type === 'Identifier') return node['name'] as string;
   return node.type === 'PrivateIdentifier' ? `#${node['name'] as string}` : undefined;
 }
@@ -115,7 +115,7 @@ function narrowed(path: Path, program: Tree): Naming | undefined {
   return isView ? holderOf(path.slice(0, -1), program) : undefined;
 }
 
-function isFunction({ type }: Tree): boolean {
+export function isFunction({ type }: Tree): boolean {
   return type === 'ArrowFunctionExpression' || type === 'FunctionExpression' || type === 'FunctionDeclaration';
 }
 

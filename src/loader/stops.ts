@@ -33,9 +33,9 @@ export function withStops(data: ProgramData, places: readonly (SourceSite | 'sta
     if (offset !== undefined) stopBefore(text, data.code, pathTo(tree, offset), index);
   }
   const composed = remapping([text.generateMap({ hires: true }) as SourceMapInput, data.map], () => null);
-  const absolute = { ...composed, sourceRoot: `${pathToFileURL(data.root).href}/` };
+  const absolute = { ...(JSON.parse(composed.toString()) as object), sourceRoot: `${pathToFileURL(data.root).href}/` };
   const comment = `//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify(absolute)).toString('base64')}`;
-  return { ...data, code: `${text.toString()}\n${comment}`, map: JSON.stringify(composed) };
+  return { ...data, code: `${text.toString()}\n${comment}`, map: composed.toString() };
 }
 
 function stopBefore(text: MagicString, code: string, path: readonly Tree[], index: number): void {

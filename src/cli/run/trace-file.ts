@@ -50,7 +50,7 @@ export function writeTrace({ path, format }: TraceFile, { document, shown, comma
     writeFileSync(path, JSON.stringify(chromeTrace(story, title)));
     return 'written';
   }
-  const lesson = finding && lessonText({ ...(finding.topic === undefined ? {} : { topic: finding.topic }) });
+  const lesson = finding && lessonText(finding.topic === undefined ? {} : { topic: finding.topic });
   writeFileSync(path, tracePage({
     ...story,
     kind: finding?.kind ?? 'pass',
