@@ -8,6 +8,7 @@ import type { Timer } from '../runtime/runtime-timer.ts';
 import { Cancellable } from '../runtime/context/context.ts';
 import { ContextWatch, type MadeContext } from './detect/context-watch.ts';
 import { LockWatch } from './detect/lock-watch.ts';
+import { RaceWatch } from './race/race-watch.ts';
 import { afterDrain, setTurn, turn, turnAfter } from './platform/event-loop.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
 import type { Random } from './strategy/random.ts';
@@ -56,6 +57,8 @@ export interface ControlOptions {
   readonly observer: ScheduleObserver;
   /** `waited`: real milliseconds so far. */
   readonly mayWait: MayWait;
+  /** Whether to look for races. */
+  readonly races: 'judged' | 'ignored';
 }
 
 /** Whether something real is under way that may wake a goroutine: anything, or only what began with the exploration. */
@@ -112,12 +115,14 @@ export class ControlledScheduler implements Scheduler {
   readonly maxQueued = new Map<Resource, number>();
   readonly locks = new LockWatch();
   readonly contexts = new ContextWatch();
+  readonly races: RaceWatch | undefined;
   /** When goroutines that wait for each other's locks are given up. */
   #cycleBound = Infinity;
 
   constructor(options: ControlOptions) {
     this.#options = options;
     this.#bound = options.maxSteps;
+    this.races = options.races === 'judged' ? new RaceWatch(this.outside) : undefined;
     this.#clock = new VirtualClock(options.random);
     this.stopped = new Promise((resolve) => { this.#finish = resolve; });
     leaveFastPath();
@@ -131,6 +136,7 @@ export class ControlledScheduler implements Scheduler {
     this.live++;
     this.maxLive = Math.max(this.maxLive, this.live);
     this.#observer.event?.({ kind: 'created', goroutine, by: this.#actor() });
+    this.races?.causality.created(goroutine);
     this.#add({ goroutine, kind: 'start', yields: false, run: () => {
       this.#observer.event?.({ kind: 'starts', goroutine });
       this.#running = goroutine;
@@ -162,6 +168,7 @@ export class ControlledScheduler implements Scheduler {
   settled(operation: Operation, how: 'at once' | 'woken'): void {
     if (this.#over) return;
     this.#observer.event?.({ kind: 'settled', goroutine: operation.goroutine, operation, how, by: this.#actor() });
+    this.races?.causality.settled(operation, how);
     // A lock that changes hands is no news; a value that does is.
     if (how === 'woken' && communicating.has(operation.reason)) this.#lastWake = this.steps;
     this.locks.settled(operation, this.steps);
@@ -174,6 +181,7 @@ export class ControlledScheduler implements Scheduler {
   }
 
   schedule(timer: Timer, delay: number): void {
+    this.races?.causality.timerSet(timer);
     this.#clock.schedule(timer, delay);
   }
 
@@ -203,9 +211,26 @@ export class ControlledScheduler implements Scheduler {
     const goroutine = goroutineStorage.getStore();
     if (!goroutine || this.#over) return;
     this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
+    this.races?.causality.noted(what, subject);
     this.#measure(subject as Resource);
     if (subject instanceof Cancellable) this.contexts.noted(goroutine, what, subject, this.#goroutines.length);
     else this.locks.noted(goroutine, what, subject as Resource, this.steps);
+  }
+
+  releases(object: object): void {
+    this.races?.causality.releases(object);
+  }
+
+  replaces(object: object): void {
+    this.races?.causality.replaces(object);
+  }
+
+  acquires(object: object): void {
+    this.races?.causality.acquires(object);
+  }
+
+  touches(object: object, how: 'read' | 'write'): void {
+    this.races?.touched(object, how);
   }
 
   joined(group: object, goroutine: Goroutine): void {
@@ -262,16 +287,21 @@ export class ControlledScheduler implements Scheduler {
     if (this.#over) return;
     if (this.#drained) this.touchedReality = true;
     this.#tasks.push(task);
-    this.outside.delete(task.goroutine);
+    this.#isBack(task.goroutine);
     if (this.#running === undefined) this.#handOver();
   }
 
   /** The goroutine's synchronous code runs on until its next await; then it is somebody else's turn. */
   #leave(goroutine: Goroutine): void {
-    this.outside.delete(goroutine);
+    this.#isBack(goroutine);
     if (this.#running !== goroutine) return;
     this.#running = undefined;
     this.#handOver();
+  }
+
+  /** It awaits something else than the runtime no longer, if it did. */
+  #isBack(goroutine: Goroutine): void {
+    if (this.outside.delete(goroutine)) this.races?.causality.cameBack(goroutine);
   }
 
   #hasEnded(goroutine: Goroutine): void {
@@ -319,6 +349,7 @@ export class ControlledScheduler implements Scheduler {
       if (task) {
         this.steps++;
         this.#idleAlarms = 0;
+        this.races?.causality.resumed();
         task.run();
       } else if (!this.#advance()) {
         this.#wait();
@@ -420,10 +451,15 @@ export class ControlledScheduler implements Scheduler {
     for (const resource of operation.resources) this.#measure(resource);
   }
 
+  readonly #ring = (timer: Timer): void => {
+    if (this.races) this.races.causality.rings(timer, () => timer.ring());
+    else timer.ring();
+  };
+
   /** Fires one alarm that is due. @returns whether there was one */
   #fireOne(): boolean {
     this.#ringing = true;
-    const fired = this.#clock.fireOne();
+    const fired = this.#clock.fireOne(this.#ring);
     this.#ringing = false;
     return fired;
   }

@@ -6,7 +6,7 @@ import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
 import { Outcomes, type Outcome } from './outcomes.ts';
 import type { Report } from './report.ts';
-import { runSchedule, type ScheduleOptions, type Subject } from './schedule.ts';
+import { runSchedule, tellsAccesses, type ScheduleOptions, type Subject } from './schedule.ts';
 import { deepest, planOf } from './strategy/plan.ts';
 import type { Profile } from './strategy/profile.ts';
 import type { StrategyName } from './strategy/strategy.ts';
@@ -26,6 +26,8 @@ export interface ExploreOptions {
   readonly time?: 'drift' | 'idle';
   /** Steps after which a schedule counts as endless. Default 20,000. */
   readonly maxSteps?: number;
+  /** Whether to look for data races, in a program that tells of its accesses: a module does. Default `true`. */
+  readonly races?: boolean;
   /** Whether the program may wait for the real world. Default `allow`. */
   readonly io?: 'allow' | 'forbid';
   /** Stop after so many schedules with a finding. Default 1. */
@@ -64,16 +66,16 @@ export type Explorable = (() => unknown) | { readonly module: URL; readonly expo
  */
 export async function explore(program: Explorable, options: ExploreOptions = {}): Promise<Report> {
   const stopAfter = options.stopAfter ?? 1;
-  const { program: loaded, call } = await loadExplorable(program);
+  const { program: loaded, call } = await loadExplorable(program, options.races);
   return (await exploreProgram(loaded, { ...options, ...call, stopAfter })).report;
 }
 
 /** Loads what the public functions are given. @throws {LoadError} when the module cannot be loaded */
-export async function loadExplorable(program: Explorable): Promise<{ readonly program: LoadedProgram | (() => unknown); readonly call: Pick<ProgramOptions, 'export' | 'args'> }> {
+export async function loadExplorable(program: Explorable, races = true): Promise<{ readonly program: LoadedProgram | (() => unknown); readonly call: Pick<ProgramOptions, 'export' | 'args'> }> {
   if (typeof program === 'function') return { program, call: {} };
   const { module, ...call } = program;
   const entry = fileURLToPath(module);
-  return { program: await load(entry, { root: dirname(entry), tells: isOwnFile }), call };
+  return { program: await load(entry, { root: dirname(entry), ...(races ? { tells: isOwnFile } : {}) }), call };
 }
 
 /** Runs a program under many schedules and gives every different outcome. */
@@ -94,6 +96,7 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
       plan: planOf(options.strategy ?? 'portfolio', schedule, options.depth),
       time: options.time ?? 'drift',
       maxSteps: options.maxSteps ?? 20_000,
+      races: options.races === false ? 'ignored' : 'judged',
     };
     const result = await runSchedule(subject, how);
     length = Math.max(1, result.steps);
@@ -102,7 +105,7 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
     await outcomes.add(how, result);
   }
   const maxQueued = totals.fullest ? await recorder.queues(subject, totals.fullest) : {};
-  return { report: totals.report(outcomes.all, seed, maxQueued), outcomes: outcomes.all };
+  return { report: totals.report(outcomes.all, { seed, maxQueued, races: tellsAccesses(subject) && options.races !== false ? 'checked' : 'not checked' }), outcomes: outcomes.all };
 }
 
 /** The subject of an exploration: with what it imports, loaded once. */

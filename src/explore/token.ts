@@ -17,6 +17,8 @@ export interface Token {
   /** The step count that the strategy took schedules to have. */
   readonly length: number;
   readonly digest: number;
+  /** Whether races were looked for. */
+  readonly races: 'judged' | 'ignored';
 }
 
 /** A token as people pass it on: of `a–z`, `0–9` and `-`; at most `longestToken` of them, unless it lists many moves. */
@@ -24,17 +26,17 @@ export function formatToken(token: Token): string {
   const { plan, seed, schedule, maxSteps, length, digest } = token;
   const numbers = [seed, schedule, maxSteps, length, digest >>> 0].map((n) => n.toString(36));
   const moves = plan.way === 'listed' ? `-${picksText(plan.picks)}` : '';
-  return `ct${schedulerVersion}-${token.time === 'drift' ? 'd' : 'i'}${planText(plan)}-${numbers.join('-')}${moves}`;
+  return `ct${schedulerVersion}-${token.time === 'drift' ? 'd' : 'i'}${token.races === 'judged' ? '' : 'n'}${planText(plan)}-${numbers.join('-')}${moves}`;
 }
 
 /** Reads a token; `undefined` when it is not one of this version. */
 export function parseToken(text: string): Token | undefined {
-  const match = /^ct(\d+)-([di])([a-z]\d?)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)(?:-([0-9a-z]+))?$/.exec(text.trim());
+  const match = /^ct(\d+)-([di])(n?)([a-z]\d?)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)(?:-([0-9a-z]+))?$/.exec(text.trim());
   if (!match || Number(match[1]) !== schedulerVersion) return undefined;
-  const plan = planNamed(match[3] ?? '', match[9]);
-  const [seed, schedule, maxSteps, length, digest] = match.slice(4, 9).map((part) => Number.parseInt(part, 36));
+  const plan = planNamed(match[4] ?? '', match[10]);
+  const [seed, schedule, maxSteps, length, digest] = match.slice(5, 10).map((part) => Number.parseInt(part, 36));
   if (!plan || seed === undefined || schedule === undefined || maxSteps === undefined || length === undefined || digest === undefined) return undefined;
-  return { plan, time: match[2] === 'd' ? 'drift' : 'idle', seed, schedule, maxSteps, length, digest };
+  return { plan, time: match[2] === 'd' ? 'drift' : 'idle', seed, schedule, maxSteps, length, digest, races: match[3] === 'n' ? 'ignored' : 'judged' };
 }
 
 /** Whether a token can tell a plan. */

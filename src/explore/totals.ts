@@ -32,7 +32,7 @@ export class Totals {
     this.fullest = how;
   }
 
-  report(outcomes: readonly Outcome[], seed: number, maxQueued: Readonly<Record<string, number>>): Report {
+  report(outcomes: readonly Outcome[], { seed, races, maxQueued }: Pick<Report, 'seed' | 'races'> & Pick<Meters, 'maxQueued'>): Report {
     const findings = distinct(outcomes.flatMap((outcome) => outcome.findings));
     const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued, virtualTime: this.#virtualTime };
     return {
@@ -40,7 +40,7 @@ export class Totals {
       schedules: this.schedules,
       findings,
       seed,
-      races: 'not checked',
+      races,
       controlled: this.#controlled,
       unfinished: this.#unfinished,
       meters,

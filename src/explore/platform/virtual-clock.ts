@@ -40,12 +40,12 @@ export class VirtualClock {
   }
 
   /** Fires one alarm that is due by now. @returns whether there was one */
-  fireOne(): boolean {
+  fireOne(ring: (timer: Timer) => void): boolean {
     const { first } = this.#alarms;
     if (!first || first.due > this.now) return false;
     this.#alarms.remove(first);
-    if (first.goroutine) goroutineStorage.run(first.goroutine, () => first.ring());
-    else first.ring();
+    if (first.goroutine) goroutineStorage.run(first.goroutine, () => ring(first));
+    else ring(first);
     return true;
   }
 }

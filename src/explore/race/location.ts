@@ -21,7 +21,8 @@ export interface Access {
   readonly actor: Actor;
   /** On the goroutine's own clock. */
   readonly time: number;
-  readonly site: SiteNumber;
+  /** Where it is written; of a call of the runtime the stack, as far as that is remembered. */
+  readonly site: SiteNumber | Error | undefined;
   /** The stretch of code without a pause in which it happened. */
   readonly segment: number;
   /** `updates`: it was read and written without a pause in between. */
