@@ -1,16 +1,17 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isOwnFile, load, LoadedProgram } from '../loader/index.ts';
+import { Patience } from './endurance.ts';
 import { modulesFor } from './platform/environment.ts';
 import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
 import { Outcomes, type Outcome } from './outcomes.ts';
 import type { Report } from './report.ts';
-import { runSchedule, tellsAccesses, type ScheduleOptions, type Subject } from './schedule.ts';
+import { runSchedule, type ScheduleOptions, type Subject } from './schedule.ts';
 import { deepest, planOf } from './strategy/plan.ts';
 import type { Profile } from './strategy/profile.ts';
 import type { StrategyName } from './strategy/strategy.ts';
-import { Totals } from './totals.ts';
+import { isEndless, Totals } from './totals.ts';
 
 /** What `explore` can be told. */
 export interface ExploreOptions {
@@ -24,7 +25,7 @@ export interface ExploreOptions {
   readonly depth?: number;
   /** `drift` (default): a little time goes by in each step, so that timers race code. `idle`: only when nothing can run. */
   readonly time?: 'drift' | 'idle';
-  /** Steps after which a schedule counts as endless. Default 20,000. */
+  /** Steps after which a schedule counts as endless. Default: 20,000 in which nothing gets on; as long as something does, up to 300,000. */
   readonly maxSteps?: number;
   /** Whether to look for data races, in a program that tells of its accesses: a module does. Default `true`. */
   readonly races?: boolean;
@@ -41,6 +42,8 @@ export interface ProgramOptions extends ExploreOptions {
   /** What to call in a module; default: its default export, or else its top level. */
   readonly export?: string;
   readonly args?: readonly unknown[];
+  /** Which races count, where they are looked for at all. Default: all. */
+  readonly raceRule?: 'judged' | 'on-one-thread';
   readonly signal?: AbortSignal;
 }
 
@@ -87,6 +90,7 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
   const outcomes = new Outcomes({ subject, recorder, shrink: options.shrink ?? true });
   const totals = new Totals();
   using waker = new RealWaker(options.io ?? 'allow');
+  const patience = new Patience(options.maxSteps);
   let length = 50;
   let profile: Profile = [];
   for (let schedule = 0; schedule < schedules && totals.failing < stopAfter && totals.endless < ENOUGH_ENDLESS; schedule++) {
@@ -95,17 +99,18 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
       seed, schedule, length, profile, mayWait: waker.mayWait, observer: {},
       plan: planOf(options.strategy ?? 'portfolio', schedule, options.depth),
       time: options.time ?? 'drift',
-      maxSteps: options.maxSteps ?? 20_000,
-      races: options.races === false ? 'ignored' : 'judged',
+      races: options.races === false ? 'ignored' : (options.raceRule ?? 'judged'),
+      ...patience.endurance,
     };
     const result = await runSchedule(subject, how);
     length = Math.max(1, result.steps);
+    patience.took(result.steps, isEndless(result) ? 'endless' : 'ended');
     profile = result.profile ?? profile;
     totals.add(result, how);
     await outcomes.add(how, result);
   }
   const maxQueued = totals.fullest ? await recorder.queues(subject, totals.fullest) : {};
-  return { report: totals.report(outcomes.all, { seed, maxQueued, races: tellsAccesses(subject) && options.races !== false ? 'checked' : 'not checked' }), outcomes: outcomes.all };
+  return { report: totals.report(outcomes.all, { seed, maxQueued }), outcomes: outcomes.all };
 }
 
 /** The subject of an exploration: with what it imports, loaded once. */

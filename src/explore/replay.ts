@@ -4,7 +4,7 @@ import { loadExplorable, subjectOf, type Explorable, type ExploreOptions, type P
 import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
 import type { Report } from './report.ts';
-import { runSchedule, tellsAccesses, type ScheduleOptions, type Subject } from './schedule.ts';
+import { runSchedule, type ScheduleOptions, type Subject } from './schedule.ts';
 import type { Profile } from './strategy/profile.ts';
 import { parseToken } from './token.ts';
 
@@ -58,7 +58,7 @@ export async function replayProgram(token: string, program: LoadedProgram | (() 
       schedules: 1,
       findings,
       seed: parsed.seed,
-      races: tellsAccesses(subject) && parsed.races === 'judged' ? 'checked' : 'not checked',
+      races: result.races,
       controlled: !result.touchedReality,
       unfinished: result.unfinished,
       meters: { maxGoroutines: result.maxGoroutines, maxQueued: {}, virtualTime: result.virtualTime },

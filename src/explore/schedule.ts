@@ -11,13 +11,15 @@ import { aliveIn } from './detect/goroutines.ts';
 import { judge } from './detect/judge.ts';
 import { watchRejections } from './detect/rejections.ts';
 import { thrown } from './detect/thrown.ts';
+import { afterMain } from './endurance.ts';
 import { environment, Output } from './platform/environment.ts';
 import { turn } from './platform/event-loop.ts';
 import { Exit } from './platform/exit.ts';
-import { raceFaults } from './race/race-faults.ts';
+import { raceFaults, type RaceRule } from './race/race-faults.ts';
 import type { RaceWatch } from './race/race-watch.ts';
 import { SharedMemory } from './race/shared-memory.ts';
 import { Random } from './strategy/random.ts';
+import type { Endurance } from './step-bound.ts';
 import { FairStrategy } from './strategy/fair.ts';
 import { strategyFor, type AnyPlan } from './strategy/plan.ts';
 import type { Profile } from './strategy/profile.ts';
@@ -28,19 +30,18 @@ export type Subject =
   | { readonly kind: 'module'; readonly program: LoadedProgram; readonly modules: ReadonlyMap<string, unknown>; readonly export: string; readonly args: readonly unknown[] }
   | { readonly kind: 'function'; readonly main: () => unknown };
 
-export interface ScheduleOptions {
+export interface ScheduleOptions extends Endurance {
   readonly seed: number;
   readonly schedule: number;
   /** How the next goroutine is chosen. */
   readonly plan: AnyPlan;
   readonly time: 'drift' | 'idle';
-  readonly maxSteps: number;
   /** How many steps schedules of this program take, as far as is known. */
   readonly length: number;
   /** What the fair schedule of this program took; only a uniform random walk asks for it. */
   readonly profile: Profile;
   /** Whether to look for races, in a program that tells of its accesses. */
-  readonly races: 'judged' | 'ignored';
+  readonly races: RaceRule;
   readonly observer: ScheduleObserver;
   readonly mayWait: MayWait;
 }
@@ -61,14 +62,14 @@ export interface ScheduleResult {
   readonly maxQueued: ReadonlyMap<Resource, number>;
   readonly virtualTime: number;
   readonly touchedReality: boolean;
+  /** Whether races were looked for, to the end. */
+  readonly races: 'checked' | 'not checked';
   /** What each goroutine took, if the schedule was the fair one. */
   readonly profile?: Profile;
 }
 
 /** The number of the goroutine that stands for the module itself; main is number 1. */
 const TOP_LEVEL = 0;
-/** Steps that goroutines may take after main has returned, to see whether they end by themselves. */
-const STEPS_AFTER_MAIN = 2_000;
 
 /** Runs a program under one schedule. */
 export async function runSchedule(subject: Subject, options: ScheduleOptions): Promise<ScheduleResult> {
@@ -90,7 +91,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
       output.close();
       scheduler.races?.detector.stop();
       scheduler.contexts.mainReturned();
-      scheduler.resumeAll(STEPS_AFTER_MAIN);
+      scheduler.resumeAll(afterMain);
     },
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
@@ -105,7 +106,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
   await turn();
   const rejected = rejections();
   const failed = fault ?? rejected;
-  const races = raceFaults(scheduler.races?.races ?? []);
+  const races = raceFaults(scheduler.races?.races ?? [], options.races);
   const faults = failed ? [failed, ...races] : [...races, ...judge({ stop, scheduler, root, main: returned ? 'returned' : 'unfinished' })];
   for (const program of scheduler.programs) program.release();
   return {
@@ -120,6 +121,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     maxQueued: scheduler.maxQueued,
     virtualTime: returned?.time ?? scheduler.now(),
     touchedReality: scheduler.touchedReality,
+    races: scheduler.races?.causality.isOverwhelmed === false ? 'checked' : 'not checked',
     ...(strategy instanceof FairStrategy ? { profile: strategy.profile } : {}),
   };
 }

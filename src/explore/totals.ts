@@ -5,6 +5,11 @@ import type { ScheduleOptions, ScheduleResult } from './schedule.ts';
 
 const endlessKinds: ReadonlySet<FindingKind> = new Set(['livelock', 'never-ends', 'uncontrolled']);
 
+/** Whether a schedule was stopped because it would not end. */
+export function isEndless({ faults }: ScheduleResult): boolean {
+  return faults.some(({ kind }) => endlessKinds.has(kind));
+}
+
 /** What all schedules together amount to. */
 export class Totals {
   schedules = 0;
@@ -12,6 +17,7 @@ export class Totals {
   endless = 0;
   #unfinished = 0;
   #controlled = true;
+  #races: Report['races'] = 'checked';
   #maxGoroutines = 0;
   #virtualTime = 0;
   #longestQueue = 0;
@@ -21,7 +27,8 @@ export class Totals {
   add(result: ScheduleResult, how: ScheduleOptions): void {
     this.schedules++;
     if (result.faults.length > 0) this.failing++;
-    if (result.faults.some(({ kind }) => endlessKinds.has(kind))) this.endless++;
+    if (isEndless(result)) this.endless++;
+    if (result.races === 'not checked') this.#races = 'not checked';
     if (result.touchedReality) this.#controlled = false;
     this.#unfinished = Math.max(this.#unfinished, result.unfinished);
     this.#maxGoroutines = Math.max(this.#maxGoroutines, result.maxGoroutines);
@@ -32,7 +39,7 @@ export class Totals {
     this.fullest = how;
   }
 
-  report(outcomes: readonly Outcome[], { seed, races, maxQueued }: Pick<Report, 'seed' | 'races'> & Pick<Meters, 'maxQueued'>): Report {
+  report(outcomes: readonly Outcome[], { seed, maxQueued }: Pick<Report, 'seed'> & Pick<Meters, 'maxQueued'>): Report {
     const findings = distinct(outcomes.flatMap((outcome) => outcome.findings));
     const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued, virtualTime: this.#virtualTime };
     return {
@@ -40,7 +47,7 @@ export class Totals {
       schedules: this.schedules,
       findings,
       seed,
-      races,
+      races: this.#races,
       controlled: this.#controlled,
       unfinished: this.#unfinished,
       meters,

@@ -12,6 +12,9 @@ import { inTurn } from './turn.ts';
 /** Something outside the program that may yet wake one of its goroutines. */
 export interface Waker {
   readonly why: string;
+  /** Asked when nothing else can wake the program; says what there is to see elsewhere when this cannot either, nothing when it may.
+   *  Without it, it always may. */
+  readonly asleep?: () => string | undefined;
 }
 
 /** How a program learns what became of it. */
@@ -119,8 +122,8 @@ export class Program {
   }
 
   /** Says that something outside may wake a goroutine. @returns how to say that it no longer may */
-  expect(why: string): () => void {
-    const waker: Waker = { why };
+  expect(why: string, asleep?: () => string | undefined): () => void {
+    const waker: Waker = asleep ? { why, asleep } : { why };
     this.wakers.add(waker);
     return () => {
       if (this.wakers.delete(waker)) this.scheduler.changed();

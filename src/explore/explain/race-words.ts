@@ -63,7 +63,7 @@ interface Verb {
 
 function verbs({ kind }: Location, { how }: Access): Verb {
   if (kind === 'wait-group') return how === 'reads' ? { singular: 'adds to', plural: 'add to' } : { singular: 'waits for', plural: 'wait for' };
-  if (kind === 'map' || kind === 'structure') return how === 'reads' ? { singular: 'uses', plural: 'use' } : { singular: 'changes', plural: 'change' };
+  if (kind === 'map' || kind === 'keys' || kind === 'entry' || kind === 'structure') return how === 'reads' ? { singular: 'uses', plural: 'use' } : { singular: 'changes', plural: 'change' };
   switch (how) {
     case 'reads': return { singular: 'reads', plural: 'read' };
     case 'writes': return { singular: 'writes', plural: 'write' };
@@ -76,7 +76,7 @@ function consequence(race: Race): string {
   const { kind } = race.location;
   if (kind === 'wait-group') return 'when the wait comes first, it does not wait for what is added after it.';
   const onOneThread = isParallelOnly(race) ? ' On one JavaScript thread it is harmless.' : '';
-  if (kind === 'map') return `in Go, and across threads, no goroutine may use a map while another changes it.${onOneThread}`;
+  if (kind === 'map' || kind === 'keys') return `in Go, and across threads, no goroutine may use a map while another changes it.${onOneThread}`;
   if (isParallelOnly(race)) return 'harmless on one JavaScript thread, a lost update in Go and across threads.';
   return 'which comes first, only the schedule decides.';
 }
@@ -84,6 +84,6 @@ function consequence(race: Race): string {
 /** The text of an access, but for what it does there: of `list.length` and `list[0]` the list is what matters when its size is at stake. */
 function subjectText({ kind }: Location, { site }: Access, find: FindAccess): string | undefined {
   const text = typeof site === 'number' ? find(site)?.text : undefined;
-  if (text === undefined || (kind !== 'map' && kind !== 'structure' && kind !== 'contents')) return text;
+  if (text === undefined || (kind === 'variable' || kind === 'property' || kind === 'element')) return text;
   return text.replace(/\??\.(?:length|size)$/, '').replace(/(?<=.)\[[^[\]]*\]$/, '');
 }

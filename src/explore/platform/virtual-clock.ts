@@ -9,9 +9,11 @@ export const epoch = Date.UTC(2025, 0, 1);
 /** Time that moves when the scheduler says so. Milliseconds since the start. */
 export class VirtualClock {
   readonly #alarms: TimerHeap;
+  readonly #ring: (timer: Timer) => void;
   now = 0;
 
-  constructor(random: Random) {
+  constructor(random: Random, ring: (timer: Timer) => void) {
+    this.#ring = ring;
     // Alarms of the same instant ring in random order, so that no program can rely on one.
     this.#alarms = new TimerHeap(() => random.bits());
   }
@@ -40,12 +42,32 @@ export class VirtualClock {
   }
 
   /** Fires one alarm that is due by now. @returns whether there was one */
-  fireOne(ring: (timer: Timer) => void): boolean {
+  fireOne(): boolean {
     const { first } = this.#alarms;
     if (!first || first.due > this.now) return false;
     this.#alarms.remove(first);
-    if (first.goroutine) goroutineStorage.run(first.goroutine, () => ring(first));
-    else ring(first);
+    this.fire(first);
     return true;
+  }
+
+  get isDue(): boolean {
+    const { first } = this.#alarms;
+    return first !== undefined && first.due <= this.now;
+  }
+
+  /** Takes out all alarms that are due by now. */
+  takeDue(): readonly Timer[] {
+    const due: Timer[] = [];
+    for (let { first } = this.#alarms; first && first.due <= this.now; { first } = this.#alarms) {
+      this.#alarms.remove(first);
+      due.push(first);
+    }
+    return due;
+  }
+
+  /** Rings an alarm that has been taken out. */
+  fire(timer: Timer): void {
+    if (timer.goroutine) goroutineStorage.run(timer.goroutine, () => this.#ring(timer));
+    else this.#ring(timer);
   }
 }

@@ -6,8 +6,10 @@ export class Actor {
   /** None for a timer that rings. */
   readonly goroutine: Goroutine | undefined;
   readonly index: number;
-  /** What has happened before whatever it does now. */
+  /** What others have done before whatever it does now. */
   readonly clock: VectorClock;
+  /** Its own time: moves on whenever others learn of what it has done. Kept apart, so that what it knows stays small while it knows of few. */
+  time = 1;
   /** The stretch of code in which it last learned all that the others know. */
   learnedIn = -1;
 
@@ -18,9 +20,7 @@ export class Actor {
   }
 
   static goroutine(goroutine: Goroutine, index: number): Actor {
-    const actor = new Actor(goroutine, index, new VectorClock());
-    actor.clock.set(index, 1);
-    return actor;
+    return new Actor(goroutine, index, new VectorClock());
   }
 
   /** A timer that rings knows what was known when it was set. It accesses nothing, so it needs no time of its own. */
@@ -28,19 +28,16 @@ export class Actor {
     return new Actor(undefined, -1, clock);
   }
 
-  /** Its own time: moves on whenever others learn of what it has done. */
-  get time(): number {
-    return this.clock.get(this.index);
+  /** Others learn of all it has done so far: that happened before whatever they do next. */
+  tell(clock: VectorClock): void {
+    clock.join(this.clock);
+    if (this.index >= 0) clock.raise(this.index, this.time++);
   }
 
-  /** What others learn of it now happened before whatever it does next. @returns what they learn */
+  /** What others would learn of it now. */
   share(): VectorClock {
-    const shared = this.clock.copy();
-    this.tick();
-    return shared;
-  }
-
-  tick(): void {
-    if (this.index >= 0) this.clock.set(this.index, this.time + 1);
+    const clock = new VectorClock();
+    this.tell(clock);
+    return clock;
   }
 }

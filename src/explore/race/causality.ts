@@ -9,7 +9,7 @@ import { SyncClocks } from './sync-clocks.ts';
 import type { VectorClock } from './vector-clock.ts';
 
 /** With more goroutines than this, what each knows of all others is too much to keep. */
-const MOST_ACTORS = 5_000;
+const MOST_ACTORS = 2_000;
 
 /**
  * Which events happen before which others, by Go's memory model. Told of everything that orders goroutines, in the order in which it happens.
@@ -29,18 +29,16 @@ export class Causality {
   #last: Actor | undefined;
   /** Counts the stretches of code that run without a pause. */
   segment = 0;
+  /** There were too many goroutines to go on. */
+  isOverwhelmed = false;
 
   constructor(outside: ReadonlySet<Goroutine>) {
     this.#outside = outside;
   }
 
-  /** There are too many goroutines to go on. */
-  get isOverwhelmed(): boolean {
-    return this.#actors.size > MOST_ACTORS;
-  }
-
   /** Who brings about what happens now: a timer, or the goroutine whose code or operation is under way. */
   current(): Actor | undefined {
+    if (this.isOverwhelmed) return undefined;
     if (this.#ringing) return this.#ringing;
     const goroutine = goroutineStorage.getStore();
     if (!goroutine) return undefined;
@@ -59,12 +57,13 @@ export class Causality {
   /** `go` happens before the goroutine starts. */
   created(goroutine: Goroutine): void {
     const by = this.current();
-    if (by) this.#actor(goroutine).clock.join(by.share());
+    if (by) by.tell(this.#actor(goroutine).clock);
+    if (this.#actors.size > MOST_ACTORS) this.#giveUp();
   }
 
   /** A goroutine that awaited something else than the runtime is back. Whatever it awaited, another one may have brought it about. */
   cameBack(goroutine: Goroutine): void {
-    this.#cameFromOutside(this.#actor(goroutine));
+    if (!this.isOverwhelmed) this.#cameFromOutside(this.#actor(goroutine));
   }
 
   timerSet(timer: Timer): void {
@@ -86,6 +85,7 @@ export class Causality {
 
   /** An operation is complete: by itself, or because somebody else woke it. */
   settled(operation: Operation, how: 'at once' | 'woken'): void {
+    if (this.isOverwhelmed) return;
     const actor = this.#actor(operation.goroutine);
     const waker = how === 'woken' ? this.current() : undefined;
     switch (operation.reason) {
@@ -97,7 +97,7 @@ export class Causality {
         return this.#locks.acquireAll(actor, operation.resources[0] as Resource);
       // The signal happens before the wait that it ends; the return of a program's main, before whatever follows its `run`.
       case 'sync.Cond.Wait': case 'run':
-        if (waker) actor.clock.join(waker.share());
+        if (waker) waker.tell(actor.clock);
         return;
       case 'chan send (nil chan)': case 'chan receive (nil chan)': case 'select (no cases)': case 'sleep': case 'runnable':
         return;
@@ -143,10 +143,16 @@ export class Causality {
     return actor;
   }
 
+  #giveUp(): void {
+    this.isOverwhelmed = true;
+    this.#actors.clear();
+    this.#last = undefined;
+  }
+
   /** Others may have brought about, in any stretch of code so far, what it awaited. */
   #cameFromOutside(actor: Actor): void {
     if (actor.learnedIn === this.segment) return;
     actor.learnedIn = this.segment;
-    for (const other of this.#actors.values()) if (other !== actor) actor.clock.join(other.share());
+    for (const other of this.#actors.values()) if (other !== actor) other.tell(actor.clock);
   }
 }

@@ -43,7 +43,7 @@ export class RaceDetector implements AccessListener {
   accessed(location: Location, how: 'read' | 'write', site: Access['site']): void {
     if (!this.#isOn) return;
     const actor = this.#causality.current();
-    if (!actor || this.#causality.isOverwhelmed) return;
+    if (!actor) return;
     if (how === 'read') this.#read(location, actor, site);
     else this.#write(location, actor, site);
   }
@@ -64,7 +64,7 @@ export class RaceDetector implements AccessListener {
     const { write } = location;
     if (write?.actor === actor && write.time === actor.time && write.segment === segment && location.reads === undefined) return;
     const read = readOf(location, actor);
-    const isUpdate = read?.segment === segment || location.kind === 'map';
+    const isUpdate = read?.segment === segment || location.kind === 'keys';
     const access: Access = { actor, time: actor.time, site, segment, how: isUpdate ? 'updates' : 'writes' };
     this.#complete(location, access);
     if (write && isConcurrent(write, actor)) this.#found(location, write, access);

@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts';
-import type { VectorClock } from './vector-clock.ts';
+import { VectorClock } from './vector-clock.ts';
 
 /** What is known to whoever takes a lock, or looks at any other object that orders goroutines. */
 export class SyncClocks {
@@ -8,7 +8,7 @@ export class SyncClocks {
   readonly #shared = new WeakMap<object, VectorClock>();
 
   release(actor: Actor, object: object): void {
-    merge(this.#clocks, object, actor.share());
+    actor.tell(clockOf(this.#clocks, object));
   }
 
   replace(actor: Actor, object: object): void {
@@ -16,7 +16,7 @@ export class SyncClocks {
   }
 
   releaseShared(actor: Actor, object: object): void {
-    merge(this.#shared, object, actor.share());
+    actor.tell(clockOf(this.#shared, object));
   }
 
   acquire(actor: Actor, object: object): void {
@@ -31,8 +31,8 @@ export class SyncClocks {
   }
 }
 
-function merge(clocks: WeakMap<object, VectorClock>, object: object, clock: VectorClock): void {
-  const known = clocks.get(object);
-  if (known) known.join(clock);
-  else clocks.set(object, clock);
+function clockOf(clocks: WeakMap<object, VectorClock>, object: object): VectorClock {
+  let clock = clocks.get(object);
+  if (!clock) clocks.set(object, clock = new VectorClock());
+  return clock;
 }
