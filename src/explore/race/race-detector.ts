@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { Causality } from './causality.ts';
-import { Location, type Access } from './location.ts';
+import type { Access, Location } from './location.ts';
 import type { AccessListener } from './shared-memory.ts';
 
 /** Two accesses to one piece of memory that nothing orders. */
