@@ -1,33 +1,27 @@
 import { goroutineStorage } from '../runtime/current.ts';
 import type { Goroutine } from '../runtime/goroutine.ts';
-import type { Operation, WaitReason } from '../runtime/operation.ts';
+import type { Operation } from '../runtime/operation.ts';
 import { backToFastPath, leaveFastPath, type Program } from '../runtime/program.ts';
 import type { Scheduler } from '../runtime/scheduler.ts';
 import type { Resource } from '../runtime/resource.ts';
 import type { Timer } from '../runtime/runtime-timer.ts';
+import { Alarms } from './alarms.ts';
 import { Cancellable } from '../runtime/context/context.ts';
+import { Aftermath } from './detect/aftermath.ts';
 import { ContextWatch, type MadeContext } from './detect/context-watch.ts';
 import { LockWatch } from './detect/lock-watch.ts';
+import { Digest } from './digest.ts';
 import { afterDrain, setTurn, turn, turnAfter } from './platform/event-loop.ts';
+import { epoch } from './platform/virtual-clock.ts';
+import { QueueMeter } from './queue-meter.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
+import { StepBound, type Endurance } from './step-bound.ts';
 import type { Random } from './strategy/random.ts';
-import type { Strategy, Task } from './strategy/strategy.ts';
-import { epoch, VirtualClock } from './platform/virtual-clock.ts';
-
-/** The most virtual time that goes by in one step under `drift`, in milliseconds: enough for timers to race code, too little to matter otherwise. */
-const DRIFT = 0.000_12;
-/** Alarms in a row that move nothing before the program counts as being at rest: a ticker nobody listens to rings for ever. */
-const IDLE_ALARMS = 100;
-
-/** How often, and by how many steps, the step bound is moved when a timer may yet end what a program is busy with. */
-const MOST_GRANTS = 20;
-const GRANTED_STEPS = 500;
+import { everything, type Strategy, type Task, type Touch } from './strategy/strategy.ts';
+import { TaskList } from './task-list.ts';
 
 /** Steps that are left to the others when goroutines wait for each other's locks: one that unlocks what another has locked would still help them. */
 const STEPS_AFTER_CYCLE = 1_000;
-
-/** Operations by which goroutines pass values on. */
-const communicating: ReadonlySet<WaitReason> = new Set<WaitReason>(['chan send', 'chan receive', 'select']);
 
 /** Why a schedule stopped. */
 export type Stop =
@@ -47,12 +41,11 @@ export interface ScheduleObserver {
   event?(event: ScheduleEvent): void;
 }
 
-export interface ControlOptions {
+export interface ControlOptions extends Endurance {
   readonly strategy: Strategy;
   readonly random: Random;
   /** `drift`: a little time goes by in each step. `idle`: time moves only when nothing can run. */
   readonly time: 'drift' | 'idle';
-  readonly maxSteps: number;
   readonly observer: ScheduleObserver;
   /** `waited`: real milliseconds so far. */
   readonly mayWait: MayWait;
@@ -71,10 +64,10 @@ export type MayWait = (waited: number, hope: 'anything' | 'what-began') => boole
 export class ControlledScheduler implements Scheduler {
   readonly controlled = true;
   readonly #options: ControlOptions;
-  readonly #clock: VirtualClock;
-  readonly #tasks: Task[] = [];
-  /** Programs whose main has returned while the whole goes on: their goroutines pause. */
-  readonly #paused = new Set<Program>();
+  readonly #alarms: Alarms;
+  readonly #tasks: TaskList;
+  /** Alarms that are due, where the strategy decides when they ring. */
+  readonly #due = new Map<Timer, Task>();
   /** The goroutine whose code is running. */
   #running: Goroutine | undefined;
   /** Every program that has run here, the outermost first. */
@@ -85,20 +78,14 @@ export class ControlledScheduler implements Scheduler {
   /** Every microtask has run dry: what happens now, the platform has brought about. */
   #drained = false;
   #drainAwaited = false;
+  /** Whether nothing but the runner waits for the program that is under way. */
+  nothingFollows = false;
   /** Operations that have been asked for and have not been released, by goroutine. */
   readonly #inFlight = new Map<Goroutine, Operation>();
   #driving = false;
-  #ringing = false;
   #over = false;
   #watched = false;
-  #idleAlarms = 0;
-  /** The step in which a goroutine that waited for a value was last woken. */
-  #lastWake = -Infinity;
-  /** How often the step bound was moved for the sake of an alarm. */
-  #grants = 0;
-  /** When the last of the alarms rings that were set when so many had moved nothing. */
-  #horizon = 0;
-  #bound: number;
+  readonly #bound: StepBound;
   #finish!: (stop: Stop) => void;
   /** Settles when the schedule stops. */
   readonly stopped: Promise<Stop>;
@@ -107,18 +94,20 @@ export class ControlledScheduler implements Scheduler {
   maxLive = 0;
   /** Whether something real, which no replay can repeat, decided what happened. */
   touchedReality = false;
-  /** A digest of every step so far. */
-  digest = 0x811c9dc5;
-  readonly maxQueued = new Map<Resource, number>();
+  readonly #digest = new Digest();
+  readonly #queues = new QueueMeter();
   readonly locks = new LockWatch();
   readonly contexts = new ContextWatch();
+  /** What becomes of those that main has left behind. */
+  aftermath: Aftermath | undefined;
   /** When goroutines that wait for each other's locks are given up. */
   #cycleBound = Infinity;
 
   constructor(options: ControlOptions) {
     this.#options = options;
-    this.#bound = options.maxSteps;
-    this.#clock = new VirtualClock(options.random);
+    this.#bound = new StepBound(options);
+    this.#tasks = new TaskList(options.strategy);
+    this.#alarms = new Alarms({ ...options, ...(options.strategy.ordersAlarms === true ? { due: (timers) => this.#addDue(timers) } : {}) });
     this.stopped = new Promise((resolve) => { this.#finish = resolve; });
     leaveFastPath();
   }
@@ -130,6 +119,8 @@ export class ControlledScheduler implements Scheduler {
     this.#goroutines.push(goroutine);
     this.live++;
     this.maxLive = Math.max(this.maxLive, this.live);
+    // The runtime starts main; that is nothing that a program has got on with.
+    if (goroutine.parent) this.#bound.gotOn(this.steps);
     this.#observer.event?.({ kind: 'created', goroutine, by: this.#actor() });
     this.#add({ goroutine, kind: 'start', yields: false, run: () => {
       this.#observer.event?.({ kind: 'starts', goroutine });
@@ -154,7 +145,7 @@ export class ControlledScheduler implements Scheduler {
       }
       this.#inFlight.set(goroutine, operation);
     }
-    this.#add({ goroutine, kind: 'attempt', yields: operation.reason === 'runnable', run: () => this.#attempt(operation) });
+    this.#add({ goroutine, kind: 'attempt', yields: operation.kind.yields(operation.subject), operation, run: () => this.#attempt(operation) });
     this.#leave(goroutine);
     return operation.begin();
   }
@@ -162,10 +153,10 @@ export class ControlledScheduler implements Scheduler {
   settled(operation: Operation, how: 'at once' | 'woken'): void {
     if (this.#over) return;
     this.#observer.event?.({ kind: 'settled', goroutine: operation.goroutine, operation, how, by: this.#actor() });
-    // A lock that changes hands is no news; a value that does is.
-    if (how === 'woken' && communicating.has(operation.reason)) this.#lastWake = this.steps;
+    this.#bound.settled(operation, how, this.steps);
     this.locks.settled(operation, this.steps);
-    this.#add({ goroutine: operation.goroutine, kind: 'continue', yields: false, run: () => {
+    if (how === 'woken') this.#touches(operation);
+    this.#add({ goroutine: operation.goroutine, kind: 'continue', yields: false, operation, run: () => {
       this.#observer.event?.({ kind: 'goes on', goroutine: operation.goroutine, operation });
       if (this.#inFlight.get(operation.goroutine) === operation) this.#inFlight.delete(operation.goroutine);
       this.#running = operation.goroutine;
@@ -174,24 +165,30 @@ export class ControlledScheduler implements Scheduler {
   }
 
   schedule(timer: Timer, delay: number): void {
-    this.#clock.schedule(timer, delay);
+    this.touched(timer);
+    this.#alarms.schedule(timer, delay);
   }
 
   cancel(timer: Timer): void {
-    this.#clock.cancel(timer);
+    this.touched(timer);
+    this.#alarms.cancel(timer);
+    const due = this.#due.get(timer);
+    if (!due) return;
+    this.#due.delete(timer);
+    this.#tasks.remove(due);
   }
 
   now(): number {
-    return this.#clock.now;
+    return this.#alarms.now;
   }
 
   wallClock(): number {
-    return epoch + this.#clock.now;
+    return epoch + this.#alarms.now;
   }
 
   choose(bound: number): number {
     const chosen = this.#options.strategy.choose(bound);
-    this.#digest(chosen);
+    this.#digest.number(chosen);
     return chosen;
   }
 
@@ -202,8 +199,11 @@ export class ControlledScheduler implements Scheduler {
   note(what: string, subject: object): void {
     const goroutine = goroutineStorage.getStore();
     if (!goroutine || this.#over) return;
+    this.touched(subject, what === 'adds to' || what === 'is done with' ? 'counts' : 'changes');
     this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
-    this.#measure(subject as Resource);
+    this.aftermath?.used(goroutine, subject as Resource);
+    this.#digest.act(what, subject);
+    this.#queues.measure(subject as Resource);
     if (subject instanceof Cancellable) this.contexts.noted(goroutine, what, subject, this.#goroutines.length);
     else this.locks.noted(goroutine, what, subject as Resource, this.steps);
   }
@@ -212,7 +212,21 @@ export class ControlledScheduler implements Scheduler {
     this.locks.joined(group as Resource, goroutine, this.steps);
   }
 
+  /** The step under way touches something that others may touch. */
+  touched(subject: object, how: Touch = 'changes'): void {
+    this.#options.strategy.touched?.(subject, how);
+  }
+
   // What the explorer asks for.
+
+  /** A digest of everything so far. */
+  get digest(): number {
+    return this.#digest.value;
+  }
+
+  get maxQueued(): ReadonlyMap<Resource, number> {
+    return this.#queues.most;
+  }
 
   /** A goroutine by its program and number, ended or not. */
   goroutine(program: Program, id: number): Goroutine | undefined {
@@ -220,34 +234,35 @@ export class ControlledScheduler implements Scheduler {
   }
 
   /** Contexts that main left open and nobody ends. */
-  lostContexts(alive: readonly Goroutine[]): readonly MadeContext[] {
-    return this.contexts.lost(alive, (goroutine) => this.#goroutines.indexOf(goroutine));
+  lostContexts(alive: readonly Goroutine[], isLocal: (made: MadeContext) => boolean): readonly MadeContext[] {
+    return this.contexts.lost(alive, isLocal, (goroutine) => this.#goroutines.indexOf(goroutine));
   }
 
   /** A program's main has returned while the whole goes on. */
   pause(program: Program): void {
-    this.#paused.add(program);
+    if (!this.nothingFollows) this.touched(everything);
+    this.#tasks.pause(program);
   }
 
   /** A program has failed, and with it everything it was doing. */
   forget(program: Program): void {
-    const left = this.#tasks.filter((task) => task.goroutine.program !== program);
-    this.#tasks.splice(0, Infinity, ...left);
+    this.touched(everything);
+    this.#tasks.forget(program);
     for (const goroutine of this.outside) if (goroutine.program === program) this.outside.delete(goroutine);
   }
 
   /** Everything has returned: what is left may run on, so that it can be told apart from what never ends. */
-  resumeAll(extraSteps: number): void {
-    this.#paused.clear();
-    this.#grants = MOST_GRANTS;
-    this.#bound = this.steps + extraSteps;
+  resumeAll(): void {
+    this.#tasks.resumeAll();
+    this.aftermath = new Aftermath(this.steps, this.live);
+    this.contexts.mainReturned();
   }
 
   stop(stop: Stop): void {
     if (this.#over) return;
     this.#over = true;
     backToFastPath();
-    this.#tasks.length = 0;
+    this.#tasks.clear();
     this.#finish(stop);
   }
 
@@ -261,7 +276,7 @@ export class ControlledScheduler implements Scheduler {
   #add(task: Task): void {
     if (this.#over) return;
     if (this.#drained) this.touchedReality = true;
-    this.#tasks.push(task);
+    this.#tasks.add(task);
     this.outside.delete(task.goroutine);
     if (this.#running === undefined) this.#handOver();
   }
@@ -276,6 +291,7 @@ export class ControlledScheduler implements Scheduler {
 
   #hasEnded(goroutine: Goroutine): void {
     this.live--;
+    this.#bound.gotOn(this.steps);
     if (this.#drained) this.touchedReality = true;
     const pending = this.#inFlight.get(goroutine);
     if (pending && !this.#over && !goroutine.program.over) {
@@ -309,17 +325,17 @@ export class ControlledScheduler implements Scheduler {
   /** Runs steps until a goroutine's own code has to run, or nothing is left to do. */
   #drive(): void {
     while (this.#running === undefined && !this.#over) {
-      if (this.steps >= this.#bound && !this.#grantTime()) {
+      if (!this.#mayGoOn()) {
         this.stop({ kind: 'bound' });
         return;
       }
       if (this.steps >= this.#cycleBound && this.#isCircular()) return;
-      this.#passTime();
-      const task = this.#take();
-      if (task) {
-        this.steps++;
-        this.#idleAlarms = 0;
-        task.run();
+      this.#alarms.pass();
+      const task = this.#tasks.take(this.steps);
+      if (task === 'enough') {
+        this.stop({ kind: 'stopped' });
+      } else if (task) {
+        this.#carryOut(task);
       } else if (!this.#advance()) {
         this.#wait();
         return;
@@ -336,45 +352,52 @@ export class ControlledScheduler implements Scheduler {
     return true;
   }
 
-  #passTime(): void {
-    if (this.#options.time === 'drift') this.#clock.now += this.#options.random.fraction() * DRIFT;
-    while (this.#fireOne());
+  /** Time goes on for those who may be busy until an alarm rings. */
+  #mayGoOn(): boolean {
+    if (this.aftermath) return this.#mayStillGoOn(this.aftermath);
+    const answer = this.#bound.check(this.steps);
+    if (answer === 'busy') this.#alarms.skip();
+    return answer !== 'enough';
   }
 
-  #take(): Task | undefined {
-    const runnable = this.#paused.size === 0 ? this.#tasks : this.#tasks.filter((task) => !this.#paused.has(task.goroutine.program));
-    if (runnable.length === 0) return undefined;
-    const task = runnable[this.#options.strategy.next(runnable, this.steps)];
-    if (!task) return undefined;
-    this.#tasks.splice(this.#tasks.indexOf(task), 1);
-    this.#digest(task.goroutine.id * 4 + ['start', 'attempt', 'continue'].indexOf(task.kind));
-    return task;
+  #mayStillGoOn(aftermath: Aftermath): boolean {
+    const answer = aftermath.check(this.steps, this.#alarms);
+    if (answer === 'wait') this.#alarms.skipTo(this.#alarms.lastDue);
+    return answer !== 'enough';
   }
 
-  /**
-   * The step bound is reached, but goroutines that wake each other may only be busy until a timer fires: lets time go by until the
-   * next alarm, and sees what comes of it. One that merely looks again and again is not busy. @returns whether there was an alarm
-   */
-  #grantTime(): boolean {
-    const due = this.#clock.nextDue;
-    if (due === undefined || this.#grants >= MOST_GRANTS || this.steps - this.#lastWake > GRANTED_STEPS) return false;
-    this.#grants++;
-    this.#bound += GRANTED_STEPS;
-    this.#clock.now = Math.max(this.#clock.now, due);
-    return true;
+  #addDue(timers: readonly Timer[]): void {
+    for (const timer of timers) this.#addAlarm(timer);
+  }
+
+  #addAlarm(timer: Timer): void {
+    const { main } = timer.program;
+    const goroutine = timer.goroutine ?? main;
+    if (!goroutine) return;
+    const task: Task = { goroutine, kind: 'alarm', yields: false, run: () => {
+      this.#due.delete(timer);
+      this.touched(timer);
+      this.#alarms.fire(timer);
+    } };
+    this.#due.set(timer, task);
+    this.#tasks.add(task);
+  }
+
+  #carryOut(task: Task): void {
+    this.steps++;
+    if (task.kind !== 'alarm') {
+      this.#alarms.moved();
+      this.aftermath?.moved(task.goroutine, this.steps);
+    }
+    this.#digest.step(task);
+    task.run();
   }
 
   /** Nothing can run: lets time go by until the next alarm. @returns whether there was one worth waiting for */
   #advance(): boolean {
-    const due = this.#clock.nextDue;
-    if (due === undefined) return false;
-    // A ticker that nobody listens to may ring many times before the alarm that matters.
-    if (this.#idleAlarms === IDLE_ALARMS) this.#horizon = this.#clock.lastDue;
-    if (this.#idleAlarms >= IDLE_ALARMS && due > this.#horizon) return false;
-    this.#clock.now = Math.max(this.#clock.now, due);
-    this.#fireOne();
-    this.#idleAlarms++;
-    this.#digest(1);
+    if (!this.#alarms.advance()) return false;
+    this.#options.strategy.timePassed?.();
+    this.#digest.number(1);
     return true;
   }
 
@@ -401,36 +424,30 @@ export class ControlledScheduler implements Scheduler {
 
   /** Looks again whether something can run. */
   lookAgain(): void {
-    this.#idleAlarms = 0;
+    this.#alarms.moved();
     if (this.#running === undefined) this.#handOver();
   }
 
   #attempt(operation: Operation): void {
     const { goroutine } = operation;
     this.#observer.event?.({ kind: 'tries', goroutine, operation });
+    this.#touches(operation);
     goroutineStorage.run(goroutine, () => {
       if (!operation.kind.attempt(operation)) operation.kind.enqueue(operation);
     });
+    for (const resource of operation.resources) this.aftermath?.used(goroutine, resource);
     if (operation.state === 'new') {
       goroutine.park(operation);
       operation.state = 'held';
       this.#observer.event?.({ kind: 'waits', goroutine, operation });
       if (this.locks.parked(operation)) this.#cycleBound = Math.min(this.#cycleBound, this.steps + STEPS_AFTER_CYCLE);
     }
-    for (const resource of operation.resources) this.#measure(resource);
-  }
-
-  /** Fires one alarm that is due. @returns whether there was one */
-  #fireOne(): boolean {
-    this.#ringing = true;
-    const fired = this.#clock.fireOne();
-    this.#ringing = false;
-    return fired;
+    this.#queues.operated(operation);
   }
 
   /** Who brings about what happens now: a timer, or the goroutine whose code or operation is under way. */
   #actor(): Goroutine | 'timer' | undefined {
-    return this.#ringing ? 'timer' : goroutineStorage.getStore();
+    return this.#alarms.rings ? 'timer' : goroutineStorage.getStore();
   }
 
   /** Microtasks run to their end before the event loop turns; so if it turns and the same goroutine is still running, it awaits something foreign. */
@@ -451,20 +468,12 @@ export class ControlledScheduler implements Scheduler {
     });
   }
 
-  #measure(resource: Resource): void {
-    if (resource.kind !== 'channel') return;
-    const channel = resource as Resource & { readonly length: number; readonly senders: { readonly length: number } };
-    const queued = channel.length + channel.senders.length;
-    if (queued > (this.maxQueued.get(resource) ?? 0)) this.maxQueued.set(resource, queued);
+  #touches({ resources }: Operation): void {
+    if (this.#options.strategy.touched) for (const resource of resources) this.touched(resource);
   }
 
   get #observer(): ScheduleObserver {
     return this.#options.observer;
-  }
-
-  /** FNV-1a over everything that was decided. */
-  #digest(value: number): void {
-    this.digest = Math.imul(this.digest ^ (value & 0xffff), 0x01000193);
   }
 
   /** Runs a goroutine's body to its end. */

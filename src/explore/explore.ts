@@ -1,16 +1,17 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isOwnFile, load, LoadedProgram } from '../loader/index.ts';
+import { Patience } from './endurance.ts';
 import { modulesFor } from './platform/environment.ts';
 import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
 import { Outcomes, type Outcome } from './outcomes.ts';
-import type { Report } from './report.ts';
+import type { Report, Site } from './report.ts';
 import { runSchedule, type ScheduleOptions, type Subject } from './schedule.ts';
 import { deepest, planOf } from './strategy/plan.ts';
 import type { Profile } from './strategy/profile.ts';
 import type { StrategyName } from './strategy/strategy.ts';
-import { Totals } from './totals.ts';
+import { isEndless, Totals } from './totals.ts';
 
 /** What `explore` can be told. */
 export interface ExploreOptions {
@@ -24,7 +25,7 @@ export interface ExploreOptions {
   readonly depth?: number;
   /** `drift` (default): a little time goes by in each step, so that timers race code. `idle`: only when nothing can run. */
   readonly time?: 'drift' | 'idle';
-  /** Steps after which a schedule counts as endless. Default 20,000. */
+  /** Steps after which a schedule counts as endless. Default: 20,000 in which nothing gets on; as long as something does, up to 300,000. */
   readonly maxSteps?: number;
   /** Whether the program may wait for the real world. Default `allow`. */
   readonly io?: 'allow' | 'forbid';
@@ -40,6 +41,8 @@ export interface ProgramOptions extends ExploreOptions {
   readonly export?: string;
   readonly args?: readonly unknown[];
   readonly signal?: AbortSignal;
+  /** Whether a place in the source is the author's, who is to hear what is wrong there. Default: every place. */
+  readonly isJudged?: (site: Site) => boolean;
 }
 
 /** A report with every different outcome. */
@@ -85,6 +88,7 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
   const outcomes = new Outcomes({ subject, recorder, shrink: options.shrink ?? true });
   const totals = new Totals();
   using waker = new RealWaker(options.io ?? 'allow');
+  const patience = new Patience(options.maxSteps);
   let length = 50;
   let profile: Profile = [];
   for (let schedule = 0; schedule < schedules && totals.failing < stopAfter && totals.endless < ENOUGH_ENDLESS; schedule++) {
@@ -93,10 +97,12 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
       seed, schedule, length, profile, mayWait: waker.mayWait, observer: {},
       plan: planOf(options.strategy ?? 'portfolio', schedule, options.depth),
       time: options.time ?? 'drift',
-      maxSteps: options.maxSteps ?? 20_000,
+      ...patience.endurance,
+      ...(options.isJudged ? { isJudged: options.isJudged } : {}),
     };
     const result = await runSchedule(subject, how);
     length = Math.max(1, result.steps);
+    patience.took(result.steps, isEndless(result) ? 'endless' : 'ended');
     profile = result.profile ?? profile;
     totals.add(result, how);
     await outcomes.add(how, result);

@@ -2,12 +2,14 @@ import { goroutineStorage } from '../runtime/current.ts';
 import type { Goroutine } from '../runtime/goroutine.ts';
 import { Panic } from '../runtime/panic.ts';
 import { Program } from '../runtime/program.ts';
+import type { SourceSite } from '../runtime/sites.ts';
 import { run } from '../runtime/run.ts';
 import type { Resource } from '../runtime/resource.ts';
 import type { LoadedProgram, Memory } from '../loader/index.ts';
 import { ControlledScheduler, type MayWait, type ScheduleObserver } from './controlled-scheduler.ts';
 import type { Fault } from './detect/fault.ts';
 import { aliveIn } from './detect/goroutines.ts';
+import { ContextSource } from './detect/lost-cancel.ts';
 import { judge } from './detect/judge.ts';
 import { watchRejections } from './detect/rejections.ts';
 import { thrown } from './detect/thrown.ts';
@@ -16,6 +18,7 @@ import { turn } from './platform/event-loop.ts';
 import { Exit } from './platform/exit.ts';
 import { SharedMemory } from './race/shared-memory.ts';
 import { Random } from './strategy/random.ts';
+import type { Endurance } from './step-bound.ts';
 import { FairStrategy } from './strategy/fair.ts';
 import { strategyFor, type AnyPlan } from './strategy/plan.ts';
 import type { Profile } from './strategy/profile.ts';
@@ -26,19 +29,20 @@ export type Subject =
   | { readonly kind: 'module'; readonly program: LoadedProgram; readonly modules: ReadonlyMap<string, unknown>; readonly export: string; readonly args: readonly unknown[] }
   | { readonly kind: 'function'; readonly main: () => unknown };
 
-export interface ScheduleOptions {
+export interface ScheduleOptions extends Endurance {
   readonly seed: number;
   readonly schedule: number;
   /** How the next goroutine is chosen. */
   readonly plan: AnyPlan;
   readonly time: 'drift' | 'idle';
-  readonly maxSteps: number;
   /** How many steps schedules of this program take, as far as is known. */
   readonly length: number;
   /** What the fair schedule of this program took; only a uniform random walk asks for it. */
   readonly profile: Profile;
   readonly observer: ScheduleObserver;
   readonly mayWait: MayWait;
+  /** Whether a place in the source is the author's, who is to hear what is wrong there; any place, unless it is said. */
+  readonly isJudged?: (site: SourceSite) => boolean;
 }
 
 /** What came of one schedule. */
@@ -63,8 +67,6 @@ export interface ScheduleResult {
 
 /** The number of the goroutine that stands for the module itself; main is number 1. */
 const TOP_LEVEL = 0;
-/** Steps that goroutines may take after main has returned, to see whether they end by themselves. */
-const STEPS_AFTER_MAIN = 2_000;
 
 /** Runs a program under one schedule. */
 export async function runSchedule(subject: Subject, options: ScheduleOptions): Promise<ScheduleResult> {
@@ -84,8 +86,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     returned: (value) => {
       returned = { value, alive: aliveIn(scheduler, root), time: scheduler.now() };
       output.close();
-      scheduler.contexts.mainReturned();
-      scheduler.resumeAll(STEPS_AFTER_MAIN);
+      scheduler.resumeAll();
     },
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
@@ -100,7 +101,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
   await turn();
   const rejected = rejections();
   const failed = fault ?? rejected;
-  const faults = failed ? [failed] : judge({ stop, scheduler, root, main: returned ? 'returned' : 'unfinished' });
+  const faults = failed ? [failed] : judge({ stop, scheduler, root, main: returned ? 'returned' : 'unfinished', source: contextSource(subject, options) });
   for (const program of scheduler.programs) program.release();
   return {
     schedule: options.schedule,
@@ -116,6 +117,10 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     touchedReality: scheduler.touchedReality,
     ...(strategy instanceof FairStrategy ? { profile: strategy.profile } : {}),
   };
+}
+
+function contextSource(subject: Subject, { isJudged = () => true }: ScheduleOptions): ContextSource {
+  return new ContextSource(subject.kind === 'module' ? subject.program : undefined, isJudged);
 }
 
 /** The module's own level is no goroutine of the program's: its waiting for `run` would only confuse. */

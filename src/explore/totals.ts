@@ -5,6 +5,11 @@ import type { ScheduleOptions, ScheduleResult } from './schedule.ts';
 
 const endlessKinds: ReadonlySet<FindingKind> = new Set(['livelock', 'never-ends', 'uncontrolled']);
 
+/** Whether a schedule was stopped because it would not end. */
+export function isEndless({ faults }: ScheduleResult): boolean {
+  return faults.some(({ kind }) => endlessKinds.has(kind));
+}
+
 /** What all schedules together amount to. */
 export class Totals {
   schedules = 0;
@@ -21,7 +26,7 @@ export class Totals {
   add(result: ScheduleResult, how: ScheduleOptions): void {
     this.schedules++;
     if (result.faults.length > 0) this.failing++;
-    if (result.faults.some(({ kind }) => endlessKinds.has(kind))) this.endless++;
+    if (isEndless(result)) this.endless++;
     if (result.touchedReality) this.#controlled = false;
     this.#unfinished = Math.max(this.#unfinished, result.unfinished);
     this.#maxGoroutines = Math.max(this.#maxGoroutines, result.maxGoroutines);

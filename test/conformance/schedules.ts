@@ -1,9 +1,11 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { DeadlockError, run } from '../../src/index.ts';
 import { exploreProgram, type FindingKind } from '../../src/explore/index.ts';
 
+const FULL = process.env['FULL'] === '1';
 /** How often a property that depends on schedules is tried under the explorer. */
-const SCHEDULES = 100;
+const SCHEDULES = FULL ? 10_000 : 100;
+if (FULL) vi.setConfig({ testTimeout: 1_800_000 });
 
 /** How large a program is: a thousand rounds cost nothing on the event loop, but each round is many steps of a schedule. */
 export interface Sizes {

@@ -1,6 +1,11 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { exploreProgram } from '../../src/explore/index.ts';
 import { time, type Context } from '../../src/index.ts';
+
+const FULL = process.env['FULL'] === '1';
+/** How often a program is tried under the explorer. */
+const SCHEDULES = FULL ? 10_000 : 50;
+if (FULL) vi.setConfig({ testTimeout: 1_800_000 });
 
 /** How much virtual time the steps of a small program take besides what it waits for, in milliseconds. */
 const STEPS = 1;
@@ -8,14 +13,14 @@ const STEPS = 1;
 const ROUNDING = 0.001;
 
 /** Runs a program under many schedules on virtual time. A finding fails the test, and so does an expectation of the program that does not hold. */
-export async function underSchedules(program: () => unknown, schedules = 50): Promise<void> {
+export async function underSchedules(program: () => unknown, schedules = SCHEDULES): Promise<void> {
   const { report } = await exploreProgram(program, { schedules, stopAfter: 1 });
   expect(report.findings.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([]);
   expect(report.schedules).toBe(schedules);
 }
 
 /** What is found wrong with a program: the kind of its first finding, or `pass`. */
-export async function verdictOf(program: () => unknown, schedules = 50): Promise<string> {
+export async function verdictOf(program: () => unknown, schedules = SCHEDULES): Promise<string> {
   return (await exploreProgram(program, { schedules, stopAfter: 1 })).report.verdict;
 }
 

@@ -44,8 +44,28 @@ export class VirtualClock {
     const { first } = this.#alarms;
     if (!first || first.due > this.now) return false;
     this.#alarms.remove(first);
-    if (first.goroutine) goroutineStorage.run(first.goroutine, () => first.ring());
-    else first.ring();
+    this.fire(first);
     return true;
+  }
+
+  get isDue(): boolean {
+    const { first } = this.#alarms;
+    return first !== undefined && first.due <= this.now;
+  }
+
+  /** Takes out all alarms that are due by now. */
+  takeDue(): readonly Timer[] {
+    const due: Timer[] = [];
+    for (let { first } = this.#alarms; first && first.due <= this.now; { first } = this.#alarms) {
+      this.#alarms.remove(first);
+      due.push(first);
+    }
+    return due;
+  }
+
+  /** Rings an alarm that has been taken out. */
+  fire(timer: Timer): void {
+    if (timer.goroutine) goroutineStorage.run(timer.goroutine, () => timer.ring());
+    else timer.ring();
   }
 }

@@ -50,16 +50,17 @@ export interface StrategyOptions {
   readonly schedule: number;
   /** How many steps schedules of this program take, as far as is known. */
   readonly length: number;
-  readonly maxSteps: number;
+  /** Steps in which nothing gets on, after which a schedule counts as endless. */
+  readonly patience: number;
   /** What the fair schedule took. */
   readonly profile: Profile;
 }
 
 /** Makes the strategy for one schedule. */
-export function strategyFor(plan: AnyPlan, { seed, schedule, length, maxSteps, profile }: StrategyOptions): Strategy {
+export function strategyFor(plan: AnyPlan, { seed, schedule, length, patience, profile }: StrategyOptions): Strategy {
   const random = new Random(seed, schedule);
   // What goes on for so much longer than usual waits for somebody who does not get a turn.
-  const fairFrom = Math.min(maxSteps / 2, LONG + 10 * length);
+  const fairFrom = Math.min(patience / 2, LONG + 10 * length);
   switch (plan.way) {
     case 'fair':
       return new FairStrategy(random);

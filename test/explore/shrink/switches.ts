@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { load } from '../../../src/loader/index.ts';
+import { isOwnFile, load } from '../../../src/loader/index.ts';
 import { subjectOf } from '../../../src/explore/explore.ts';
 import { runSchedule, type ScheduleOptions } from '../../../src/explore/schedule.ts';
 import { choicesOf, NotingStrategy } from '../../../src/explore/shrink/moves.ts';
@@ -12,6 +12,6 @@ export async function switchesOf(token: string, program: string | (() => unknown
   if (!parsed) throw new Error(`no token: ${token}`);
   const how: ScheduleOptions = { ...parsed, profile: [], observer: {}, mayWait: () => false };
   const strategy = new NotingStrategy(choicesOf(strategyFor(parsed.plan, how)));
-  await runSchedule(await subjectOf(typeof program === 'string' ? await load(program, { root: dirname(program) }) : program, {}), { ...how, plan: { way: 'given', strategy } });
+  await runSchedule(await subjectOf(typeof program === 'string' ? await load(program, { root: dirname(program), tells: isOwnFile }) : program, {}), { ...how, plan: { way: 'given', strategy } });
   return strategy.switches;
 }
