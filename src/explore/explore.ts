@@ -6,7 +6,7 @@ import { modulesFor } from './platform/environment.ts';
 import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
 import { Outcomes, type Outcome } from './outcomes.ts';
-import type { Report } from './report.ts';
+import type { Report, Site } from './report.ts';
 import { runSchedule, type ScheduleOptions, type Subject } from './schedule.ts';
 import { deepest, planOf } from './strategy/plan.ts';
 import type { Profile } from './strategy/profile.ts';
@@ -45,6 +45,8 @@ export interface ProgramOptions extends ExploreOptions {
   /** Which races count, where they are looked for at all. Default: all. */
   readonly raceRule?: 'judged' | 'on-one-thread';
   readonly signal?: AbortSignal;
+  /** Whether a place in the source is the author's, who is to hear what is wrong there. Default: every place. */
+  readonly isJudged?: (site: Site) => boolean;
 }
 
 /** A report with every different outcome. */
@@ -101,6 +103,7 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
       time: options.time ?? 'drift',
       races: options.races === false ? 'ignored' : (options.raceRule ?? 'judged'),
       ...patience.endurance,
+      ...(options.isJudged ? { isJudged: options.isJudged } : {}),
     };
     const result = await runSchedule(subject, how);
     length = Math.max(1, result.steps);

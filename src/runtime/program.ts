@@ -7,6 +7,7 @@ import type { Operation } from './operation.ts';
 import { Queue } from './queue.ts';
 import { Timer } from './runtime-timer.ts';
 import type { Scheduler } from './scheduler.ts';
+import { authorName } from './sites.ts';
 import { inTurn } from './turn.ts';
 
 /** Something outside the program that may yet wake one of its goroutines. */
@@ -76,7 +77,7 @@ export class Program {
   /** Starts a goroutine. */
   spawn(name: string, kind: 'ordinary' | 'daemon', body: () => unknown): Goroutine {
     const current = goroutineStorage.getStore();
-    const goroutine = new Goroutine(this, name, kind, current?.program === this ? this.#asParent(current) : undefined);
+    const goroutine = new Goroutine(this, authorName(name), kind, current?.program === this ? this.#asParent(current) : undefined);
     if (this.over) return goroutine;
     this.goroutines.push(goroutine);
     goroutine.body = body;
