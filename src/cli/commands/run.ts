@@ -12,6 +12,8 @@ export function registerRun(program: Command, io: CommandIo): void {
     .option('--schedules <number>', 'explore this many schedules in virtual time; without it the program simply runs', wholeNumber(1))
     .option('--seed <number|random>', 'seed of the schedules', parseSeed)
     .addOption(new Option('--strategy <name>', 'how schedules are chosen').choices(strategyNames))
+    .option('--race', 'look for data races (default when exploring)')
+    .option('--no-race', 'do not look for data races')
     .option('--depth <number>', 'how many well-placed switches the strategy looks for, 1 to 4', depthOf)
     .option('--replay <token>', 'repeat the schedule a finding named, with all details')
     .option('--inspect', 'with --replay: stop in a debugger where it happens')

@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly inspect?: boolean;
   readonly trace?: string;
   readonly json?: boolean;
+  /** `false` when races are not to be looked for. */
+  readonly race?: boolean;
 }
 
 const extensions = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs'];
@@ -30,10 +32,10 @@ export async function runFile(io: CommandIo, file: string, options: RunOptions):
   const entry = entryFile(io, file);
   requireSense(options);
   const target = options.trace === undefined ? undefined : traceFile(io, options.trace);
-  const { load, LoadError } = await import('../../loader/index.ts');
+  const { isOwnFile, load, LoadError } = await import('../../loader/index.ts');
   const isExploring = options.schedules !== undefined || options.replay !== undefined;
   try {
-    const program = await load(entry, { root: rootOf(io, entry) });
+    const program = await load(entry, { root: rootOf(io, entry), ...(isExploring && options.race !== false ? { tells: isOwnFile } : {}) });
     if (!isExploring) return await (options.json === true ? runNativelyAsJson : runNativelyAsText)(io, program);
     // A program that uses the real world may leave it open behind.
     io.endProcess();
