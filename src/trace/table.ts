@@ -102,7 +102,7 @@ function groupStart(before: TraceEvent, event: TraceEvent): string {
 /** `jobs.send(1)`, `jobs.receive() → 1`, `waits: mu.lock()`, `goes on → 1` */
 export function cellText(event: TraceEvent, { glyphs }: Pick<TraceStyle, 'glyphs'>): string {
   const arrow = glyphs === 'unicode' ? '→' : '->';
-  const call = event.call ?? event.what;
+  const call = event.operation === 'select' && event.result !== undefined ? 'select' : event.call ?? event.what;
   const gives = event.result === undefined ? '' : ` ${arrow} ${event.result}`;
   switch (event.kind) {
     case 'creates': case 'does': return call + gives;
@@ -115,7 +115,8 @@ export function cellText(event: TraceEvent, { glyphs }: Pick<TraceStyle, 'glyphs
 }
 
 function elided(rows: readonly Row[], most: number): { readonly first: readonly Row[]; readonly left: readonly Row[]; readonly last: readonly Row[] } {
-  if (rows.length <= most) return { first: rows, left: [], last: [] };
+  // A line that says that one is missing takes as much room as that one.
+  if (rows.length <= most + 2) return { first: rows, left: [], last: [] };
   const head = Math.min(HEAD_ROWS, Math.floor(most / 3));
   return { first: rows.slice(0, head), left: rows.slice(head, rows.length - (most - head)), last: rows.slice(rows.length - (most - head)) };
 }
