@@ -2,6 +2,7 @@ import type { LoadedProgram } from '../loader/index.ts';
 import { currentDetail, setDetail } from '../runtime/detail.ts';
 import { resourceName } from '../runtime/resource-name.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
+import { AwaitSites } from './detect/await-sites.ts';
 import { findingOf } from './explain/findings.ts';
 import { EventLog } from './log/event-log.ts';
 import type { Finding } from './report.ts';
@@ -44,11 +45,12 @@ export class Recorder {
     const before = currentDetail();
     const forget = this.#program ? addSourceMapper(this.#program) : () => {};
     const log = new EventLog();
+    using awaits = new AwaitSites();
     setDetail('full');
     try {
       const result = await runSchedule(subject, { ...how, observer: log.observer });
       const { entries } = log;
-      return { result, findings: result.faults.map((fault) => findingOf(fault, { replay, entries, isWhole: log.isWhole, steps: result.steps })) };
+      return { result, findings: result.faults.map((fault) => findingOf(fault, { replay, entries, isWhole: log.isWhole, steps: result.steps, awaits })) };
     } finally {
       forget();
       setDetail(before);

@@ -2,6 +2,7 @@ import type { Goroutine } from '../../runtime/goroutine.ts';
 import { Panic } from '../../runtime/panic.ts';
 import type { Resource } from '../../runtime/resource.ts';
 import type { SourceSite } from '../../runtime/sites.ts';
+import type { AwaitSites } from '../detect/await-sites.ts';
 import { cycleReport } from '../detect/cycle-report.ts';
 import { adviceOf } from './advice.ts';
 import { History, type Use } from './history.ts';
@@ -27,13 +28,15 @@ export interface Evidence {
   /** Nothing has been left out of them. */
   readonly isWhole: boolean;
   readonly steps: number;
+  /** Where goroutines await what is no operation. */
+  readonly awaits?: AwaitSites;
 }
 
 /** Makes a finding of what was wrong under a schedule, in the author's own names. */
 export function findingOf(fault: Fault, evidence: Evidence): Finding {
   const { replay, entries, steps } = evidence;
   const namer = new Namer([...entries.flatMap(resourcesOf), ...fault.goroutines.flatMap(({ waits }) => waits.flatMap(({ resources }) => resources))]);
-  const view: View = { namer, history: new History(entries), isBusy: fault.kind === 'livelock' || fault.kind === 'never-ends' };
+  const view: View = { namer, history: new History(entries), awaits: fault.kind === 'uncontrolled' ? evidence.awaits : undefined, isBusy: fault.kind === 'livelock' || fault.kind === 'never-ends' };
   const site = faultSite(fault);
   const stuck = fault.goroutines.map((goroutine) => stuckOf(goroutine, view));
   const goroutines = stuck.map(({ report }) => report).map((report, index) => (index === 0 && site && !report.at ? { ...report, at: site } : report));
@@ -61,6 +64,8 @@ interface View {
   readonly history: History;
   /** The goroutines go on and on: then it says something where they were seen last. */
   readonly isBusy: boolean;
+  /** Where goroutines await what is no operation, when that is what it is about. */
+  readonly awaits: AwaitSites | undefined;
 }
 
 /** The channel or lock that it is about, if there is one. */
@@ -90,9 +95,9 @@ function operationSite(fault: Fault): SourceSite | undefined {
   return siteOf(stack);
 }
 
-function stuckOf(goroutine: Goroutine, { namer, history, isBusy }: View): Stuck {
+function stuckOf(goroutine: Goroutine, { namer, history, isBusy, awaits }: View): Stuck {
   const [operation] = goroutine.waits;
-  const at = siteOf(operation?.stack) ?? (isBusy ? history.lastPlace(goroutine) : undefined);
+  const at = siteOf(operation?.stack) ?? (isBusy ? history.lastPlace(goroutine) : awaits?.last(goroutine));
   const createdAt = siteOf(goroutine.createdAt);
   const waitsFor = operation ? history.helpers(operation).slice(0, MOST_HELPERS).map((use) => helperOf(use, namer)) : [];
   const report: GoroutineReport = {
