@@ -2,6 +2,7 @@ import type { AccessSite, LoadedProgram } from '../loader/index.ts';
 import { currentDetail, setDetail } from '../runtime/detail.ts';
 import { resourceName } from '../runtime/resource-name.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
+import { AwaitSites } from './detect/await-sites.ts';
 import { findingOf } from './explain/findings.ts';
 import { Namer } from './explain/namer.ts';
 import { resourcesOf } from './log/entry.ts';
@@ -57,11 +58,12 @@ export class Recorder {
     const before = currentDetail();
     const forget = this.#program ? addSourceMapper(this.#program) : () => {};
     const log = new EventLog();
+    using awaits = new AwaitSites();
     setDetail('full');
     try {
       const result = await runSchedule(subject, { ...how, observer: log.observer });
       const { entries } = log;
-      const findings = result.faults.map((fault) => findingOf(fault, { replay, entries, isWhole: log.isWhole, steps: result.steps, access: this.#access }));
+      const findings = result.faults.map((fault) => findingOf(fault, { replay, entries, isWhole: log.isWhole, steps: result.steps, access: this.#access, awaits }));
       const { trace, cast = [], resources = [] } = findings[0] ?? traceOf(entries, new Namer(entries.flatMap(resourcesOf)));
       return { result, findings, story: { trace, cast, resources } };
     } finally {
