@@ -100,7 +100,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
   const rejections = watchRejections();
-  root.start(mainOf(subject, root, memoryFor(subject, strategy, scheduler.races), {
+  root.start(mainOf(subject, root, memoryFor(subject, strategy, scheduler.races, options.observer), {
     scheduler, random, output,
     exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }),
     threw: (error) => fail({ kind: error instanceof Panic ? 'panic' : 'error', detail: 'callback', error, goroutines: current() }),
@@ -144,14 +144,16 @@ function withoutTopLevel({ event }: ScheduleObserver): ScheduleObserver {
 }
 
 /** What hears of the accesses of a program that tells of them. */
-function memoryFor(subject: Subject, strategy: Strategy, races: RaceWatch | undefined): Memory | undefined {
+function memoryFor(subject: Subject, strategy: Strategy, races: RaceWatch | undefined, observer: ScheduleObserver): Memory | undefined {
   if (subject.kind === 'function' || !(strategy.accessed ?? races)) return undefined;
   const { program } = subject;
   return new SharedMemory({
     accessed: (location, how, site) => {
       races?.detector.accessed(location, how, site);
-      const goroutine = strategy.accessed && goroutineStorage.getStore();
-      if (goroutine) strategy.accessed?.(goroutine, location, how);
+      const goroutine = (strategy.accessed ?? observer.event) && goroutineStorage.getStore();
+      if (!goroutine) return;
+      strategy.accessed?.(goroutine, location, how);
+      observer.event?.({ kind: 'accesses', goroutine, location, how, site });
     },
     resumed: () => races?.detector.resumed(),
   }, (site) => program.access(site)?.text ?? '');
