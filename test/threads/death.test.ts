@@ -1,4 +1,4 @@
-import { DeadlockError, Panic, run, threads } from 'concurrency-tutor';
+import { DeadlockError, Panic, run, threads } from './built.ts';
 import { describe, expect, test } from 'vitest';
 import { actors } from './actors.ts';
 

@@ -1,9 +1,10 @@
-import { context, go, run, select, threads, time } from 'concurrency-tutor';
+import type { threads as types } from 'concurrency-tutor';
+import { context, go, run, select, threads, time } from './built.ts';
 import { describe, expect, test } from 'vitest';
 import { actors } from './actors.ts';
 
 /** Everything that arrives, in order. */
-async function drain<T>(ch: threads.ReceiveChannel<T>): Promise<T[]> {
+async function drain<T>(ch: types.ReceiveChannel<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const value of ch) all.push(value);
   return all;
@@ -105,7 +106,7 @@ describe('goroutines on threads', () => {
 
   test('meet although each blocks its thread and there are more than processors', () => run(async () => {
     const ring = Array.from({ length: 9 }, () => threads.chan<number>());
-    for (let n = 0; n < 8; n++) threads.go(actors, 'relaySync', ring[n] as threads.Channel<number>, ring[n + 1] as threads.Channel<number>);
+    for (let n = 0; n < 8; n++) threads.go(actors, 'relaySync', ring[n] as types.Channel<number>, ring[n + 1] as types.Channel<number>);
     await ring[0]?.send(42);
     expect(await ring[8]?.receive()).toBe(42);
     ring[0]?.close();

@@ -9,8 +9,10 @@ class Point {
 const cyclic: { self?: unknown } = {};
 cyclic.self = cyclic;
 
+const numbers = [0, -0, 1.5, -1, NaN, Infinity, 2 ** 53, 5e-324];
+
 const values: readonly (readonly [name: string, value: unknown])[] = [
-  ['numbers', [0, -0, 1.5, -1, NaN, Infinity, 2 ** 53, 5e-324].map((n) => n)],
+  ['numbers', numbers],
   ['the smallest things', [undefined, null, true, false, '']],
   ['text of one byte a letter', 'plain text, Ärger'],
   ['text of all letters', 'Жук 😀 \ud800'],
@@ -36,7 +38,7 @@ describe('a value that goes to another thread and back', () => {
       await there.send(value);
       expect(await back.receive(), name).toEqual(value);
     }
-    for (const n of values[0]?.[1] as number[]) {
+    for (const n of numbers) {
       await there.send(n);
       expect(Object.is(await back.receive(), n)).toBe(true);
     }
