@@ -11,6 +11,7 @@ export { isOwnFile, type LoadOptions } from './bundle.ts';
 export { LoadError, type LoadProblem } from './load-error.ts';
 export type { Cell, Memory, SiteNumber } from './instrument/accesses.ts';
 export type { AccessSite } from './instrument/sites.ts';
+export { answerStops, withStops } from './stops.ts';
 export { LoadedProgram, type Environment, type Exports, type ProgramData } from './loaded-program.ts';
 export { libraryName, platformModules } from './platform-modules.ts';
 

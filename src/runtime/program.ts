@@ -7,6 +7,7 @@ import type { Operation } from './operation.ts';
 import { Queue } from './queue.ts';
 import { Timer } from './runtime-timer.ts';
 import type { Scheduler } from './scheduler.ts';
+import { authorName } from './sites.ts';
 import { inTurn } from './turn.ts';
 
 /** Something outside the program that may yet wake one of its goroutines. */
@@ -76,7 +77,7 @@ export class Program {
   /** Starts a goroutine. */
   spawn(name: string, kind: 'ordinary' | 'daemon', body: () => unknown): Goroutine {
     const current = goroutineStorage.getStore();
-    const goroutine = new Goroutine(this, name, kind, current?.program === this ? this.#asParent(current) : undefined);
+    const goroutine = new Goroutine(this, authorName(name), kind, current?.program === this ? this.#asParent(current) : undefined);
     if (this.over) return goroutine;
     this.goroutines.push(goroutine);
     goroutine.body = body;
@@ -203,6 +204,28 @@ export function mayCompleteAtOnce(): boolean {
 /** Something synchronous happened that pictures and meters want to know, if there are any. */
 export function note(what: string, subject: object): void {
   if (reasonsToAsk > 0) currentGoroutine().program.scheduler.note?.(what, subject);
+}
+
+// What orders goroutines although it is neither an operation nor noted; race detectors want to know, if there are any.
+
+/** What the goroutine has done happens before whatever follows an `acquires` of the same object. */
+export function releases(object: object): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.releases?.(object);
+}
+
+/** The same; what was released before is no longer known to those who look. */
+export function replaces(object: object): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.replaces?.(object);
+}
+
+/** Whatever came before a `releases` of the object has happened. */
+export function acquires(object: object): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.acquires?.(object);
+}
+
+/** The call looks at, or changes, something that other calls must not meet it on. */
+export function touches(object: object, how: 'read' | 'write'): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.touches?.(object, how);
 }
 
 /** A goroutine is one of those that a group waits for; detectors want to know, if there are any. */
