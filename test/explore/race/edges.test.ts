@@ -104,7 +104,7 @@ const edges: readonly Edge[] = [
     ordered: 'let data = 0; const sem = new semaphore.Weighted(1); const wg = new sync.WaitGroup(); for (let i = 0; i < 3; i++) wg.go(async () => { await sem.acquire(context.background()); data++; sem.release(); }); await wg.wait();',
     unordered: 'let data = 0; const sem = new semaphore.Weighted(2); const wg = new sync.WaitGroup(); for (let i = 0; i < 3; i++) wg.go(async () => { await sem.acquire(context.background()); data++; await gosched(); sem.release(); }); await wg.wait();' },
   { name: 'singleflight: the run, before the return of every caller',
-    ordered: "let data = 0; const group = new singleflight.Group<number>(); const wg = new sync.WaitGroup(); for (let i = 0; i < 3; i++) wg.go(async () => { const [value] = await group.do('k', async () => { await gosched(); data++; return 1; }); if (value === 1 && data === 0) throw new Error(); }); await wg.wait();" },
+    ordered: "const group = new singleflight.Group<{ n: number }>(); const wg = new sync.WaitGroup(); for (let i = 0; i < 3; i++) wg.go(async () => { const [box] = await group.do('k', async () => { const made = { n: 0 }; await gosched(); made.n = 1; return made; }); if (box.n !== 1) throw new Error(); }); await wg.wait();" },
   { name: 'sync.Map: a store, before a load that finds its value',
     ordered: handOver({ before: "const m = new sync.Map<string, number>();", write: "m.store('k', 1);", read: "while (!m.load('k')[1]) await gosched();" }),
     unordered: handOver({ before: "const m = new sync.Map<string, number>();", write: "m.store('k', 1);", read: "m.load('other');" }) },
