@@ -1,4 +1,4 @@
-import type { AccessSite, LoadedProgram } from '../loader/index.ts';
+import { relayedAccess, type AccessSite, type LoadedProgram } from '../loader/index.ts';
 import { currentDetail, setDetail } from '../runtime/detail.ts';
 import { resourceName } from '../runtime/resource-name.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
@@ -11,7 +11,7 @@ import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } 
 export class Recorder {
   readonly #program: LoadedProgram | undefined;
 
-  readonly #access = (site: number): AccessSite | undefined => this.#program?.access(site);
+  readonly #access = (site: number): AccessSite | undefined => (this.#program ? this.#program.access(site) : relayedAccess(site));
 
   constructor(program: LoadedProgram | undefined) {
     this.#program = program;

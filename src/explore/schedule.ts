@@ -5,7 +5,7 @@ import { Program } from '../runtime/program.ts';
 import type { SourceSite } from '../runtime/sites.ts';
 import { run } from '../runtime/run.ts';
 import type { Resource } from '../runtime/resource.ts';
-import type { LoadedProgram, Memory } from '../loader/index.ts';
+import { anyTells, listen, relayedAccess, type LoadedProgram, type Memory } from '../loader/index.ts';
 import { ControlledScheduler, type MayWait, type ScheduleObserver } from './controlled-scheduler.ts';
 import type { Fault } from './detect/fault.ts';
 import { aliveIn } from './detect/goroutines.ts';
@@ -98,7 +98,9 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
   const rejections = watchRejections();
-  root.start(mainOf(subject, root, memoryFor(subject, strategy, scheduler.races), {
+  const memory = memoryFor(subject, strategy, scheduler.races);
+  const unheard = memory && subject.kind === 'function' ? listen(memory) : (): void => {};
+  root.start(mainOf(subject, root, memory, {
     scheduler, random, output,
     exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }),
     threw: (error) => fail({ kind: error instanceof Panic ? 'panic' : 'error', detail: 'callback', error, goroutines: current() }),
@@ -106,6 +108,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
   const stop = await scheduler.stopped;
   // Node tells of unhandled rejections once the microtasks have run dry.
   await turn();
+  unheard();
   const rejected = rejections();
   const failed = fault ?? rejected;
   const races = raceFaults(scheduler.races?.races ?? [], options.races);
@@ -143,8 +146,8 @@ function withoutTopLevel({ event }: ScheduleObserver): ScheduleObserver {
 
 /** What hears of the accesses of a program that tells of them. */
 function memoryFor(subject: Subject, strategy: Strategy, races: RaceWatch | undefined): Memory | undefined {
-  if (subject.kind === 'function' || !(strategy.accessed ?? races)) return undefined;
-  const { program } = subject;
+  if (!tellsAccesses(subject) || !(strategy.accessed ?? races)) return undefined;
+  const find = subject.kind === 'module' ? (site: number) => subject.program.access(site) : relayedAccess;
   return new SharedMemory({
     accessed: (location, how, site) => {
       races?.detector.accessed(location, how, site);
@@ -152,12 +155,12 @@ function memoryFor(subject: Subject, strategy: Strategy, races: RaceWatch | unde
       if (goroutine) strategy.accessed?.(goroutine, location, how);
     },
     resumed: () => races?.detector.resumed(),
-  }, (site) => program.access(site)?.text ?? '');
+  }, (site) => find(site)?.text ?? '');
 }
 
-/** Whether the accesses of a program can be heard of. */
+/** Whether the accesses of a program can be heard of. A function's are, when the module it is written in tells of them. */
 export function tellsAccesses(subject: Subject): boolean {
-  return subject.kind === 'module' && subject.program.tellsAccesses;
+  return subject.kind === 'module' ? subject.program.tellsAccesses : anyTells();
 }
 
 function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: Parameters<typeof environment>[1]): () => Promise<unknown> {

@@ -9,6 +9,7 @@ import { LoadedProgram } from './loaded-program.ts';
 export { isOwnFile, libraryName, type LoadOptions } from './bundle.ts';
 export { LoadError, type LoadProblem } from './load-error.ts';
 export type { Cell, Memory, SiteNumber } from './instrument/accesses.ts';
+export { anyTells, listen, relayedAccess } from './instrument/relay.ts';
 export type { AccessSite } from './instrument/sites.ts';
 export { LoadedProgram, type Environment, type Exports, type ProgramData } from './loaded-program.ts';
 
