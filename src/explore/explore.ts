@@ -98,7 +98,7 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
   for (let schedule = 0; schedule < schedules && totals.failing < stopAfter && totals.endless < ENOUGH_ENDLESS; schedule++) {
     options.signal?.throwIfAborted();
     const how: ScheduleOptions = {
-      seed, schedule, length, profile, mayWait: waker.mayWait, observer: {},
+      seed, schedule, length, profile, mayWait: waker.mayWait, ...waker.forbids, observer: {},
       plan: planOf(options.strategy ?? 'portfolio', schedule, options.depth),
       time: options.time ?? 'drift',
       races: options.races === false ? 'ignored' : (options.raceRule ?? 'judged'),
