@@ -7,6 +7,7 @@ import { bundle, libraryName, type LoadOptions } from './bundle.ts';
 import { LoadedProgram } from './loaded-program.ts';
 
 export { isOwnFile, libraryName, type LoadOptions } from './bundle.ts';
+export { FileSources } from './file-sources.ts';
 export { LoadError, type LoadProblem } from './load-error.ts';
 export type { Cell, Memory, SiteNumber } from './instrument/accesses.ts';
 export { anyTells, listen, relayedAccess } from './instrument/relay.ts';

@@ -16,7 +16,7 @@ beforeAll(() => {
   mkdirSync(join(modules, 'concurrency-tutor'), { recursive: true });
   for (const name of readdirSync(join(root, 'node_modules'))) if (!name.startsWith('.')) symlinkSync(join(root, 'node_modules', name), join(modules, name));
   for (const name of ['dist', 'package.json']) cpSync(join(root, name), join(modules, 'concurrency-tutor', name), { recursive: true });
-});
+}, 120_000);
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 interface Result {
@@ -35,7 +35,7 @@ function results(config: string): Map<string, Result> {
 
 describe('with the plugin', () => {
   let all = new Map<string, Result>();
-  beforeAll(() => { all = results('with-plugin.config.ts'); }, 60_000);
+  beforeAll(() => { all = results('with-plugin.config.ts'); }, 120_000);
 
   test('a correct test passes', () => {
     expect(all.get('a guarded account')).toMatchObject({ status: 'passed' });
@@ -50,17 +50,17 @@ describe('with the plugin', () => {
   });
 
   test('a race over a variable of the test itself is found', () => {
-    expect(all.get('a variable of the test')?.failureMessages.join()).toMatch(/race \(parallel-only\).*`calls`, at accounts\.test\.ts:25:51/);
+    expect(all.get('a variable of the test')?.failureMessages.join()).toMatch(/race \(parallel-only\).*`calls`, at accounts\.test\.ts:24:51/);
   });
 
   test('other findings name what the test calls things', () => {
-    expect(all.get('nobody sends')?.failureMessages.join()).toMatch(/deadlock \(receive\).*main waits for ever to receive from `silent`/i);
+    expect(all.get('nobody sends')?.failureMessages.join()).toMatch(/deadlock \(receive\).*main waits for ever to receive from `silent`, at accounts\.test\.ts:31:16/i);
   });
 });
 
 describe('without it', () => {
   let all = new Map<string, Result>();
-  beforeAll(() => { all = results('without-plugin.config.ts'); }, 60_000);
+  beforeAll(() => { all = results('without-plugin.config.ts'); }, 120_000);
 
   test('races are not found', () => {
     expect(all.get('a variable of the test')).toMatchObject({ status: 'passed' });
