@@ -63,7 +63,7 @@ export class Recorder {
     try {
       const result = await runSchedule(subject, { ...how, observer: log.observer });
       const { entries } = log;
-      const findings = result.faults.map((fault) => findingOf(fault, { replay, entries, isWhole: log.isWhole, steps: result.steps, access: this.#access, awaits }));
+      const findings = result.faults.map((fault) => findingOf(fault, { replay, entries: fault.race ? log.entriesWith(fault.race.location, this.#access) : entries, isWhole: log.isWhole, steps: result.steps, access: this.#access, awaits }));
       const { trace, cast = [], resources = [] } = findings[0] ?? traceOf(entries, new Namer(entries.flatMap(resourcesOf)));
       return { result, findings, story: { trace, cast, resources } };
     } finally {

@@ -100,7 +100,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
   const rejections = watchRejections();
-  const memory = memoryFor(subject, strategy, scheduler.races);
+  const memory = memoryFor(subject, strategy, scheduler.races, options.observer);
   const unheard = memory && subject.kind === 'function' ? listen(memory) : (): void => {};
   root.start(mainOf(subject, root, memory, {
     scheduler, random, output,
@@ -147,14 +147,16 @@ function withoutTopLevel({ event }: ScheduleObserver): ScheduleObserver {
 }
 
 /** What hears of the accesses of a program that tells of them. */
-function memoryFor(subject: Subject, strategy: Strategy, races: RaceWatch | undefined): Memory | undefined {
+function memoryFor(subject: Subject, strategy: Strategy, races: RaceWatch | undefined, observer: ScheduleObserver): Memory | undefined {
   if (!tellsAccesses(subject) || !(strategy.accessed ?? races)) return undefined;
   const find = subject.kind === 'module' ? (site: number) => subject.program.access(site) : relayedAccess;
   return new SharedMemory({
     accessed: (location, how, site) => {
       races?.detector.accessed(location, how, site);
-      const goroutine = strategy.accessed && goroutineStorage.getStore();
-      if (goroutine) strategy.accessed?.(goroutine, location, how);
+      const goroutine = (strategy.accessed ?? observer.event) && goroutineStorage.getStore();
+      if (!goroutine) return;
+      strategy.accessed?.(goroutine, location, how);
+      observer.event?.({ kind: 'accesses', goroutine, location, how, site });
     },
     resumed: () => races?.detector.resumed(),
   }, (site) => find(site)?.text ?? '');
