@@ -27,6 +27,8 @@ export interface ExploreOptions {
   readonly time?: 'drift' | 'idle';
   /** Steps after which a schedule counts as endless. Default: 20,000 in which nothing gets on; as long as something does, up to 300,000. */
   readonly maxSteps?: number;
+  /** Whether to look for data races, in a program that tells of its accesses: a module does. Default `true`. */
+  readonly races?: boolean;
   /** Whether the program may wait for the real world. Default `allow`. */
   readonly io?: 'allow' | 'forbid';
   /** Stop after so many schedules with a finding. Default 1. */
@@ -40,6 +42,8 @@ export interface ProgramOptions extends ExploreOptions {
   /** What to call in a module; default: its default export, or else its top level. */
   readonly export?: string;
   readonly args?: readonly unknown[];
+  /** Which races count, where they are looked for at all. Default: all. */
+  readonly raceRule?: 'judged' | 'on-one-thread';
   readonly signal?: AbortSignal;
   /** Whether a place in the source is the author's, who is to hear what is wrong there. Default: every place. */
   readonly isJudged?: (site: Site) => boolean;
@@ -67,16 +71,16 @@ export type Explorable = (() => unknown) | { readonly module: URL; readonly expo
  */
 export async function explore(program: Explorable, options: ExploreOptions = {}): Promise<Report> {
   const stopAfter = options.stopAfter ?? 1;
-  const { program: loaded, call } = await loadExplorable(program);
+  const { program: loaded, call } = await loadExplorable(program, options.races);
   return (await exploreProgram(loaded, { ...options, ...call, stopAfter })).report;
 }
 
 /** Loads what the public functions are given. @throws {LoadError} when the module cannot be loaded */
-export async function loadExplorable(program: Explorable): Promise<{ readonly program: LoadedProgram | (() => unknown); readonly call: Pick<ProgramOptions, 'export' | 'args'> }> {
+export async function loadExplorable(program: Explorable, races = true): Promise<{ readonly program: LoadedProgram | (() => unknown); readonly call: Pick<ProgramOptions, 'export' | 'args'> }> {
   if (typeof program === 'function') return { program, call: {} };
   const { module, ...call } = program;
   const entry = fileURLToPath(module);
-  return { program: await load(entry, { root: dirname(entry), tells: isOwnFile }), call };
+  return { program: await load(entry, { root: dirname(entry), ...(races ? { tells: isOwnFile } : {}) }), call };
 }
 
 /** Runs a program under many schedules and gives every different outcome. */
@@ -94,9 +98,10 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
   for (let schedule = 0; schedule < schedules && totals.failing < stopAfter && totals.endless < ENOUGH_ENDLESS; schedule++) {
     options.signal?.throwIfAborted();
     const how: ScheduleOptions = {
-      seed, schedule, length, profile, mayWait: waker.mayWait, observer: {},
+      seed, schedule, length, profile, mayWait: waker.mayWait, ...waker.forbids, observer: {},
       plan: planOf(options.strategy ?? 'portfolio', schedule, options.depth),
       time: options.time ?? 'drift',
+      races: options.races === false ? 'ignored' : (options.raceRule ?? 'judged'),
       ...patience.endurance,
       ...(options.isJudged ? { isJudged: options.isJudged } : {}),
     };
@@ -108,7 +113,7 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
     await outcomes.add(how, result);
   }
   const maxQueued = totals.fullest ? await recorder.queues(subject, totals.fullest) : {};
-  return { report: totals.report(outcomes.all, seed, maxQueued), outcomes: outcomes.all };
+  return { report: totals.report(outcomes.all, { seed, maxQueued }), outcomes: outcomes.all };
 }
 
 /** The subject of an exploration: with what it imports, loaded once. */
