@@ -10,7 +10,7 @@ export interface Flow {
 
 /** What led to what, as far as the trace shows it. */
 export function flowsOf(trace: readonly TraceEvent[]): readonly Flow[] {
-  return [...startFlows(trace), ...messageFlows(trace), ...wakeFlows(trace)].toSorted((a, b) => a.from - b.from || a.to - b.to);
+  return [...startFlows(trace), ...messageFlows(trace), ...lockFlows(trace), ...closeFlows(trace), ...wakeFlows(trace)].toSorted((a, b) => a.from - b.from || a.to - b.to);
 }
 
 function startFlows(trace: readonly TraceEvent[]): Flow[] {
@@ -52,10 +52,39 @@ function isReceive({ operation, kind, result }: TraceEvent): boolean {
   return operation === 'receives';
 }
 
-/** Everything else that lets somebody go on: an unlock, a close, the last `done`. */
+/** A lock goes from the one who gave it back to the next one who takes it, whether he had to wait for it or not. */
+function lockFlows(trace: readonly TraceEvent[]): Flow[] {
+  const given = new Map<number, number>();
+  return trace.flatMap((event, to) => {
+    const [lock] = event.on ?? [];
+    if (lock === undefined) return [];
+    if (event.operation === 'unlocks' || event.operation === 'read-unlocks') given.set(lock, to);
+    const from = given.get(lock);
+    const isTaken = (event.kind === 'does' || event.kind === 'goes on') && (event.operation?.endsWith('Lock') === true || event.operation === 'locks' || event.operation === 'read-locks');
+    return isTaken && from !== undefined && trace[from]?.goroutine !== event.goroutine ? [{ name: 'unlock', from, to }] : [];
+  });
+}
+
+/** Everybody who finds a channel closed owes that to the one who closed it. */
+function closeFlows(trace: readonly TraceEvent[]): Flow[] {
+  const closed = new Map<number, number>();
+  return trace.flatMap((event, to) => {
+    const [channel] = event.on ?? [];
+    if (channel === undefined) return [];
+    if (event.operation === 'closes') closed.set(channel, to);
+    const from = closed.get(channel);
+    const isFound = event.result === 'closed' || event.result?.endsWith(': closed') === true;
+    return isFound && from !== undefined ? [{ name: 'close', from, to }] : [];
+  });
+}
+
+/** Told of elsewhere, or, being about values, by the messages. */
+const elsewhere: ReadonlySet<string> = new Set(['chan send', 'chan receive', 'select', 'sends', 'receives', 'unlocks', 'read-unlocks', 'closes']);
+
+/** Everything else that lets somebody go on: the last `done`, a signal. */
 function wakeFlows(trace: readonly TraceEvent[]): Flow[] {
   return trace.flatMap(({ wakes = [], operation = 'wakes' }, from) => {
-    if (operation === 'chan send' || operation === 'chan receive' || operation === 'select' || operation === 'sends' || operation === 'receives') return [];
+    if (elsewhere.has(operation)) return [];
     return wakes.flatMap((id) => {
       const to = trace.findIndex(({ goroutine, kind }, index) => index > from && goroutine === id && kind === 'goes on');
       return to < 0 ? [] : [{ name: operation, from, to }];

@@ -76,7 +76,7 @@ function rowsOf({ trace, goroutines }: Story, columns: readonly Column[], style:
     const column = columns.findIndex(({ ids }) => ids.has(event.goroutine));
     const before = trace[index - 1];
     if (column < 0 || isImplied(event, before, trace[index + 1])) return [];
-    const isBad = event.kind === 'fails' || event.kind === 'throws' || (event.kind === 'waits' && stuck.has(event.goroutine) && lastOf.get(event.goroutine) === event);
+    const isBad = event.kind === 'reads' || event.kind === 'writes' || event.kind === 'fails' || event.kind === 'throws' || (event.kind === 'waits' && stuck.has(event.goroutine) && lastOf.get(event.goroutine) === event);
     const who = columns[column]?.isShared === true ? `${event.goroutine}: ` : '';
     return { step: event.step, column, text: printable(who + (isGroupStart(before, event) ? groupStart(before, event) : cellText(event, style))), tone: isBad ? 'bad' : event.kind === 'ends' ? 'quiet' : 'plain' };
   });
@@ -102,10 +102,10 @@ function groupStart(before: TraceEvent, event: TraceEvent): string {
 /** `jobs.send(1)`, `jobs.receive() → 1`, `waits: mu.lock()`, `goes on → 1` */
 export function cellText(event: TraceEvent, { glyphs }: Pick<TraceStyle, 'glyphs'>): string {
   const arrow = glyphs === 'unicode' ? '→' : '->';
-  const call = event.call ?? event.what;
+  const call = event.operation === 'select' && event.result !== undefined ? 'select' : event.call ?? event.what;
   const gives = event.result === undefined ? '' : ` ${arrow} ${event.result}`;
   switch (event.kind) {
-    case 'creates': case 'does': return call + gives;
+    case 'creates': case 'does': case 'reads': case 'writes': return call + gives;
     case 'waits': return `waits: ${call}`;
     case 'goes on': return `goes on${gives}`;
     case 'fails': return `${call}: panic`;
@@ -115,7 +115,8 @@ export function cellText(event: TraceEvent, { glyphs }: Pick<TraceStyle, 'glyphs
 }
 
 function elided(rows: readonly Row[], most: number): { readonly first: readonly Row[]; readonly left: readonly Row[]; readonly last: readonly Row[] } {
-  if (rows.length <= most) return { first: rows, left: [], last: [] };
+  // A line that says that one is missing takes as much room as that one.
+  if (rows.length <= most + 2) return { first: rows, left: [], last: [] };
   const head = Math.min(HEAD_ROWS, Math.floor(most / 3));
   return { first: rows.slice(0, head), left: rows.slice(head, rows.length - (most - head)), last: rows.slice(rows.length - (most - head)) };
 }

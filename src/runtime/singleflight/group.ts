@@ -2,7 +2,7 @@ import { chan } from '../chan.ts';
 import type { Channel, ReceiveChannel } from '../channel.ts';
 import { go } from '../go.ts';
 import { Goexit, Panic } from '../panic.ts';
-import { lastThrown } from '../program.ts';
+import { acquires, lastThrown, releases } from '../program.ts';
 import { select } from '../select.ts';
 import { Mutex } from '../sync/mutex.ts';
 import { Latch } from './latch.ts';
@@ -39,7 +39,7 @@ export class Group<T = unknown, K = string> {
   async do(key: K, fn: () => T | PromiseLike<T>): Promise<[value: T, shared: boolean]> {
     await this.#entrance.lock();
     this.#entrance.unlock();
-    const running = this.#calls.get(key);
+    const running = this.#running(key);
     if (running) {
       running.duplicates++;
       await running.ended.wait();
@@ -57,7 +57,7 @@ export class Group<T = unknown, K = string> {
    */
   doChan(key: K, fn: () => T | PromiseLike<T>): ReceiveChannel<Result<T>> {
     const results = chan<Result<T>>(1, 'singleflight');
-    const running = this.#calls.get(key);
+    const running = this.#running(key);
     if (running) {
       running.duplicates++;
       running.channels.push(results);
@@ -78,7 +78,14 @@ export class Group<T = unknown, K = string> {
   #begin(key: K): Call<T> {
     const call = new Call<T>();
     this.#calls.set(key, call);
+    releases(this);
     return call;
+  }
+
+  /** The call with this key that is under way. What has become of calls so far came before whatever is done now. */
+  #running(key: K): Call<T> | undefined {
+    acquires(this);
+    return this.#calls.get(key);
   }
 
   async #carryOut(call: Call<T>, key: K, fn: () => T | PromiseLike<T>): Promise<void> {
@@ -87,6 +94,7 @@ export class Group<T = unknown, K = string> {
     call.ended.open();
     // After a `forget` the key may belong to another call.
     if (this.#calls.get(key) === call) this.#calls.delete(key);
+    releases(this);
     if (outcome.kind === 'panicked' && call.channels.length > 0) await endProgram(outcome.error);
     const result = resultOf(outcome, call.shared);
     if (result) for (const channel of call.channels) channel.trySend(result);
