@@ -196,7 +196,7 @@ export class ControlledScheduler implements Scheduler {
   note(what: string, subject: object): void {
     const goroutine = goroutineStorage.getStore();
     if (!goroutine || this.#over) return;
-    this.touched(subject, what === 'adds to' || what === 'is done with' ? 'counts' : 'changes');
+    this.touched(subject, what === 'is done with' ? 'counts' : 'changes');
     this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
     this.#digest.act(what, subject);
     this.#queues.measure(subject as Resource);
@@ -362,7 +362,7 @@ export class ControlledScheduler implements Scheduler {
     const { main } = timer.program;
     const goroutine = timer.goroutine ?? main;
     if (!goroutine) return;
-    const task: Task = { goroutine, kind: 'alarm', yields: false, run: () => {
+    const task: Task = { goroutine, kind: 'alarm', yields: false, timer, run: () => {
       this.#due.delete(timer);
       this.touched(timer);
       this.#alarms.fire(timer);

@@ -68,10 +68,11 @@ const TOP_LEVEL = 0;
 /** Runs a program under one schedule. */
 export async function runSchedule(subject: Subject, options: ScheduleOptions): Promise<ScheduleResult> {
   const strategy = strategyFor(options.plan, options);
+  const timeRandom = new Random(options.seed, options.schedule, 1);
+  const scheduler: ControlledScheduler = new ControlledScheduler({ ...options, strategy, random: timeRandom, observer: withoutTopLevel(options.observer) });
   // What the program draws for itself stays the same when another order is chosen.
-  const [random, timeRandom] = [new Random(options.seed, options.schedule, 2), new Random(options.seed, options.schedule, 1)];
-  const scheduler = new ControlledScheduler({ ...options, strategy, random: timeRandom, observer: withoutTopLevel(options.observer) });
-  const output = new Output();
+  const random: Random = new Random(options.seed, options.schedule, 2).telling(() => scheduler.touched(random));
+  const output: Output = new Output(() => scheduler.touched(output));
   let fault: Fault | undefined;
   let returned: { readonly value: unknown; readonly alive: readonly Goroutine[]; readonly time: number } | undefined;
   const fail = (found: Fault): void => {
@@ -140,14 +141,18 @@ function memoryFor(subject: Subject, strategy: Strategy): Memory | undefined {
 }
 
 function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
-  if (subject.kind === 'function') return () => run(subject.main);
+  const last = (main: () => unknown): Promise<unknown> => {
+    place.scheduler.nothingFollows = true;
+    return run(main);
+  };
+  if (subject.kind === 'function') return () => last(subject.main);
   const { program, modules, args } = subject;
   return async () => {
     const exported = await program.evaluate({ ...environment(modules, place), ...(memory ? { memory } : {}) });
     // A top level need not await what it runs: the process lives on until that has ended.
     while (root.inner.size > 0) await Promise.allSettled(root.inner);
     const main = exported[subject.export];
-    if (typeof main === 'function') return run(() => (main as (...args: unknown[]) => unknown)(...args));
+    if (typeof main === 'function') return last(() => (main as (...args: unknown[]) => unknown)(...args));
     if (subject.export !== 'default') throw new TypeError(`the program exports no function \`${subject.export}\``);
     return undefined;
   };

@@ -49,15 +49,15 @@ function planText(plan: Plan): string {
     case 'random': return 'r';
     case 'urw': return 'u';
     case 'pct': return `p${plan.depth}`;
-    case 'listed': return 'l';
+    case 'listed': return plan.alarms === 'first' ? 'l' : 'm';
     default: return plan satisfies never;
   }
 }
 
 function planNamed(text: string, moves: string | undefined): Plan | undefined {
   if (moves === undefined) return seededPlan(text);
-  const picks = text === 'l' ? parsePicks(moves) : undefined;
-  return picks && { way: 'listed', picks };
+  const picks = text === 'l' || text === 'm' ? parsePicks(moves) : undefined;
+  return picks && { way: 'listed', picks, alarms: text === 'l' ? 'first' : 'in order' };
 }
 
 function seededPlan(text: string): SeededPlan | undefined {

@@ -1,6 +1,6 @@
 import { distinct } from './detect/identity.ts';
 import type { Outcome } from './outcomes.ts';
-import type { FindingKind, Meters, Report } from './report.ts';
+import type { Coverage, FindingKind, Meters, Report } from './report.ts';
 import type { ScheduleOptions, ScheduleResult } from './schedule.ts';
 
 const endlessKinds: ReadonlySet<FindingKind> = new Set(['livelock', 'never-ends', 'uncontrolled']);
@@ -37,7 +37,7 @@ export class Totals {
     this.fullest = how;
   }
 
-  report(outcomes: readonly Outcome[], seed: number, maxQueued: Readonly<Record<string, number>>): Report {
+  report(outcomes: readonly Outcome[], { seed, maxQueued, coverage }: { readonly seed: number; readonly maxQueued: Readonly<Record<string, number>>; readonly coverage: Coverage | undefined }): Report {
     const findings = distinct(outcomes.flatMap((outcome) => outcome.findings));
     const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued, virtualTime: this.#virtualTime };
     return {
@@ -49,6 +49,7 @@ export class Totals {
       controlled: this.#controlled,
       unfinished: this.#unfinished,
       meters,
+      ...(coverage ? { coverage } : {}),
     };
   }
 }
