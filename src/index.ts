@@ -3,3 +3,4 @@
  * @packageDocumentation
  */
 export * from './runtime/index.ts';
+export * as threads from './threads/index.ts';

@@ -58,5 +58,5 @@ test('an import that leads up would be noticed', () => {
   expect(objection(join(root, 'runtime', 'x.ts'), '../explore/index.ts')).toMatch(/stands above/);
   expect(objection(join(root, 'runtime', 'x.ts'), 'chalk')).toMatch(/nothing but Node/);
   expect(objection(join(root, 'index.ts'), './course/index.ts')).toMatch(/shows course/);
-  expect(imports(join(root, 'index.ts'))).toEqual(['./runtime/index.ts']);
+  expect(imports(join(root, 'index.ts'))).toEqual(['./runtime/index.ts', './threads/index.ts']);
 });

@@ -70,8 +70,18 @@ export class Alarms {
   skip(): boolean {
     const due = this.#clock.nextDue;
     if (due === undefined) return false;
-    this.#clock.now = Math.max(this.#clock.now, due);
+    this.skipTo(due);
     return true;
+  }
+
+  /** Lets time go on until then. */
+  skipTo(moment: number): void {
+    this.#clock.now = Math.max(this.#clock.now, moment);
+  }
+
+  /** When the last of the alarms is due that are set now. */
+  get lastDue(): number {
+    return this.#clock.lastDue;
   }
 
   /** Rings one that was due. */

@@ -7,6 +7,7 @@ import type { Resource } from '../runtime/resource.ts';
 import type { Timer } from '../runtime/runtime-timer.ts';
 import { Alarms } from './alarms.ts';
 import { Cancellable } from '../runtime/context/context.ts';
+import { Aftermath } from './detect/aftermath.ts';
 import { ContextWatch, type MadeContext } from './detect/context-watch.ts';
 import { LockWatch } from './detect/lock-watch.ts';
 import { Digest } from './digest.ts';
@@ -97,6 +98,8 @@ export class ControlledScheduler implements Scheduler {
   readonly #queues = new QueueMeter();
   readonly locks = new LockWatch();
   readonly contexts = new ContextWatch();
+  /** What becomes of those that main has left behind. */
+  aftermath: Aftermath | undefined;
   /** When goroutines that wait for each other's locks are given up. */
   #cycleBound = Infinity;
 
@@ -198,6 +201,7 @@ export class ControlledScheduler implements Scheduler {
     if (!goroutine || this.#over) return;
     this.touched(subject, what === 'is done with' ? 'counts' : 'changes');
     this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
+    this.aftermath?.used(goroutine, subject as Resource);
     this.#digest.act(what, subject);
     this.#queues.measure(subject as Resource);
     if (subject instanceof Cancellable) this.contexts.noted(goroutine, what, subject, this.#goroutines.length);
@@ -230,8 +234,8 @@ export class ControlledScheduler implements Scheduler {
   }
 
   /** Contexts that main left open and nobody ends. */
-  lostContexts(alive: readonly Goroutine[]): readonly MadeContext[] {
-    return this.contexts.lost(alive, (goroutine) => this.#goroutines.indexOf(goroutine));
+  lostContexts(alive: readonly Goroutine[], isLocal: (made: MadeContext) => boolean): readonly MadeContext[] {
+    return this.contexts.lost(alive, isLocal, (goroutine) => this.#goroutines.indexOf(goroutine));
   }
 
   /** A program's main has returned while the whole goes on. */
@@ -248,9 +252,10 @@ export class ControlledScheduler implements Scheduler {
   }
 
   /** Everything has returned: what is left may run on, so that it can be told apart from what never ends. */
-  resumeAll(endurance: Endurance): void {
+  resumeAll(): void {
     this.#tasks.resumeAll();
-    this.#bound.restart(this.steps, endurance);
+    this.aftermath = new Aftermath(this.steps, this.live);
+    this.contexts.mainReturned();
   }
 
   stop(stop: Stop): void {
@@ -349,8 +354,15 @@ export class ControlledScheduler implements Scheduler {
 
   /** Time goes on for those who may be busy until an alarm rings. */
   #mayGoOn(): boolean {
+    if (this.aftermath) return this.#mayStillGoOn(this.aftermath);
     const answer = this.#bound.check(this.steps);
     if (answer === 'busy') this.#alarms.skip();
+    return answer !== 'enough';
+  }
+
+  #mayStillGoOn(aftermath: Aftermath): boolean {
+    const answer = aftermath.check(this.steps, this.#alarms);
+    if (answer === 'wait') this.#alarms.skipTo(this.#alarms.lastDue);
     return answer !== 'enough';
   }
 
@@ -373,7 +385,10 @@ export class ControlledScheduler implements Scheduler {
 
   #carryOut(task: Task): void {
     this.steps++;
-    if (task.kind !== 'alarm') this.#alarms.moved();
+    if (task.kind !== 'alarm') {
+      this.#alarms.moved();
+      this.aftermath?.moved(task.goroutine, this.steps);
+    }
     this.#digest.step(task);
     task.run();
   }
@@ -420,6 +435,7 @@ export class ControlledScheduler implements Scheduler {
     goroutineStorage.run(goroutine, () => {
       if (!operation.kind.attempt(operation)) operation.kind.enqueue(operation);
     });
+    for (const resource of operation.resources) this.aftermath?.used(goroutine, resource);
     if (operation.state === 'new') {
       goroutine.park(operation);
       operation.state = 'held';

@@ -7,9 +7,6 @@ const LONGEST = 300_000;
 /** How much longer than the longest schedule that has ended another one may be. */
 const FACTOR = 50;
 
-/** How long goroutines may go on after main has returned, before they count as endless. */
-export const afterMain: Endurance = { patience: 2_000, maxSteps: 20_000 };
-
 /** How long the schedules of an exploration may go on: what the first ones took tells what is long for this program. */
 export class Patience {
   readonly #fixed: number | undefined;

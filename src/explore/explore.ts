@@ -1,15 +1,14 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isOwnFile, load, LoadedProgram } from '../loader/index.ts';
-import type { MayWait } from './controlled-scheduler.ts';
 import { Exhausting } from './exhaustive/exhausting.ts';
-import type { Itinerary } from './itinerary.ts';
+import type { CommonOptions, Itinerary } from './itinerary.ts';
 import { Output } from './platform/environment.ts';
 import { modulesFor } from './platform/environment.ts';
 import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
 import { Outcomes, type Outcome } from './outcomes.ts';
-import type { Report } from './report.ts';
+import type { Report, Site } from './report.ts';
 import { Sampling } from './sampling.ts';
 import { runSchedule, type Subject } from './schedule.ts';
 import { deepest } from './strategy/plan.ts';
@@ -50,6 +49,8 @@ export interface ProgramOptions extends ExploreOptions {
   readonly milliseconds?: number;
   /** Whether schedules that differ in what they print count as different, to `exhaustive`. Default `compared`. */
   readonly outputs?: 'compared' | 'ignored';
+  /** Whether a place in the source is the author's, who is to hear what is wrong there. Default: every place. */
+  readonly isJudged?: (site: Site) => boolean;
 }
 
 /** A report with every different outcome. */
@@ -94,7 +95,7 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
   const outcomes = new Outcomes({ subject, recorder, shrink: options.shrink ?? true });
   const totals = new Totals();
   using waker = new RealWaker(options.io ?? 'allow');
-  const itinerary = itineraryFor(options, { seed, subject, mayWait: waker.mayWait });
+  const itinerary = itineraryFor(options, subject, { seed, mayWait: waker.mayWait, ...(options.isJudged ? { isJudged: options.isJudged } : {}) });
   for (let next = itinerary.next(); next && totals.failing < stopAfter && totals.endless < ENOUGH_ENDLESS; next = itinerary.next()) {
     options.signal?.throwIfAborted();
     const result = await runSchedule(subject, next);
@@ -108,17 +109,17 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
   return { report: totals.report(outcomes.all, { seed, maxQueued, coverage }), outcomes: outcomes.all };
 }
 
-function itineraryFor(options: ProgramOptions, { seed, subject, mayWait }: { readonly seed: number; readonly subject: Subject; readonly mayWait: MayWait }): Itinerary {
+function itineraryFor(options: ProgramOptions, subject: Subject, common: Omit<CommonOptions, 'time'>): Itinerary {
   const { strategy = 'portfolio', depth, maxSteps, preemptions } = options;
   requireWhole('depth', depth, { from: 1, to: deepest });
   requireWhole('preemptions', preemptions, { from: 0, to: Infinity });
   if (strategy !== 'exhaustive') {
-    return new Sampling({ seed, mayWait, strategy, depth, maxSteps, time: options.time ?? 'drift', schedules: options.schedules ?? 200 });
+    return new Sampling({ strategy, depth, maxSteps, schedules: options.schedules ?? 200, common: { ...common, time: options.time ?? 'drift' } });
   }
   const until = performance.now() + (options.milliseconds ?? Infinity);
   return new Exhausting({
-    seed, mayWait, maxSteps,
-    time: options.time ?? 'idle',
+    maxSteps,
+    common: { ...common, time: options.time ?? 'idle' },
     schedules: options.schedules ?? 50_000,
     scope: preemptions === undefined ? { kind: 'reduced' } : { kind: 'bounded', preemptions },
     memory: subject.kind === 'module' && subject.program.tellsAccesses ? 'told' : 'unknown',

@@ -6,7 +6,8 @@ import type { Profile } from './strategy/profile.ts';
 import type { SampledStrategyName } from './strategy/strategy.ts';
 import { isEndless } from './totals.ts';
 
-export interface SamplingOptions extends CommonOptions {
+export interface SamplingOptions {
+  readonly common: CommonOptions;
   readonly strategy: SampledStrategyName;
   readonly depth: number | undefined;
   readonly schedules: number;
@@ -28,11 +29,11 @@ export class Sampling implements Itinerary {
   }
 
   next(): ScheduleOptions | undefined {
-    const { strategy, depth, schedules, seed, time, mayWait } = this.#options;
+    const { strategy, depth, schedules, common } = this.#options;
     if (this.#schedule >= schedules) return undefined;
     const schedule = this.#schedule++;
     this.#how = {
-      seed, time, mayWait, schedule, length: this.#length, profile: this.#profile, observer: {},
+      ...common, schedule, length: this.#length, profile: this.#profile, observer: {},
       plan: planOf(strategy, schedule, depth),
       ...this.#patience.endurance,
     };

@@ -2,16 +2,17 @@ import { goroutineStorage } from '../runtime/current.ts';
 import type { Goroutine } from '../runtime/goroutine.ts';
 import { Panic } from '../runtime/panic.ts';
 import { Program } from '../runtime/program.ts';
+import type { SourceSite } from '../runtime/sites.ts';
 import { run } from '../runtime/run.ts';
 import type { Resource } from '../runtime/resource.ts';
 import type { LoadedProgram, Memory } from '../loader/index.ts';
 import { ControlledScheduler, type MayWait, type ScheduleObserver } from './controlled-scheduler.ts';
 import type { Fault } from './detect/fault.ts';
 import { aliveIn } from './detect/goroutines.ts';
+import { ContextSource } from './detect/lost-cancel.ts';
 import { judge } from './detect/judge.ts';
 import { watchRejections } from './detect/rejections.ts';
 import { thrown } from './detect/thrown.ts';
-import { afterMain } from './endurance.ts';
 import { environment, Output } from './platform/environment.ts';
 import { turn } from './platform/event-loop.ts';
 import { Exit } from './platform/exit.ts';
@@ -40,6 +41,8 @@ export interface ScheduleOptions extends Endurance {
   readonly profile: Profile;
   readonly observer: ScheduleObserver;
   readonly mayWait: MayWait;
+  /** Whether a place in the source is the author's, who is to hear what is wrong there; any place, unless it is said. */
+  readonly isJudged?: (site: SourceSite) => boolean;
 }
 
 /** What came of one schedule. */
@@ -84,8 +87,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     returned: (value) => {
       returned = { value, alive: aliveIn(scheduler, root), time: scheduler.now() };
       output.close();
-      scheduler.contexts.mainReturned();
-      scheduler.resumeAll(afterMain);
+      scheduler.resumeAll();
     },
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
@@ -100,7 +102,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
   await turn();
   const rejected = rejections();
   const failed = fault ?? rejected;
-  const faults = failed ? [failed] : judge({ stop, scheduler, root, main: returned ? 'returned' : 'unfinished' });
+  const faults = failed ? [failed] : judge({ stop, scheduler, root, main: returned ? 'returned' : 'unfinished', source: contextSource(subject, options) });
   for (const program of scheduler.programs) program.release();
   return {
     schedule: options.schedule,
@@ -116,6 +118,10 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     touchedReality: scheduler.touchedReality,
     ...(strategy instanceof FairStrategy ? { profile: strategy.profile } : {}),
   };
+}
+
+function contextSource(subject: Subject, { isJudged = () => true }: ScheduleOptions): ContextSource {
+  return new ContextSource(subject.kind === 'module' ? subject.program : undefined, isJudged);
 }
 
 /** The module's own level is no goroutine of the program's: its waiting for `run` would only confuse. */

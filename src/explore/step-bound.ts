@@ -19,8 +19,7 @@ export interface Endurance {
  * and go, it has `maxSteps`. A loop that only looks again and again has `patience`.
  */
 export class StepBound {
-  #endurance: Endurance;
-  #since = 0;
+  readonly #endurance: Endurance;
   /** The step in which something last got on. */
   #progress = 0;
   /** The step in which a goroutine that waited for a value was last woken. */
@@ -31,14 +30,6 @@ export class StepBound {
   constructor(endurance: Endurance) {
     this.#endurance = endurance;
     this.#bound = Math.min(endurance.patience, endurance.maxSteps);
-  }
-
-  /** Counts from here on, with other limits. */
-  restart(steps: number, endurance: Endurance): void {
-    this.#since = this.#progress = steps;
-    this.#endurance = endurance;
-    this.#grants = MOST_GRANTS;
-    this.#bound = steps + Math.min(endurance.patience, endurance.maxSteps);
   }
 
   /** A goroutine has come or gone. */
@@ -78,7 +69,7 @@ export class StepBound {
       return 'busy';
     }
     const { patience, maxSteps } = this.#endurance;
-    this.#bound = Math.min(this.#since + maxSteps, this.#progress + patience);
+    this.#bound = Math.min(maxSteps, this.#progress + patience);
     return steps < this.#bound ? 'go on' : 'enough';
   }
 }

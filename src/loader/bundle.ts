@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type Plugin } from 'esbuild';
-import * as library from '../runtime/index.ts';
+import * as library from './library.ts';
 import { instrument, type Instrumented } from './instrument/instrument.ts';
 import type { FileSites } from './instrument/sites.ts';
 import { LoadError } from './load-error.ts';

@@ -1,6 +1,6 @@
 /** Turns TypeScript source into a program that can be run, any number of times. */
 import { resolve } from 'node:path';
-import * as library from '../runtime/index.ts';
+import * as library from './library.ts';
 import { currentDetail, setDetail, type Detail } from '../runtime/detail.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
 import { bundle, libraryName, type LoadOptions } from './bundle.ts';

@@ -4,7 +4,9 @@ import { SourceMapConsumer, type RawSourceMap } from 'source-map-js';
 import { hookPattern, type Accesses, type Memory, type SiteNumber } from './instrument/accesses.ts';
 import { hooksFor } from './instrument/hooks.ts';
 import { SiteTable, type AccessSite, type FileSites } from './instrument/sites.ts';
+import { renamedIn } from './renamed.ts';
 import type { Naming, SourceMapper, SourceSite } from '../runtime/sites.ts';
+import type { CancelUse } from './cancel-use.ts';
 import { SourceNames } from './source-names.ts';
 
 /** What one evaluation of a program can reach besides its own source. */
@@ -52,6 +54,7 @@ export class LoadedProgram implements SourceMapper {
   readonly #compiled = new Map<string, Body>();
   #map: SourceMapConsumer | undefined;
   #accesses: SiteTable | undefined;
+  #renamed: ReadonlyMap<string, string> | undefined;
   readonly #names = new SourceNames((file) => this.source(file));
 
   constructor(data: ProgramData) {
@@ -101,9 +104,19 @@ export class LoadedProgram implements SourceMapper {
     return this.#names.at(site);
   }
 
+  sourceName(name: string): string | undefined {
+    // Where two of one name meet in a bundle, one of them gets a number at its end.
+    return /\d$/.test(name) ? (this.#renamed ??= renamedIn(this.#data.code, this.#sourceMap())).get(name) : undefined;
+  }
+
   /** An access that it told of. */
   access(site: SiteNumber): AccessSite | undefined {
     return (this.#accesses ??= new SiteTable(this.#data.accesses)).site(site);
+  }
+
+  /** What becomes of the function that ends the context made at a place; undefined where there is no such call. */
+  cancelUse(site: SourceSite): CancelUse | undefined {
+    return this.#names.cancelUse(site);
   }
 
   /** Read when first asked for: most runs never are. */

@@ -22,16 +22,16 @@ export function namingOf(program: Tree, offset: number): Naming | undefined {
   return naming && { ...naming, ...(made.at(-1)?.type === 'NewExpression' ? { isInstance: true } : {}), ...(within === undefined ? {} : { within }) };
 }
 
-function pathTo(node: Tree, offset: number): Tree[] {
+export function pathTo(node: Tree, offset: number): Tree[] {
   const inner = childrenOf(node).find((child) => contains(child, offset));
   return inner ? [node, ...pathTo(inner, offset)] : [node];
 }
 
-function childrenOf(node: Tree): Tree[] {
+export function childrenOf(node: Tree): Tree[] {
   return Object.values(node).flatMap((value) => (Array.isArray(value) ? (value as unknown[]).filter(isTree) : isTree(value) ? [value] : []));
 }
 
-function isTree(value: unknown): value is Tree {
+export function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }
 
@@ -44,7 +44,7 @@ function contains(node: unknown, offset: number): boolean {
   return isTree(node) && node.start <= offset && offset < node.end;
 }
 
-function isCall({ type }: Tree): boolean {
+export function isCall({ type }: Tree): boolean {
   return type === 'CallExpression' || type === 'NewExpression';
 }
 
@@ -104,7 +104,7 @@ function targetOf(target: Tree): Naming | undefined {
   return property.type === 'Literal' ? named(`${array}[${JSON.stringify(property['value'])}]`) : { kind: 'element', name: array };
 }
 
-function plainName(node: Tree): string | undefined {
+export function plainName(node: Tree): string | undefined {
   if (node.type === 'Identifier') return node['name'] as string;
   return node.type === 'PrivateIdentifier' ? `#${node['name'] as string}` : undefined;
 }
@@ -139,7 +139,7 @@ function narrowed(path: Path, program: Tree): Naming | undefined {
   return isView ? holderOf(path.slice(0, -1), program) : undefined;
 }
 
-function isFunction({ type }: Tree): boolean {
+export function isFunction({ type }: Tree): boolean {
   return type === 'ArrowFunctionExpression' || type === 'FunctionExpression' || type === 'FunctionDeclaration';
 }
 

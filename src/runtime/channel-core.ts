@@ -2,6 +2,7 @@ import { creationStack } from './detail.ts';
 import { Panic } from './panic.ts';
 import { Queue, type QueueNode } from './queue.ts';
 import type { Resource } from './resource.ts';
+import type { Together } from './select-operation.ts';
 
 /** A place in the queue of those who wait to receive. */
 export interface Receiver<T> extends QueueNode {
@@ -53,6 +54,11 @@ export class ChannelCore<T> implements Resource {
     this.capacity = capacity;
     this.label = label;
     this.createdAt = creationStack();
+  }
+
+  /** Present when it is shared with other threads: a select over it waits in another way. */
+  get together(): Together | undefined {
+    return undefined;
   }
 
   /** Values in the buffer. */

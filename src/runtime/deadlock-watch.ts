@@ -23,7 +23,7 @@ function onBeforeExit(): void {
  */
 export class DeadlockWatch {
   readonly #program: () => Program;
-  readonly #report: () => void;
+  readonly #report: (elsewhere: readonly string[]) => void;
   readonly #before = platformResources();
   readonly #pending = new PendingCensus();
   /** A goroutine that was not parked when last looked at: as long as that is so, no other need be looked at. */
@@ -31,7 +31,8 @@ export class DeadlockWatch {
   #look = FIRST_LOOK;
   #poll: NodeJS.Timeout | undefined;
 
-  constructor(program: () => Program, report: () => void) {
+  /** @param report is told what there is to see elsewhere */
+  constructor(program: () => Program, report: (elsewhere: readonly string[]) => void) {
     this.#program = program;
     this.#report = report;
   }
@@ -71,13 +72,29 @@ export class DeadlockWatch {
       this.#lookAgain();
       return;
     }
+    const elsewhere = this.#askElsewhere();
+    if (!elsewhere) {
+      this.#program().isWatched = false;
+      return;
+    }
     this.stop();
-    this.#report();
+    this.#report(elsewhere);
+  }
+
+  /** Asks those who may or may not wake the program. @returns what there is to see at each; nothing when one of them may */
+  #askElsewhere(): readonly string[] | undefined {
+    const seen: string[] = [];
+    for (const { asleep } of this.#program().wakers) {
+      const text = asleep?.();
+      if (text === undefined) return undefined;
+      if (text !== '') seen.push(text);
+    }
+    return seen;
   }
 
   #stuck(): boolean {
     const program = this.#program();
-    return !program.over && program.timers.length === 0 && program.wakers.size === 0 && this.#allParked(program);
+    return !program.over && program.timers.length === 0 && !mayWakeAnyTime(program) && this.#allParked(program);
   }
 
   #allParked(program: Program): boolean {
@@ -109,4 +126,9 @@ export class DeadlockWatch {
     this.#poll = setTimeout(() => this.lookNow(), this.#look).unref();
     this.#look = Math.min(this.#look * 2, LAST_LOOK);
   }
+}
+
+function mayWakeAnyTime({ wakers }: Program): boolean {
+  for (const waker of wakers) if (!waker.asleep) return true;
+  return false;
 }

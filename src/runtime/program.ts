@@ -7,11 +7,15 @@ import type { Operation } from './operation.ts';
 import { Queue } from './queue.ts';
 import { Timer } from './runtime-timer.ts';
 import type { Scheduler } from './scheduler.ts';
+import { authorName } from './sites.ts';
 import { inTurn } from './turn.ts';
 
 /** Something outside the program that may yet wake one of its goroutines. */
 export interface Waker {
   readonly why: string;
+  /** Asked when nothing else can wake the program; says what there is to see elsewhere when this cannot either, nothing when it may.
+   *  Without it, it always may. */
+  readonly asleep?: () => string | undefined;
 }
 
 /** How a program learns what became of it. */
@@ -73,7 +77,7 @@ export class Program {
   /** Starts a goroutine. */
   spawn(name: string, kind: 'ordinary' | 'daemon', body: () => unknown): Goroutine {
     const current = goroutineStorage.getStore();
-    const goroutine = new Goroutine(this, name, kind, current?.program === this ? this.#asParent(current) : undefined);
+    const goroutine = new Goroutine(this, authorName(name), kind, current?.program === this ? this.#asParent(current) : undefined);
     if (this.over) return goroutine;
     this.goroutines.push(goroutine);
     goroutine.body = body;
@@ -119,8 +123,8 @@ export class Program {
   }
 
   /** Says that something outside may wake a goroutine. @returns how to say that it no longer may */
-  expect(why: string): () => void {
-    const waker: Waker = { why };
+  expect(why: string, asleep?: () => string | undefined): () => void {
+    const waker: Waker = asleep ? { why, asleep } : { why };
     this.wakers.add(waker);
     return () => {
       if (this.wakers.delete(waker)) this.scheduler.changed();

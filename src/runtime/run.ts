@@ -29,10 +29,10 @@ function runNatively<T>(main: () => T | Promise<T>): Promise<T> {
       program.end();
       settle();
     };
-    const watch: DeadlockWatch = new DeadlockWatch(() => program, () => {
+    const watch: DeadlockWatch = new DeadlockWatch(() => program, (elsewhere) => {
       const error = program.goroutines.length === 0
         ? new DeadlockError('', 'no goroutines (main called runtime.goexit()) - deadlock!')
-        : new DeadlockError(dump(program.goroutines), undefined, howToSeeMore());
+        : new DeadlockError([dump(program.goroutines), ...elsewhere].join('\n\n'), undefined, howToSeeMore());
       end(() => reject(error));
     });
     const program: Program = new Program(new NativeScheduler(watch), {

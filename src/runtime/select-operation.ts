@@ -1,4 +1,4 @@
-import { CLOSED, type ChannelCore } from './channel-core.ts';
+import { CLOSED, NOTHING, type ChannelCore } from './channel-core.ts';
 import { type Operation, type OperationKind, type WaitReason, waits } from './operation.ts';
 import { Panic } from './panic.ts';
 import type { QueueNode } from './queue.ts';
@@ -14,6 +14,15 @@ export interface Choice {
 
 type Selecting = Operation<Choice>;
 
+/** Waits in the place of a select some of whose channels are shared with other threads. */
+export interface Together {
+  enqueue(operation: Selecting): void;
+  leave(operation: Selecting): void;
+}
+
+/** What a case gives that was ready, and no longer was when it was carried out: another thread was faster. */
+export const MISSED = Symbol('missed');
+
 /** A case of a select that may become ready: a place in one of its channel's queues. Both kinds are one class, for the sake of the queues. */
 export class Arm implements QueueNode {
   previous: QueueNode | undefined;
@@ -23,7 +32,7 @@ export class Arm implements QueueNode {
   readonly channel: ChannelCore<unknown>;
   /** What it sends, if it does. */
   readonly value: unknown;
-  private operation: Selecting | undefined;
+  operation: Selecting | undefined;
 
   constructor(direction: 'receive' | 'send', key: Key, channel: ChannelCore<unknown>, value?: unknown) {
     this.previous = undefined;
@@ -41,9 +50,9 @@ export class Arm implements QueueNode {
 
   /** Carries the case out, being ready. @throws {Panic} `send on closed channel` */
   carryOut(): unknown {
-    if (this.direction === 'receive') return receivedEvent(this.key, this.channel.take());
-    this.channel.trySend(this.value);
-    return { case: this.key };
+    if (this.direction === 'send') return this.channel.trySend(this.value) ? { case: this.key } : MISSED;
+    const taken = this.channel.take();
+    return taken === NOTHING ? MISSED : receivedEvent(this.key, taken);
   }
 
   enqueue(operation: Selecting): void {
@@ -105,7 +114,9 @@ export const selecting: OperationKind<Choice, unknown> = {
   },
   enqueue: (operation) => {
     if (operation.subject.otherwise === 'block') {
-      for (const arm of inQueueOrder(operation)) arm.enqueue(operation);
+      const together = togetherOf(operation);
+      if (together) together.enqueue(operation);
+      else for (const arm of inQueueOrder(operation)) arm.enqueue(operation);
       return;
     }
     setImmediate(() => {
@@ -113,10 +124,20 @@ export const selecting: OperationKind<Choice, unknown> = {
       if (!carryOutOne(operation)) operation.complete({ case: 'default' });
     });
   },
-  leave: ({ subject }) => {
-    for (const arm of subject.arms) arm.leave();
+  leave: (operation) => {
+    const together = togetherOf(operation);
+    if (together) together.leave(operation);
+    else for (const arm of operation.subject.arms) arm.leave();
   },
 };
+
+function togetherOf({ subject: { arms } }: Selecting): Together | undefined {
+  for (const arm of arms) {
+    const { together } = arm.channel;
+    if (together) return together;
+  }
+  return undefined;
+}
 
 /** Carries out one ready case, chosen uniformly. */
 function carryOutOne(operation: Selecting): boolean {
@@ -124,7 +145,9 @@ function carryOutOne(operation: Selecting): boolean {
   const chosen = ready[operation.goroutine.program.scheduler.choose(ready.length)];
   if (!chosen) return false;
   try {
-    operation.complete(chosen.carryOut());
+    const event = chosen.carryOut();
+    if (event === MISSED) return carryOutOne(operation);
+    operation.complete(event);
   } catch (error) {
     operation.fail(error);
   }
@@ -132,7 +155,7 @@ function carryOutOne(operation: Selecting): boolean {
 }
 
 /** Whoever comes first in a channel's queue is served first; so two cases of one channel take turns at random in being first. */
-function inQueueOrder({ subject: { arms }, goroutine }: Selecting): readonly Arm[] {
+export function inQueueOrder({ subject: { arms }, goroutine }: Selecting): readonly Arm[] {
   if (!hasTwins(arms)) return arms;
   const shuffled = [...arms];
   for (let last = shuffled.length - 1; last > 0; last--) {

@@ -1,5 +1,5 @@
 import { type ReceiveChannel, receivesFrom, type SendChannel, sendsTo } from './channel.ts';
-import type { ChannelCore } from './channel-core.ts';
+import { type ChannelCore, NOTHING } from './channel-core.ts';
 import { Operation } from './operation.ts';
 import { currentGoroutine, mayCompleteAtOnce, park, perform } from './program.ts';
 import { Arm, type Key, receivedEvent, selecting } from './select-operation.ts';
@@ -69,8 +69,10 @@ export function select(cases: SelectCases | readonly SelectCase[]): Promise<unkn
   const otherwise = list === undefined && table['default'] === true ? 'default' : 'block';
   const operation = new Operation(currentGoroutine(), selecting, { arms: list ? armsOfList(list) : armsOf(table), otherwise });
   if (!atOnce || otherwise === 'default') return perform(operation);
+  const promise = operation.begin();
   selecting.enqueue(operation);
-  return park(operation);
+  // With channels that other threads share, a case may have become ready just now.
+  return operation.state === 'new' ? park(operation, promise) : inTurn(promise);
 }
 
 /** Cases that do not receive. Declared apart, so that users of the package see the comments. */
@@ -99,14 +101,14 @@ function carryOutOne(cases: CaseTable): Promise<unknown> | undefined {
     key = name;
     chosen = found;
   }
-  return ready === 0 ? undefined : carryOutCase(key, chosen);
+  return ready === 0 ? undefined : (carryOutCase(key, chosen) ?? carryOutOne(cases));
 }
 
 function carryOutOneOfList(cases: readonly SelectCase[]): Promise<unknown> | undefined {
   let ready = 0;
   let key = 0;
   for (let index = 0; index < cases.length; index++) if (isReady(index, cases[index]) && takesThePlace(++ready)) key = index;
-  return ready === 0 ? undefined : carryOutCase(key, cases[key]);
+  return ready === 0 ? undefined : (carryOutCase(key, cases[key]) ?? carryOutOneOfList(cases));
 }
 
 /** Whether the `nth` that is found takes the place of the one chosen so far: then each of n is chosen with probability 1/n, whatever n turns out to be. */
@@ -122,21 +124,22 @@ function isReady(key: Key, chosen: Case): boolean {
   return false;
 }
 
-function carryOutCase(key: Key, chosen: Case): Promise<unknown> {
+/** @returns nothing when another thread, with which the channel is shared, was faster */
+function carryOutCase(key: Key, chosen: Case): Promise<unknown> | undefined {
   return chosen instanceof SendCase ? carryOutSend(key, chosen) : carryOutReceive(key, chosen);
 }
 
-function carryOutSend(key: Key, { channel, value }: SendCase<unknown>): Promise<unknown> {
+function carryOutSend(key: Key, { channel, value }: SendCase<unknown>): Promise<unknown> | undefined {
   try {
-    (channel[sendsTo] as ChannelCore<unknown>).trySend(value);
-    return Promise.resolve({ case: key });
+    return (channel[sendsTo] as ChannelCore<unknown>).trySend(value) ? Promise.resolve({ case: key }) : undefined;
   } catch (error) {
     return Promise.reject(error);
   }
 }
 
-function carryOutReceive(key: Key, chosen: Case): Promise<unknown> {
-  return Promise.resolve(receivedEvent(key, (receivingFrom(chosen) as ChannelCore<unknown>).take()));
+function carryOutReceive(key: Key, chosen: Case): Promise<unknown> | undefined {
+  const taken = (receivingFrom(chosen) as ChannelCore<unknown>).take();
+  return taken === NOTHING ? undefined : Promise.resolve(receivedEvent(key, taken));
 }
 
 /** The cases that may become ready. */

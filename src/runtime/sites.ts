@@ -15,6 +15,8 @@ export interface SourceMapper {
   sourceLine(file: string, line: number): string | undefined;
   /** What holds the value of the call at a place in the source. */
   naming?(site: SourceSite): Naming | undefined;
+  /** What the author called a function that the code calls otherwise. */
+  sourceName?(name: string): string | undefined;
 }
 
 /** What holds the value of a call. */
@@ -72,6 +74,15 @@ export function authorNaming(site: SourceSite): Naming | undefined {
     if (naming) return naming;
   }
   return undefined;
+}
+
+/** A function's name as its author wrote it: putting modules into one file may have changed it. */
+export function authorName(name: string): string {
+  for (const mapper of mappers) {
+    const original = mapper.sourceName?.(name);
+    if (original !== undefined) return original;
+  }
+  return name;
 }
 
 /** A line of the author's source, where a loader knows it. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { explore } from '../../src/explore/index.ts';
 import { load, LoadedProgram, LoadError, platformModules } from '../../src/loader/index.ts';
 import { frames } from '../../src/runtime/sites.ts';
 
@@ -140,6 +141,20 @@ test('the package and the modules of Node are imported in every form', async () 
   const exported = await evaluate(await load(join(root, 'a.ts'), { root }));
   expect(exported['seen']).toEqual([true, true, true, 7, 'function', 'function', 'red', 1]);
   expect(exported['sync']).toBeDefined();
+});
+
+test('goroutines keep the names of their functions where two of one name meet in a bundle', async () => {
+  const root = await folder({
+    'a.ts': `import { go, time, sync } from 'concurrency-tutor'; import { start } from './b.ts';
+      async function worker() { await new sync.Mutex().lock(); for (;;) await time.sleep(1e9); }
+      async function worker2() { for (;;) await time.sleep(1e9); }
+      export default async function main() { go(worker); go(worker2); start(); go(async function sync() { for (;;) await time.sleep(1e9); }); await time.sleep(1); }`,
+    'b.ts': `import { go, time } from 'concurrency-tutor';
+      async function worker() { for (;;) await time.sleep(1e9); }
+      export const start = () => go(worker);`,
+  });
+  const { findings: [finding] } = await explore({ module: pathToFileURL(join(root, 'a.ts')) });
+  expect(finding?.goroutines.map(({ name }) => name)).toEqual(['worker', 'worker2', 'worker', 'sync']);
 });
 
 function siteOfThrow(program: LoadedProgram, fail: unknown): unknown {

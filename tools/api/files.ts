@@ -42,10 +42,11 @@ function headingOf(root: string, name: string): string {
 }
 
 function namespaceFile(root: string, name: string): string {
-  const index = join(root, 'src', 'runtime', 'index.ts');
-  const path = new RegExp(String.raw`export \* as ${name} from '(.+)'`).exec(readFileSync(index, 'utf8'))?.[1];
-  if (path === undefined) throw new Error(`src/runtime/index.ts exports no namespace ${name}. Run npm run build.`);
-  return join(dirname(index), path);
+  for (const index of [join(root, 'src', 'runtime', 'index.ts'), join(root, 'src', 'index.ts')]) {
+    const path = new RegExp(String.raw`export \* as ${name} from '(.+)'`).exec(readFileSync(index, 'utf8'))?.[1];
+    if (path !== undefined) return join(dirname(index), path);
+  }
+  throw new Error(`src/index.ts exports no namespace ${name}. Run npm run build.`);
 }
 
 function read(path: string): string | undefined {

@@ -1,6 +1,7 @@
 import type { Cancellable } from '../../runtime/context/context.ts';
 import type { Goroutine } from '../../runtime/goroutine.ts';
 import type { Operation } from '../../runtime/operation.ts';
+import type { SourceSite } from '../../runtime/sites.ts';
 import type { FindingKind } from '../report.ts';
 import type { WaitEdge } from './lock-watch.ts';
 
@@ -17,6 +18,8 @@ export interface Fault {
   readonly cycle?: readonly WaitEdge[];
   /** Contexts that nobody ends, all made at one place. */
   readonly contexts?: readonly Cancellable[];
+  /** Where it happened, when that is known without a second run. */
+  readonly site?: SourceSite;
 }
 
 /** A fault of some goroutines, if there are any. */

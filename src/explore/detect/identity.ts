@@ -6,9 +6,9 @@ import type { Fault } from './fault.ts';
  * Two faults with the same identity are the same finding, seen under two schedules: what is wrong, the goroutines' names, and the operations they
  * are in. How many goroutines share a plight, and their numbers, depend on the schedule and do not count.
  */
-export function identityOf({ kind, detail, error, goroutines, operation }: Fault): string {
+export function identityOf({ kind, detail, error, goroutines, operation, site }: Fault): string {
   const plights = new Set(goroutines.map(endless.has(kind) ? ({ name }): string => name : plightOf));
-  return [kind, detail ?? '', operation?.reason ?? '', errorOf(error), ...[...plights].sort()].join('\n');
+  return [kind, detail ?? '', operation?.reason ?? '', errorOf(error), placeOf(site), ...[...plights].sort()].join('\n');
 }
 
 /** Where goroutines that go on are when somebody stops them says nothing. */

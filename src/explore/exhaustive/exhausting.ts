@@ -10,7 +10,8 @@ import { Search, type Scope } from './search.ts';
 /** Runs that lead nowhere new, for each that does, before a search has cost enough. */
 const RUNS_FOR_ONE = 4;
 
-export interface ExhaustingOptions extends CommonOptions, RunOptions {
+export interface ExhaustingOptions extends RunOptions {
+  readonly common: CommonOptions;
   readonly scope: Scope;
   /** The most runs. */
   readonly schedules: number;
@@ -35,16 +36,16 @@ export class Exhausting implements Itinerary {
     this.#options = options;
     this.#search = new Search(options.scope);
     this.#patience = new Patience(options.maxSteps);
-    if (options.time === 'drift') this.#gap = 'drift';
+    if (options.common.time === 'drift') this.#gap = 'drift';
   }
 
   next(): ScheduleOptions | undefined {
-    const { schedules, seed, time, mayWait, isTimeUp } = this.#options;
+    const { schedules, common, isTimeUp } = this.#options;
     if (!this.#more || this.#gap === 'astray') return undefined;
     if (this.#count >= schedules || this.#runs >= schedules * RUNS_FOR_ONE || (this.#runs % 16 === 15 && isTimeUp())) return undefined;
     this.#runs++;
     this.#run = new SearchRun(this.#search, this.#options);
-    this.#how = { seed, time, mayWait, schedule: 0, length: 0, profile: [], observer: {}, plan: { way: 'given', strategy: this.#run }, ...this.#patience.endurance };
+    this.#how = { ...common, schedule: 0, length: 0, profile: [], observer: {}, plan: { way: 'given', strategy: this.#run }, ...this.#patience.endurance };
     return this.#how;
   }
 

@@ -77,7 +77,7 @@ function subjectOf({ goroutines, operation, kind }: Fault, entries: readonly Ent
 /** Where a panic was raised, or where the operation that broke a rule was called. */
 function faultSite(fault: Fault): SourceSite | undefined {
   if (fault.operation) return siteOf(fault.operation.stack);
-  if (fault.contexts) return siteOf(fault.contexts[0]?.createdAt);
+  if (fault.site) return fault.site;
   const { error } = fault;
   if (!(error instanceof Error)) return undefined;
   const inner = error instanceof Panic && error.cause instanceof Error ? siteOf(error.cause.stack) : undefined;

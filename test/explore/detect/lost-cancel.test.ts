@@ -78,6 +78,42 @@ describe('a context that nobody ends is found', () => {
   });
 });
 
+const module = async (...lines: string[]): Promise<string[]> => {
+  const program = await loadText([`import { chan, context, defer, go, gosched, run, time } from 'concurrency-tutor';`, ...lines].join('\n'));
+  return (await exploreProgram(program, { schedules: 20 })).report.findings.map(({ kind }) => kind);
+};
+
+describe('in a program whose source is known', () => {
+  const open = `const [ctx, cancel] = context.withCancel(context.background());`;
+
+  test.each<[string, string]>([
+    ['is thrown away', `const [ctx] = context.withCancel(context.background()); await gosched();`],
+    ['is not taken', `const ctx = context.withCancel(context.background())[0]; await gosched(); console.log(ctx.err());`],
+    ['is never named', `context.withCancel(context.background()); await gosched();`],
+    ['is skipped by an early return', `${open} await gosched(); if (ctx.err() === undefined) return; cancel();`],
+    ['is deferred too late', `${open} await gosched(); if (ctx.err() === undefined) return; using _cancel = defer(cancel);`],
+    ['is deferred too late, in a function', `${open} await gosched(); if (ctx.err() === undefined) return; using _cancel = defer(() => cancel());`],
+    ['shares its name with a property', `${open} await gosched(); const other = { cancel: 1 }; console.log(other.cancel);`],
+  ])('a cancel function that %s is lost', async (_name, body) => {
+    expect(await module(`export default async () => {`, body, `};`)).toEqual(['lost-cancel']);
+  });
+
+  test.each<[string, string]>([
+    ['in an object', `${open} await gosched(); const pool = { stop: cancel }; console.log(typeof pool.stop);`],
+    ['in a field of that name', `${open} await gosched(); const pool = { cancel }; console.log(typeof pool.cancel);`],
+    ['by another function', `${open} await gosched(); const stop = () => cancel(); console.log(typeof stop);`],
+    ['by whoever is given it', `${open} await gosched(); const later = (f) => f; later(cancel);`],
+    ['with its context', `const pair = context.withCancel(context.background()); await gosched(); console.log(pair.length);`],
+  ])('one that is kept %s is not', async (_name, body) => {
+    expect(await module(`export default async () => {`, body, `};`)).toEqual([]);
+  });
+
+  test('places that are not the author\'s are not judged', async () => {
+    const program = await loadText(`import { context, gosched } from 'concurrency-tutor';\nexport default async () => { context.withCancel(context.background()); await gosched(); };`);
+    expect((await exploreProgram(program, { schedules: 5, isJudged: ({ file }) => file !== 'program.ts' })).report.verdict).toBe('pass');
+  });
+});
+
 describe('a context that is taken care of is not', () => {
   test.each<[string, () => unknown]>([
     ['by defer', async () => {
