@@ -117,6 +117,7 @@ export class ControlledScheduler implements Scheduler {
   start(goroutine: Goroutine): void {
     this.programs.add(goroutine.program);
     this.#goroutines.push(goroutine);
+    this.touched(goroutine.program.goroutines, 'counts');
     this.live++;
     this.maxLive = Math.max(this.maxLive, this.live);
     // The runtime starts main; that is nothing that a program has got on with.
@@ -224,6 +225,11 @@ export class ControlledScheduler implements Scheduler {
     return this.#digest.value;
   }
 
+  /** Whether time had to go on for goroutines that were busy. */
+  get hasPassedTime(): boolean {
+    return this.#bound.hasPassedTime;
+  }
+
   get maxQueued(): ReadonlyMap<Resource, number> {
     return this.#queues.most;
   }
@@ -291,6 +297,7 @@ export class ControlledScheduler implements Scheduler {
 
   #hasEnded(goroutine: Goroutine): void {
     this.live--;
+    this.touched(goroutine.program.goroutines, 'counts');
     this.#bound.gotOn(this.steps);
     if (this.#drained) this.touchedReality = true;
     const pending = this.#inFlight.get(goroutine);
@@ -352,12 +359,10 @@ export class ControlledScheduler implements Scheduler {
     return true;
   }
 
-  /** Time goes on for those who may be busy until an alarm rings. */
+  /** Whether the schedule is not too long yet. */
   #mayGoOn(): boolean {
     if (this.aftermath) return this.#mayStillGoOn(this.aftermath);
-    const answer = this.#bound.check(this.steps);
-    if (answer === 'busy') this.#alarms.skip();
-    return answer !== 'enough';
+    return this.#bound.allows(this.steps, () => this.#alarms.skip());
   }
 
   #mayStillGoOn(aftermath: Aftermath): boolean {

@@ -43,7 +43,7 @@ export class Sampling implements Itinerary {
   took(result: ScheduleResult): ScheduleOptions | undefined {
     this.#length = Math.max(1, result.steps);
     this.#profile = result.profile ?? this.#profile;
-    this.#patience.took(result.steps, isEndless(result) ? 'endless' : 'ended');
+    this.#patience.took(result, isEndless(result) ? 'endless' : 'ended');
     return this.#how;
   }
 

@@ -61,6 +61,8 @@ export interface ScheduleResult {
   readonly maxQueued: ReadonlyMap<Resource, number>;
   readonly virtualTime: number;
   readonly touchedReality: boolean;
+  /** Whether time had to go on for goroutines that were busy. */
+  readonly hasPassedTime: boolean;
   /** What each goroutine took, if the schedule was the fair one. */
   readonly profile?: Profile;
 }
@@ -116,6 +118,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     maxQueued: scheduler.maxQueued,
     virtualTime: returned?.time ?? scheduler.now(),
     touchedReality: scheduler.touchedReality,
+    hasPassedTime: scheduler.hasPassedTime,
     ...(strategy instanceof FairStrategy ? { profile: strategy.profile } : {}),
   };
 }

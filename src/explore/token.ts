@@ -13,6 +13,7 @@ export interface Token {
   readonly schedule: number;
   readonly plan: Plan;
   readonly time: 'drift' | 'idle';
+  readonly busy: number;
   readonly patience: number;
   readonly maxSteps: number;
   /** The step count that the strategy took schedules to have. */
@@ -22,20 +23,20 @@ export interface Token {
 
 /** A token as people pass it on: of `a–z`, `0–9` and `-`; at most `longestToken` of them, unless it lists many moves. */
 export function formatToken(token: Token): string {
-  const { plan, seed, schedule, patience, maxSteps, length, digest } = token;
-  const numbers = [seed, schedule, patience, maxSteps, length, digest >>> 0].map((n) => n.toString(36));
+  const { plan, seed, schedule, busy, patience, maxSteps, length, digest } = token;
+  const numbers = [seed, schedule, busy, patience, maxSteps, length, digest >>> 0].map((n) => n.toString(36));
   const moves = plan.way === 'listed' ? `-${picksText(plan.picks)}` : '';
   return `ct${schedulerVersion}-${token.time === 'drift' ? 'd' : 'i'}${planText(plan)}-${numbers.join('-')}${moves}`;
 }
 
 /** Reads a token; `undefined` when it is not one of this version. */
 export function parseToken(text: string): Token | undefined {
-  const match = /^ct(\d+)-([di])([a-z]\d?)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)(?:-([0-9a-z]+))?$/.exec(text.trim());
+  const match = /^ct(\d+)-([di])([a-z]\d?)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)(?:-([0-9a-z]+))?$/.exec(text.trim());
   if (!match || Number(match[1]) !== schedulerVersion) return undefined;
-  const plan = planNamed(match[3] ?? '', match[10]);
-  const [seed, schedule, patience, maxSteps, length, digest] = match.slice(4, 10).map((part) => Number.parseInt(part, 36));
-  if (!plan || seed === undefined || schedule === undefined || patience === undefined || maxSteps === undefined || length === undefined || digest === undefined) return undefined;
-  return { plan, time: match[2] === 'd' ? 'drift' : 'idle', seed, schedule, patience, maxSteps, length, digest };
+  const plan = planNamed(match[3] ?? '', match[11]);
+  const [seed, schedule, busy, patience, maxSteps, length, digest] = match.slice(4, 11).map((part) => Number.parseInt(part, 36));
+  if (!plan || seed === undefined || schedule === undefined || busy === undefined || patience === undefined || maxSteps === undefined || length === undefined || digest === undefined) return undefined;
+  return { plan, time: match[2] === 'd' ? 'drift' : 'idle', seed, schedule, busy, patience, maxSteps, length, digest };
 }
 
 /** Whether a token can tell a plan. */

@@ -211,6 +211,11 @@ export function noteMember(group: object, goroutine: object): void {
   if (reasonsToAsk > 0) currentGoroutine().program.scheduler.joined?.(group, goroutine as Goroutine);
 }
 
+/** Something synchronous looks at what others may change, or changes what others may look at. A search of all orders wants to know, if there is one. */
+export function touch(subject: object, how: 'reads' | 'changes'): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.touched?.(subject, how);
+}
+
 /** Carries out an operation, when its goroutine's scheduler says so. */
 export function perform<S, T>(operation: Operation<S, T>): Promise<T> {
   const { program } = operation.goroutine;

@@ -57,7 +57,7 @@ export class Exhausting implements Itinerary {
     this.#more = this.#search.next(run.missed);
     if (run.state === 'asleep') return undefined;
     this.#count++;
-    this.#patience.took(result.steps, isEndless(result) ? 'endless' : 'ended');
+    this.#patience.took(result, isEndless(result) ? 'endless' : 'ended');
     return { ...how, plan: { way: 'listed', picks: run.picks, alarms: 'in order' } };
   }
 
