@@ -10,6 +10,8 @@ import { Cancellable } from '../runtime/context/context.ts';
 import { Aftermath } from './detect/aftermath.ts';
 import { ContextWatch, type MadeContext } from './detect/context-watch.ts';
 import { LockWatch } from './detect/lock-watch.ts';
+import type { RaceRule } from './race/race-faults.ts';
+import { RaceWatch } from './race/race-watch.ts';
 import { Digest } from './digest.ts';
 import { afterDrain, setTurn, turn, turnAfter } from './platform/event-loop.ts';
 import { epoch } from './platform/virtual-clock.ts';
@@ -49,6 +51,8 @@ export interface ControlOptions extends Endurance {
   readonly observer: ScheduleObserver;
   /** `waited`: real milliseconds so far. */
   readonly mayWait: MayWait;
+  /** Whether to look for races. */
+  readonly races: RaceRule;
 }
 
 /** Whether something real is under way that may wake a goroutine: anything, or only what began with the exploration. */
@@ -98,6 +102,7 @@ export class ControlledScheduler implements Scheduler {
   readonly #queues = new QueueMeter();
   readonly locks = new LockWatch();
   readonly contexts = new ContextWatch();
+  readonly races: RaceWatch | undefined;
   /** What becomes of those that main has left behind. */
   aftermath: Aftermath | undefined;
   /** When goroutines that wait for each other's locks are given up. */
@@ -105,9 +110,10 @@ export class ControlledScheduler implements Scheduler {
 
   constructor(options: ControlOptions) {
     this.#options = options;
+    this.races = options.races !== 'ignored' ? new RaceWatch(this.outside) : undefined;
     this.#bound = new StepBound(options);
     this.#tasks = new TaskList(options.strategy);
-    this.#alarms = new Alarms({ ...options, ...(options.strategy.ordersAlarms === true ? { due: (timers) => this.#addDue(timers) } : {}) });
+    this.#alarms = new Alarms({ ...options, ring: (timer) => this.#ring(timer), ...(options.strategy.ordersAlarms === true ? { due: (timers) => this.#addDue(timers) } : {}) });
     this.stopped = new Promise((resolve) => { this.#finish = resolve; });
     leaveFastPath();
   }
@@ -123,6 +129,7 @@ export class ControlledScheduler implements Scheduler {
     // The runtime starts main; that is nothing that a program has got on with.
     if (goroutine.parent) this.#bound.gotOn(this.steps);
     this.#observer.event?.({ kind: 'created', goroutine, by: this.#actor() });
+    this.races?.causality.created(goroutine);
     this.#add({ goroutine, kind: 'start', yields: false, run: () => {
       this.#observer.event?.({ kind: 'starts', goroutine });
       this.#running = goroutine;
@@ -154,6 +161,7 @@ export class ControlledScheduler implements Scheduler {
   settled(operation: Operation, how: 'at once' | 'woken'): void {
     if (this.#over) return;
     this.#observer.event?.({ kind: 'settled', goroutine: operation.goroutine, operation, how, by: this.#actor() });
+    this.races?.causality.settled(operation, how);
     this.#bound.settled(operation, how, this.steps);
     this.locks.settled(operation, this.steps);
     if (how === 'woken') this.#touches(operation);
@@ -166,6 +174,7 @@ export class ControlledScheduler implements Scheduler {
   }
 
   schedule(timer: Timer, delay: number): void {
+    this.races?.causality.timerSet(timer);
     this.touched(timer);
     this.#alarms.schedule(timer, delay);
   }
@@ -202,11 +211,31 @@ export class ControlledScheduler implements Scheduler {
     if (!goroutine || this.#over) return;
     this.touched(subject, what === 'is done with' ? 'counts' : 'changes');
     this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
+    this.races?.causality.noted(what, subject);
     this.aftermath?.used(goroutine, subject as Resource);
     this.#digest.act(what, subject);
     this.#queues.measure(subject as Resource);
     if (subject instanceof Cancellable) this.contexts.noted(goroutine, what, subject, this.#goroutines.length);
     else this.locks.noted(goroutine, what, subject as Resource, this.steps);
+  }
+
+  releases(object: object): void {
+    this.touched(object);
+    this.races?.causality.releases(object);
+  }
+
+  replaces(object: object): void {
+    this.touched(object);
+    this.races?.causality.replaces(object);
+  }
+
+  acquires(object: object): void {
+    this.touched(object, 'reads');
+    this.races?.causality.acquires(object);
+  }
+
+  touches(object: object, how: 'read' | 'write'): void {
+    this.races?.touched(object, how);
   }
 
   joined(group: object, goroutine: Goroutine): void {
@@ -283,16 +312,21 @@ export class ControlledScheduler implements Scheduler {
     if (this.#over) return;
     if (this.#drained) this.touchedReality = true;
     this.#tasks.add(task);
-    this.outside.delete(task.goroutine);
+    this.#isBack(task.goroutine);
     if (this.#running === undefined) this.#handOver();
   }
 
   /** The goroutine's synchronous code runs on until its next await; then it is somebody else's turn. */
   #leave(goroutine: Goroutine): void {
-    this.outside.delete(goroutine);
+    this.#isBack(goroutine);
     if (this.#running !== goroutine) return;
     this.#running = undefined;
     this.#handOver();
+  }
+
+  /** It awaits something else than the runtime no longer, if it did. */
+  #isBack(goroutine: Goroutine): void {
+    if (this.outside.delete(goroutine)) this.races?.causality.cameBack(goroutine);
   }
 
   #hasEnded(goroutine: Goroutine): void {
@@ -395,6 +429,7 @@ export class ControlledScheduler implements Scheduler {
       this.aftermath?.moved(task.goroutine, this.steps);
     }
     this.#digest.step(task);
+    this.races?.causality.resumed();
     task.run();
   }
 
@@ -448,6 +483,11 @@ export class ControlledScheduler implements Scheduler {
       if (this.locks.parked(operation)) this.#cycleBound = Math.min(this.#cycleBound, this.steps + STEPS_AFTER_CYCLE);
     }
     this.#queues.operated(operation);
+  }
+
+  #ring(timer: Timer): void {
+    if (this.races) this.races.causality.rings(timer, () => timer.ring());
+    else timer.ring();
   }
 
   /** Who brings about what happens now: a timer, or the goroutine whose code or operation is under way. */

@@ -10,7 +10,7 @@ import { Recorder } from './recorder.ts';
 import { Outcomes, type Outcome } from './outcomes.ts';
 import type { Report, Site } from './report.ts';
 import { Sampling } from './sampling.ts';
-import { runSchedule, type Subject } from './schedule.ts';
+import { runSchedule, tellsAccesses, type Subject } from './schedule.ts';
 import { deepest } from './strategy/plan.ts';
 import type { StrategyName } from './strategy/strategy.ts';
 import { Totals } from './totals.ts';
@@ -29,6 +29,8 @@ export interface ExploreOptions {
   readonly time?: 'drift' | 'idle';
   /** Steps after which a schedule counts as endless. Default: 20,000 in which nothing gets on; as long as something does, up to 300,000. */
   readonly maxSteps?: number;
+  /** Whether to look for data races, in a program that tells of its accesses: a module does. Default `true`. */
+  readonly races?: boolean;
   /** Whether the program may wait for the real world. Default `allow`. */
   readonly io?: 'allow' | 'forbid';
   /** Stop after so many schedules with a finding. Default 1. */
@@ -44,6 +46,8 @@ export interface ProgramOptions extends ExploreOptions {
   /** What to call in a module; default: its default export, or else its top level. */
   readonly export?: string;
   readonly args?: readonly unknown[];
+  /** Which races count, where they are looked for at all. Default: all. */
+  readonly raceRule?: 'judged' | 'on-one-thread';
   readonly signal?: AbortSignal;
   /** Real time after which `exhaustive` gives up. */
   readonly milliseconds?: number;
@@ -75,16 +79,16 @@ export type Explorable = (() => unknown) | { readonly module: URL; readonly expo
  */
 export async function explore(program: Explorable, options: ExploreOptions = {}): Promise<Report> {
   const stopAfter = options.stopAfter ?? 1;
-  const { program: loaded, call } = await loadExplorable(program);
+  const { program: loaded, call } = await loadExplorable(program, options.races);
   return (await exploreProgram(loaded, { outputs: 'ignored', ...options, ...call, stopAfter })).report;
 }
 
 /** Loads what the public functions are given. @throws {LoadError} when the module cannot be loaded */
-export async function loadExplorable(program: Explorable): Promise<{ readonly program: LoadedProgram | (() => unknown); readonly call: Pick<ProgramOptions, 'export' | 'args'> }> {
+export async function loadExplorable(program: Explorable, races = true): Promise<{ readonly program: LoadedProgram | (() => unknown); readonly call: Pick<ProgramOptions, 'export' | 'args'> }> {
   if (typeof program === 'function') return { program, call: {} };
   const { module, ...call } = program;
   const entry = fileURLToPath(module);
-  return { program: await load(entry, { root: dirname(entry), tells: isOwnFile }), call };
+  return { program: await load(entry, { root: dirname(entry), ...(races ? { tells: isOwnFile } : {}) }), call };
 }
 
 /** Runs a program under many schedules and gives every different outcome. */
@@ -95,7 +99,7 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
   const outcomes = new Outcomes({ subject, recorder, shrink: options.shrink ?? true });
   const totals = new Totals();
   using waker = new RealWaker(options.io ?? 'allow');
-  const itinerary = itineraryFor(options, subject, { seed, mayWait: waker.mayWait, ...(options.isJudged ? { isJudged: options.isJudged } : {}) });
+  const itinerary = itineraryFor(options, subject, { seed, mayWait: waker.mayWait, races: options.races === false ? 'ignored' : (options.raceRule ?? 'judged'), ...(options.isJudged ? { isJudged: options.isJudged } : {}) });
   for (let next = itinerary.next(); next && totals.failing < stopAfter && totals.endless < ENOUGH_ENDLESS; next = itinerary.next()) {
     options.signal?.throwIfAborted();
     const result = await runSchedule(subject, next);
@@ -122,7 +126,7 @@ function itineraryFor(options: ProgramOptions, subject: Subject, common: Omit<Co
     common: { ...common, time: options.time ?? 'idle' },
     schedules: options.schedules ?? 50_000,
     scope: preemptions === undefined ? { kind: 'reduced' } : { kind: 'bounded', preemptions },
-    memory: subject.kind === 'module' && subject.program.tellsAccesses ? 'told' : 'unknown',
+    memory: tellsAccesses(subject) ? 'told' : 'unknown',
     ignores: options.outputs === 'ignored' ? (thing) => thing instanceof Output : () => false,
     isTimeUp: () => performance.now() > until,
   });

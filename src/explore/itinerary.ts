@@ -2,7 +2,7 @@ import type { Coverage } from './report.ts';
 import type { ScheduleOptions, ScheduleResult } from './schedule.ts';
 
 /** What all schedules of an exploration have in common. */
-export type CommonOptions = Pick<ScheduleOptions, 'seed' | 'time' | 'mayWait' | 'isJudged'>;
+export type CommonOptions = Pick<ScheduleOptions, 'seed' | 'time' | 'mayWait' | 'races' | 'isJudged'>;
 
 /** Which schedules an exploration runs, one after another. */
 export interface Itinerary {

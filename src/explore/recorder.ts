@@ -1,4 +1,4 @@
-import type { LoadedProgram } from '../loader/index.ts';
+import type { AccessSite, LoadedProgram } from '../loader/index.ts';
 import { currentDetail, setDetail } from '../runtime/detail.ts';
 import { resourceName } from '../runtime/resource-name.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
@@ -11,6 +11,8 @@ import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } 
 export class Recorder {
   readonly #program: LoadedProgram | undefined;
 
+  readonly #access = (site: number): AccessSite | undefined => this.#program?.access(site);
+
   constructor(program: LoadedProgram | undefined) {
     this.#program = program;
   }
@@ -21,7 +23,7 @@ export class Recorder {
     if (result.digest === first.digest && kindsOf(result) === kindsOf(first)) return findings;
     // The program did something else the second time, so it does not depend on the schedule alone. What the first run said still holds.
     return first.faults.map((fault) => {
-      const bare = findingOf(fault, { replay, entries: [], isWhole: false, steps: first.steps });
+      const bare = findingOf(fault, { replay, entries: [], isWhole: false, steps: first.steps, access: this.#access });
       return { ...bare, message: `${bare.message} (A second run of the same schedule went differently: the program depends on something real, such as files, the network or the clock.)` };
     });
   }
@@ -48,7 +50,7 @@ export class Recorder {
     try {
       const result = await runSchedule(subject, { ...how, observer: log.observer });
       const { entries } = log;
-      return { result, findings: result.faults.map((fault) => findingOf(fault, { replay, entries, isWhole: log.isWhole, steps: result.steps })) };
+      return { result, findings: result.faults.map((fault) => findingOf(fault, { replay, entries, isWhole: log.isWhole, steps: result.steps, access: this.#access })) };
     } finally {
       forget();
       setDetail(before);

@@ -58,7 +58,7 @@ export async function replayProgram(token: string, program: LoadedProgram | (() 
       schedules: 1,
       findings,
       seed: parsed.seed,
-      races: 'not checked',
+      races: result.races,
       controlled: !result.touchedReality,
       unfinished: result.unfinished,
       meters: { maxGoroutines: result.maxGoroutines, maxQueued: {}, virtualTime: result.virtualTime },

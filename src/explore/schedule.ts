@@ -16,6 +16,8 @@ import { thrown } from './detect/thrown.ts';
 import { environment, Output } from './platform/environment.ts';
 import { turn } from './platform/event-loop.ts';
 import { Exit } from './platform/exit.ts';
+import { raceFaults, type RaceRule } from './race/race-faults.ts';
+import type { RaceWatch } from './race/race-watch.ts';
 import { SharedMemory } from './race/shared-memory.ts';
 import { Random } from './strategy/random.ts';
 import type { Endurance } from './step-bound.ts';
@@ -39,6 +41,8 @@ export interface ScheduleOptions extends Endurance {
   readonly length: number;
   /** What the fair schedule of this program took; only a uniform random walk asks for it. */
   readonly profile: Profile;
+  /** Whether to look for races, in a program that tells of its accesses. */
+  readonly races: RaceRule;
   readonly observer: ScheduleObserver;
   readonly mayWait: MayWait;
   /** Whether a place in the source is the author's, who is to hear what is wrong there; any place, unless it is said. */
@@ -63,6 +67,8 @@ export interface ScheduleResult {
   readonly touchedReality: boolean;
   /** Whether time had to go on for goroutines that were busy. */
   readonly hasPassedTime: boolean;
+  /** Whether races were looked for, to the end. */
+  readonly races: 'checked' | 'not checked';
   /** What each goroutine took, if the schedule was the fair one. */
   readonly profile?: Profile;
 }
@@ -74,7 +80,7 @@ const TOP_LEVEL = 0;
 export async function runSchedule(subject: Subject, options: ScheduleOptions): Promise<ScheduleResult> {
   const strategy = strategyFor(options.plan, options);
   const timeRandom = new Random(options.seed, options.schedule, 1);
-  const scheduler: ControlledScheduler = new ControlledScheduler({ ...options, strategy, random: timeRandom, observer: withoutTopLevel(options.observer) });
+  const scheduler: ControlledScheduler = new ControlledScheduler({ ...options, races: tellsAccesses(subject) ? options.races : 'ignored', strategy, random: timeRandom, observer: withoutTopLevel(options.observer) });
   // What the program draws for itself stays the same when another order is chosen.
   const random: Random = new Random(options.seed, options.schedule, 2).telling(() => scheduler.touched(random));
   const output: Output = new Output(() => scheduler.touched(output));
@@ -89,12 +95,13 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     returned: (value) => {
       returned = { value, alive: aliveIn(scheduler, root), time: scheduler.now() };
       output.close();
+      scheduler.races?.detector.stop();
       scheduler.resumeAll();
     },
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
   const rejections = watchRejections();
-  root.start(mainOf(subject, root, memoryFor(subject, strategy), {
+  root.start(mainOf(subject, root, memoryFor(subject, strategy, scheduler.races), {
     scheduler, random, output,
     exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }),
     threw: (error) => fail({ kind: error instanceof Panic ? 'panic' : 'error', detail: 'callback', error, goroutines: current() }),
@@ -104,7 +111,8 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
   await turn();
   const rejected = rejections();
   const failed = fault ?? rejected;
-  const faults = failed ? [failed] : judge({ stop, scheduler, root, main: returned ? 'returned' : 'unfinished', source: contextSource(subject, options) });
+  const races = raceFaults(scheduler.races?.races ?? [], options.races);
+  const faults = failed ? [failed, ...races] : [...races, ...judge({ stop, scheduler, root, main: returned ? 'returned' : 'unfinished', source: contextSource(subject, options) })];
   for (const program of scheduler.programs) program.release();
   return {
     schedule: options.schedule,
@@ -119,6 +127,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     virtualTime: returned?.time ?? scheduler.now(),
     touchedReality: scheduler.touchedReality,
     hasPassedTime: scheduler.hasPassedTime,
+    races: scheduler.races?.causality.isOverwhelmed === false ? 'checked' : 'not checked',
     ...(strategy instanceof FairStrategy ? { profile: strategy.profile } : {}),
   };
 }
@@ -137,16 +146,22 @@ function withoutTopLevel({ event }: ScheduleObserver): ScheduleObserver {
 }
 
 /** What hears of the accesses of a program that tells of them. */
-function memoryFor(subject: Subject, strategy: Strategy): Memory | undefined {
-  if (subject.kind === 'function' || !subject.program.tellsAccesses || !strategy.accessed) return undefined;
+function memoryFor(subject: Subject, strategy: Strategy, races: RaceWatch | undefined): Memory | undefined {
+  if (subject.kind === 'function' || !(strategy.accessed ?? races)) return undefined;
   const { program } = subject;
   return new SharedMemory({
-    accessed: (location, how) => {
-      const goroutine = goroutineStorage.getStore();
+    accessed: (location, how, site) => {
+      races?.detector.accessed(location, how, site);
+      const goroutine = strategy.accessed && goroutineStorage.getStore();
       if (goroutine) strategy.accessed?.(goroutine, location, how);
     },
-    resumed: () => {},
+    resumed: () => races?.detector.resumed(),
   }, (site) => program.access(site)?.text ?? '');
+}
+
+/** Whether the accesses of a program can be heard of. */
+export function tellsAccesses(subject: Subject): boolean {
+  return subject.kind === 'module' && subject.program.tellsAccesses;
 }
 
 function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: Parameters<typeof environment>[1]): () => Promise<unknown> {

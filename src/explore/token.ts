@@ -1,4 +1,5 @@
 import { parsePicks, picksText } from './strategy/picks-text.ts';
+import type { RaceRule } from './race/race-faults.ts';
 import { deepest, type AnyPlan, type Plan, type SeededPlan } from './strategy/plan.ts';
 
 /** Changes whenever the same token would lead to another schedule. */
@@ -19,6 +20,8 @@ export interface Token {
   /** The step count that the strategy took schedules to have. */
   readonly length: number;
   readonly digest: number;
+  /** Which races were looked for. */
+  readonly races: RaceRule;
 }
 
 /** A token as people pass it on: of `a–z`, `0–9` and `-`; at most `longestToken` of them, unless it lists many moves. */
@@ -26,17 +29,21 @@ export function formatToken(token: Token): string {
   const { plan, seed, schedule, busy, patience, maxSteps, length, digest } = token;
   const numbers = [seed, schedule, busy, patience, maxSteps, length, digest >>> 0].map((n) => n.toString(36));
   const moves = plan.way === 'listed' ? `-${picksText(plan.picks)}` : '';
-  return `ct${schedulerVersion}-${token.time === 'drift' ? 'd' : 'i'}${planText(plan)}-${numbers.join('-')}${moves}`;
+  return `ct${schedulerVersion}-${token.time === 'drift' ? 'd' : 'i'}${ruleLetters[token.races]}${planText(plan)}-${numbers.join('-')}${moves}`;
 }
+
+const ruleLetters: Readonly<Record<RaceRule, string>> = { 'judged': '', 'on-one-thread': 'o', 'ignored': 'n' };
 
 /** Reads a token; `undefined` when it is not one of this version. */
 export function parseToken(text: string): Token | undefined {
-  const match = /^ct(\d+)-([di])([a-z]\d?)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)(?:-([0-9a-z]+))?$/.exec(text.trim());
+  const match = /^ct(\d+)-([di])([no]?)([a-z]\d?)((?:-[0-9a-z]+){7})(?:-([0-9a-z]+))?$/.exec(text.trim());
   if (!match || Number(match[1]) !== schedulerVersion) return undefined;
-  const plan = planNamed(match[3] ?? '', match[11]);
-  const [seed, schedule, busy, patience, maxSteps, length, digest] = match.slice(4, 11).map((part) => Number.parseInt(part, 36));
-  if (!plan || seed === undefined || schedule === undefined || busy === undefined || patience === undefined || maxSteps === undefined || length === undefined || digest === undefined) return undefined;
-  return { plan, time: match[2] === 'd' ? 'drift' : 'idle', seed, schedule, busy, patience, maxSteps, length, digest };
+  const [, , time, rule, way = '', figures = '', moves] = match;
+  const plan = planNamed(way, moves);
+  const [seed = 0, schedule = 0, busy = 0, patience = 0, maxSteps = 0, length = 0, digest = 0] = figures.slice(1).split('-').map((figure) => Number.parseInt(figure, 36));
+  if (!plan) return undefined;
+  const races = rule === 'n' ? 'ignored' : rule === 'o' ? 'on-one-thread' : 'judged';
+  return { plan, time: time === 'd' ? 'drift' : 'idle', races, seed, schedule, busy, patience, maxSteps, length, digest };
 }
 
 /** Whether a token can tell a plan. */

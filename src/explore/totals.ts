@@ -17,6 +17,7 @@ export class Totals {
   endless = 0;
   #unfinished = 0;
   #controlled = true;
+  #races: Report['races'] = 'checked';
   #maxGoroutines = 0;
   #virtualTime = 0;
   #longestQueue = 0;
@@ -27,6 +28,7 @@ export class Totals {
     this.schedules++;
     if (result.faults.length > 0) this.failing++;
     if (isEndless(result)) this.endless++;
+    if (result.races === 'not checked') this.#races = 'not checked';
     if (result.touchedReality) this.#controlled = false;
     this.#unfinished = Math.max(this.#unfinished, result.unfinished);
     this.#maxGoroutines = Math.max(this.#maxGoroutines, result.maxGoroutines);
@@ -37,7 +39,7 @@ export class Totals {
     this.fullest = how;
   }
 
-  report(outcomes: readonly Outcome[], { seed, maxQueued, coverage }: { readonly seed: number; readonly maxQueued: Readonly<Record<string, number>>; readonly coverage: Coverage | undefined }): Report {
+  report(outcomes: readonly Outcome[], { seed, maxQueued, coverage }: Pick<Report, 'seed'> & Pick<Meters, 'maxQueued'> & { readonly coverage: Coverage | undefined }): Report {
     const findings = distinct(outcomes.flatMap((outcome) => outcome.findings));
     const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued, virtualTime: this.#virtualTime };
     return {
@@ -45,7 +47,7 @@ export class Totals {
       schedules: this.schedules,
       findings,
       seed,
-      races: 'not checked',
+      races: this.#races,
       controlled: this.#controlled,
       unfinished: this.#unfinished,
       meters,

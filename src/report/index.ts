@@ -12,7 +12,7 @@ export { renderList } from './list.ts';
 export { outputLines } from './output.ts';
 export { renderProgress } from './progress.ts';
 export { renderRun } from './run.ts';
-export { renderSearch } from './search.ts';
+export { excerpt, renderSearch } from './search.ts';
 export { glyphsOf, paintOf, type Glyphs, type ReportStyle } from './style.ts';
 export { renderSummary } from './summary.ts';
 export { renderSymptom, renderSymptoms } from './symptom.ts';

@@ -57,7 +57,7 @@ describe('replay', () => {
   });
 
   test('a token says everything that decides a schedule', () => {
-    const token = { seed: 2 ** 40 + 3, schedule: 9_999, plan: { way: 'pct', depth: 3 }, time: 'idle', busy: 2_000, patience: 20_000, maxSteps: 1_000_000, length: 812, digest: 0xdeadbeef } as const;
+    const token = { seed: 2 ** 40 + 3, schedule: 9_999, plan: { way: 'pct', depth: 3 }, time: 'idle', busy: 2_000, patience: 20_000, maxSteps: 1_000_000, races: 'judged', length: 812, digest: 0xdeadbeef } as const;
     const text = formatToken(token);
     expect(text.length).toBeLessThanOrEqual(80);
     expect(parseToken(text)).toEqual(token);

@@ -13,6 +13,8 @@ export function registerRun(program: Command, io: CommandIo): void {
     .option('--seed <number|random>', 'seed of the schedules', parseSeed)
     .addOption(new Option('--strategy <name>', 'how schedules are chosen').choices(strategyNames))
     .option('--replay <token>', 'repeat the schedule a finding named')
+    .option('--race', 'look for data races (default when exploring)')
+    .option('--no-race', 'do not look for data races')
     .option('--json', 'print one JSON document')
     .action(command(io, async (file: string, options: RunOptions) => {
       const { runFile } = await import('../run/run-file.ts');

@@ -17,16 +17,18 @@ export interface RunOptions {
   readonly strategy?: StrategyName;
   readonly replay?: string;
   readonly json?: boolean;
+  /** `false` when races are not to be looked for. */
+  readonly race?: boolean;
 }
 
 const extensions = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs'];
 
 export async function runFile(io: CommandIo, file: string, options: RunOptions): Promise<number> {
   const entry = entryFile(io, file);
-  const { load, LoadError } = await import('../../loader/index.ts');
+  const { isOwnFile, load, LoadError } = await import('../../loader/index.ts');
   const isExploring = options.schedules !== undefined || options.replay !== undefined;
   try {
-    const program = await load(entry, { root: rootOf(io, entry) });
+    const program = await load(entry, { root: rootOf(io, entry), ...(isExploring && options.race !== false ? { tells: isOwnFile } : {}) });
     if (!isExploring) return await (options.json === true ? runNativelyAsJson : runNativelyAsText)(io, program);
     // A program that uses the real world may leave it open behind.
     io.endProcess();

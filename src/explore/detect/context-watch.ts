@@ -45,7 +45,9 @@ export class ContextWatch {
     return lost.filter(({ context }) => !ancestors(context).some((ancestor) => contexts.has(ancestor)));
   }
 
-  #isLost({ context }: MadeContext): boolean {
+  #isLost({ context, goroutine }: MadeContext): boolean {
+    // What a daemon makes may live as long as it does.
+    if (goroutine.daemon && !goroutine.ended) return false;
     const err = context.err();
     return this.#open.has(context) && (err === undefined || err === DeadlineExceeded);
   }

@@ -6,6 +6,7 @@ import { placeOf } from '../log/entry.ts';
 import { circleWords } from './circle.ts';
 import type { Use } from './history.ts';
 import { capital, groupsOf, list, nameOf, place, type Stuck } from './people.ts';
+import { raceWords, type FindAccess } from './race-words.ts';
 import { whyNot, type Waiting } from './waiting.ts';
 
 export interface Facts extends Waiting {
@@ -15,6 +16,7 @@ export interface Facts extends Waiting {
   readonly steps: number;
   /** The operation that broke a rule, in words. */
   readonly operation: string | undefined;
+  readonly access: FindAccess;
   /** The channel or lock that it is about. */
   readonly subject: Resource | undefined;
 }
@@ -33,7 +35,7 @@ export function explain(fault: Fault, facts: Facts): string {
   switch (fault.kind) {
     case 'panic': return panicWords(fault, facts);
     case 'error': return errorWords(fault, facts);
-    case 'race': return 'Two goroutines use the same variable at the same time, and at least one of them writes it.';
+    case 'race': return fault.race ? raceWords(fault.race, facts.access) : 'Two goroutines use the same variable at the same time, and at least one of them writes it.';
     case 'unawaited': return unawaitedWords(facts);
     case 'uncontrolled': return uncontrolledWords(facts);
     case 'deadlock': return deadlockWords(fault, facts);

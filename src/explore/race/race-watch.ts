@@ -1,0 +1,29 @@
+import type { Goroutine } from '../../runtime/goroutine.ts';
+import { captured, remembersOperations } from '../../runtime/detail.ts';
+import { Causality } from './causality.ts';
+import { Location } from './location.ts';
+import { RaceDetector, type Race } from './race-detector.ts';
+
+/** Looks for races under one schedule. */
+export class RaceWatch {
+  readonly causality: Causality;
+  readonly detector: RaceDetector;
+  readonly #counters = new WeakMap<object, Location>();
+
+  /** @param outside goroutines that await something else than the runtime */
+  constructor(outside: ReadonlySet<Goroutine>) {
+    this.causality = new Causality(outside);
+    this.detector = new RaceDetector(this.causality);
+  }
+
+  get races(): readonly Race[] {
+    return this.detector.races;
+  }
+
+  /** A call of a wait group looks at its counter, or begins to wait for it. */
+  touched(group: object, how: 'read' | 'write'): void {
+    let location = this.#counters.get(group);
+    if (!location) this.#counters.set(group, location = new Location('wait-group'));
+    this.detector.accessed(location, how, remembersOperations ? captured(12) : undefined);
+  }
+}
