@@ -82,8 +82,8 @@ export class ControlledScheduler implements Scheduler {
   /** Every microtask has run dry: what happens now, the platform has brought about. */
   #drained = false;
   #drainAwaited = false;
-  /** Whether nothing but the runner waits for the program that is under way. */
-  nothingFollows = false;
+  /** What changes when the program that is under way has returned; anything may, unless nothing but the runner waits for it. */
+  changedAtReturn: object = everything;
   /** Operations that have been asked for and have not been released, by goroutine. */
   readonly #inFlight = new Map<Goroutine, Operation>();
   #driving = false;
@@ -275,7 +275,7 @@ export class ControlledScheduler implements Scheduler {
 
   /** A program's main has returned while the whole goes on. */
   pause(program: Program): void {
-    if (!this.nothingFollows) this.touched(everything);
+    this.touched(this.changedAtReturn);
     this.#tasks.pause(program);
   }
 

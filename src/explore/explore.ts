@@ -10,7 +10,7 @@ import { Recorder } from './recorder.ts';
 import { Outcomes, type Outcome } from './outcomes.ts';
 import type { Report, Site } from './report.ts';
 import { Sampling } from './sampling.ts';
-import { runSchedule, tellsAccesses, type Subject } from './schedule.ts';
+import { isFrame, runSchedule, tellsAccesses, type Subject } from './schedule.ts';
 import { deepest } from './strategy/plan.ts';
 import type { StrategyName } from './strategy/strategy.ts';
 import { Totals } from './totals.ts';
@@ -39,6 +39,8 @@ export interface ExploreOptions {
   readonly shrink?: boolean;
   /** `exhaustive` alone: run every schedule in which a goroutine that could go on is made to wait at most so often, in place of every interleaving. */
   readonly preemptions?: number;
+  /** `exhaustive` alone: real time after which it gives up, in milliseconds. */
+  readonly milliseconds?: number;
 }
 
 /** What the tutor's own explorations can be told besides; they stop at no finding unless `stopAfter` says so. */
@@ -49,8 +51,6 @@ export interface ProgramOptions extends ExploreOptions {
   /** Which races count, where they are looked for at all. Default: all. */
   readonly raceRule?: 'judged' | 'on-one-thread';
   readonly signal?: AbortSignal;
-  /** Real time after which `exhaustive` gives up. */
-  readonly milliseconds?: number;
   /** Whether schedules that differ in what they print count as different, to `exhaustive`. Default `compared`. */
   readonly outputs?: 'compared' | 'ignored';
   /** Whether a place in the source is the author's, who is to hear what is wrong there. Default: every place. */
@@ -127,6 +127,7 @@ function itineraryFor(options: ProgramOptions, subject: Subject, common: Omit<Co
     schedules: options.schedules ?? 50_000,
     scope: preemptions === undefined ? { kind: 'reduced' } : { kind: 'bounded', preemptions },
     memory: tellsAccesses(subject) ? 'told' : 'unknown',
+    isFrame: (goroutine) => isFrame(subject, goroutine),
     ignores: options.outputs === 'ignored' ? (thing) => thing instanceof Output : () => false,
     isTimeUp: () => performance.now() > until,
   });

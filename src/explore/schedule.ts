@@ -159,6 +159,11 @@ function memoryFor(subject: Subject, strategy: Strategy, races: RaceWatch | unde
   }, (site) => program.access(site)?.text ?? '');
 }
 
+/** Whether a goroutine only waits for the program: no code of a function runs in it. */
+export function isFrame(subject: Subject, { id, parent }: Goroutine): boolean {
+  return subject.kind === 'function' && id === TOP_LEVEL && !parent;
+}
+
 /** Whether the accesses of a program can be heard of. */
 export function tellsAccesses(subject: Subject): boolean {
   return subject.kind === 'module' && subject.program.tellsAccesses;
@@ -166,7 +171,7 @@ export function tellsAccesses(subject: Subject): boolean {
 
 function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
   const last = (main: () => unknown): Promise<unknown> => {
-    place.scheduler.nothingFollows = true;
+    place.scheduler.changedAtReturn = place.output;
     return run(main);
   };
   if (subject.kind === 'function') return () => last(subject.main);

@@ -3,7 +3,7 @@ import { ChannelCore, CLOSED, NOTHING, type Sender } from './channel-core.ts';
 import { receiving, receivingNext, receivingOk, sending } from './channel-operations.ts';
 import { Operation } from './operation.ts';
 import { Panic } from './panic.ts';
-import { currentGoroutine, mayCompleteAtOnce, note, park, perform, touch } from './program.ts';
+import { currentGoroutine, mayCompleteAtOnce, note, park, perform, looksAt, changes } from './program.ts';
 import { inTurn } from './turn.ts';
 
 /**
@@ -121,7 +121,7 @@ function shown<T>(channel: ChannelCore<T> | undefined): ChannelCore<T> | undefin
 }
 
 function lengthOf<T>(channel: ChannelCore<T> | undefined): number {
-  if (channel !== undefined) touch(channel, 'reads');
+  if (channel !== undefined) looksAt(channel);
   return shown(channel)?.length ?? 0;
 }
 
@@ -160,7 +160,7 @@ function receiveOk<T>(channel: ChannelCore<T> | undefined): Promise<Received<T>>
 
 function trySend<T>(channel: ChannelCore<T> | undefined, value: T): boolean {
   if (channel === undefined) return false;
-  touch(channel, 'changes');
+  changes(channel);
   const sent = channel.trySend(value);
   note(sent ? 'sends' : 'could not send', channel);
   return sent;
@@ -178,7 +178,7 @@ function tryReceive<T>(channel: ChannelCore<T> | undefined): Received<T> | undef
 
 function close<T>(channel: ChannelCore<T> | undefined): void {
   if (channel === undefined) throw new Panic('close of nil channel');
-  touch(channel, 'changes');
+  changes(channel);
   channel.close();
   note('closes', channel);
 }

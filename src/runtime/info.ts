@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { setDetail, type Detail } from './detail.ts';
 import { dump } from './dump.ts';
 import { Goexit } from './panic.ts';
-import { currentGoroutine, touch } from './program.ts';
+import { currentGoroutine, looksAt } from './program.ts';
 
 export { setDetail, type Detail };
 
@@ -15,7 +15,7 @@ export function numCPU(): number {
 /** How many goroutines of this program have not ended; main and the caller count. Go: `runtime.NumGoroutine()`. */
 export function numGoroutine(): number {
   const { goroutines } = currentGoroutine().program;
-  touch(goroutines, 'reads');
+  looksAt(goroutines);
   return goroutines.length;
 }
 

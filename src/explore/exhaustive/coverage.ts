@@ -38,7 +38,8 @@ export function coverageOf(scope: Scope, runs: { readonly count: number; readonl
 }
 
 function saying(what: string, count: number, failing: number): string {
-  if (failing === 0) return count === 1 ? `the only one of all ${what.replace(/s\b/, '')} passes` : `all ${what} pass`;
+  if (count === 1) return `the only ${what.replace(/^1 (\w+)s\b/, '$1')} ${failing === 0 ? 'passes' : 'fails'}`;
+  if (failing === 0) return `all ${what} pass`;
   return failing === count ? `all ${what} fail` : `${figure(failing)} of all ${what} fail`;
 }
 

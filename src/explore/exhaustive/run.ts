@@ -13,6 +13,8 @@ export type MemoryView = 'told' | 'unknown';
 
 export interface RunOptions {
   readonly memory: MemoryView;
+  /** Whether a goroutine runs no code of the program's. */
+  readonly isFrame: (goroutine: Goroutine) => boolean;
   /** Things that do not matter, such as output that nobody compares. */
   readonly ignores: (subject: object) => boolean;
 }
@@ -178,7 +180,7 @@ export class SearchRun implements Strategy {
     step.enabledBy = this.#enabledBy.get(step.chosen) ?? -1;
     this.#pending.delete(step.chosen);
     this.#order.ran(task);
-    if (this.#options.memory === 'unknown' && task.kind !== 'attempt') step.footprint.add(MEMORY, 'changes');
+    if (this.#options.memory === 'unknown' && task.kind !== 'attempt' && !this.#options.isFrame(task.goroutine)) step.footprint.add(MEMORY, 'changes');
   }
 
   #pick(pick: number, usual: number): void {

@@ -97,7 +97,9 @@ export class Search {
 }
 
 /** One of `initials` is to be tried in place of a step, unless one of them is anyway. */
-function want(step: StepNode, initials: readonly Process[], preferred: Process): void {
+function want(step: StepNode, all: readonly Process[], preferred: Process): void {
+  // When a program has returned, the rest of it pauses: then the step to try something else in place of is its return, which comes before.
+  const initials = all.filter((process) => step.enabled.includes(process));
   if (initials.some((process) => step.wanted.has(process))) return;
   const chosen = initials.includes(preferred) ? preferred : initials[0];
   if (chosen !== undefined) step.wanted.add(chosen);

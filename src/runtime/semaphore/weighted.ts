@@ -3,7 +3,7 @@ import { chan } from '../chan.ts';
 import type { Channel } from '../channel.ts';
 import type { Context } from '../context/index.ts';
 import { Panic } from '../panic.ts';
-import { touch } from '../program.ts';
+import { changes } from '../program.ts';
 import { requireLive } from '../require-live.ts';
 import { select } from '../select.ts';
 import { Held } from '../sync/locker.ts';
@@ -62,7 +62,7 @@ export class Weighted {
   /** Takes `weight` if there is room and nobody waits. Go: `s.TryAcquire(n)`. @returns whether it did */
   tryAcquire(weight = 1): boolean {
     requireWeight('a weight', weight);
-    touch(this.#waiters, 'changes');
+    changes(this.#waiters);
     if (this.#waiters.size > 0 || !this.#hasRoom(weight)) return false;
     this.#add(weight);
     return true;
@@ -83,7 +83,7 @@ export class Weighted {
   }
 
   async #wait(ctx: Context, waiter: Waiter): Promise<void> {
-    touch(this.#waiters, 'changes');
+    changes(this.#waiters);
     this.#waiters.add(waiter);
     await select({ ready: waiter.ready, stop: ctx.done() });
     if (ctx.err() === undefined) return;
@@ -95,7 +95,7 @@ export class Weighted {
 
   /** Lets in those at the front for whom there is room. One for whom there is not keeps all behind it waiting, or it would starve. */
   #admit(): void {
-    touch(this.#waiters, 'changes');
+    changes(this.#waiters);
     for (const waiter of this.#waiters) {
       if (!this.#hasRoom(waiter.weight)) return;
       this.#add(waiter.weight);

@@ -2,7 +2,7 @@ import { chan } from '../chan.ts';
 import type { Channel, ReceiveChannel } from '../channel.ts';
 import { go } from '../go.ts';
 import { Goexit, Panic } from '../panic.ts';
-import { lastThrown, touch } from '../program.ts';
+import { lastThrown, changes } from '../program.ts';
 import { select } from '../select.ts';
 import { Mutex } from '../sync/mutex.ts';
 import { WaitGroup } from '../sync/wait-group.ts';
@@ -43,7 +43,7 @@ export class Group<T = unknown, K = string> {
   async do(key: K, fn: () => T | PromiseLike<T>): Promise<[value: T, shared: boolean]> {
     await this.#entrance.lock();
     this.#entrance.unlock();
-    touch(this.#calls, 'changes');
+    changes(this.#calls);
     const running = this.#calls.get(key);
     if (running) {
       running.duplicates++;
@@ -62,7 +62,7 @@ export class Group<T = unknown, K = string> {
    */
   doChan(key: K, fn: () => T | PromiseLike<T>): ReceiveChannel<Result<T>> {
     const results = chan<Result<T>>(1, 'singleflight');
-    touch(this.#calls, 'changes');
+    changes(this.#calls);
     const running = this.#calls.get(key);
     if (running) {
       running.duplicates++;
@@ -78,7 +78,7 @@ export class Group<T = unknown, K = string> {
 
   /** Lets the next call with this key run its function, even while an earlier one is under way. Go: `g.Forget(key)`. */
   forget(key: K): void {
-    touch(this.#calls, 'changes');
+    changes(this.#calls);
     this.#calls.delete(key);
   }
 
@@ -92,7 +92,7 @@ export class Group<T = unknown, K = string> {
     const outcome = await outcomeOf(fn);
     call.outcome = outcome;
     call.ended.done();
-    touch(this.#calls, 'changes');
+    changes(this.#calls);
     // After a `forget` the key may belong to another call.
     if (this.#calls.get(key) === call) this.#calls.delete(key);
     if (outcome.kind === 'panicked' && call.channels.length > 0) await endProgram(outcome.error);

@@ -1,6 +1,6 @@
 import { creationStack } from '../detail.ts';
 import { Panic } from '../panic.ts';
-import { note, touch } from '../program.ts';
+import { note, looksAt } from '../program.ts';
 import type { Resource } from '../resource.ts';
 import { type Gate, plainGate } from './gate.ts';
 import { Held, type Locker } from './locker.ts';
@@ -29,7 +29,7 @@ export class RWMutex implements Locker {
   tryLock(): boolean {
     const taken = this.#write();
     if (taken) note('locks', this.#resource);
-    else touch(this.#resource, 'reads');
+    else looksAt(this.#resource);
     return taken;
   }
 
@@ -51,7 +51,7 @@ export class RWMutex implements Locker {
   tryRLock(): boolean {
     const taken = this.#read();
     if (taken) note('read-locks', this.#resource);
-    else touch(this.#resource, 'reads');
+    else looksAt(this.#resource);
     return taken;
   }
 
