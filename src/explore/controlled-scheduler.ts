@@ -25,12 +25,20 @@ import { TaskList } from './task-list.ts';
 /** Steps that are left to the others when goroutines wait for each other's locks: one that unlocks what another has locked would still help them. */
 const STEPS_AFTER_CYCLE = 1_000;
 
+/**
+ * Rounds of microtasks that go by before time does: a goroutine that has started an operation and does not await it goes on in
+ * them, to its end or to its next operation, and it must not look as if the first had been completed by then.
+ */
+const QUIET = 8;
+
 /** Why a schedule stopped. */
 export type Stop =
   /** Nothing can run, and no timer can change that. */
   | { readonly kind: 'rest' }
   /** The step bound was reached. */
   | { readonly kind: 'bound' }
+  /** The real world has woken a goroutine, or may wake some, although nothing real may be waited for. */
+  | { readonly kind: 'real'; readonly goroutine?: Goroutine }
   /** Goroutines wait for each other's locks, whatever the others do. */
   | { readonly kind: 'cycle' }
   /** A goroutine broke a rule of the runtime; `operation` is the one that broke it. */
@@ -51,6 +59,8 @@ export interface ControlOptions extends Endurance {
   readonly observer: ScheduleObserver;
   /** `waited`: real milliseconds so far. */
   readonly mayWait: MayWait;
+  /** Nothing real may be waited for: whether something is under way all the same. */
+  readonly forbids?: () => boolean;
   /** Whether to look for races. */
   readonly races: RaceRule;
 }
@@ -87,6 +97,8 @@ export class ControlledScheduler implements Scheduler {
   /** Operations that have been asked for and have not been released, by goroutine. */
   readonly #inFlight = new Map<Goroutine, Operation>();
   #driving = false;
+  /** Rounds of microtasks since anything could run. */
+  #quiet = 0;
   #over = false;
   #watched = false;
   readonly #bound: StepBound;
@@ -209,6 +221,9 @@ export class ControlledScheduler implements Scheduler {
   note(what: string, subject: object): void {
     const goroutine = goroutineStorage.getStore();
     if (!goroutine || this.#over) return;
+    const pending = what === 'unlocks in vain' ? this.#inFlight.get(goroutine) : undefined;
+    // The lock is not there yet: its goroutine has not awaited it.
+    if (pending?.resources.includes(subject as Resource) === true) this.stop({ kind: 'unawaited', goroutine, operation: pending });
     this.touched(subject, what === 'is done with' ? 'counts' : 'changes');
     this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
     this.races?.causality.noted(what, subject);
@@ -273,6 +288,11 @@ export class ControlledScheduler implements Scheduler {
     return this.contexts.lost(alive, isLocal, (goroutine) => this.#goroutines.indexOf(goroutine));
   }
 
+  /** The operation that a goroutine has started and that has not given it its outcome. */
+  inFlight(goroutine: Goroutine): Operation | undefined {
+    return this.#inFlight.get(goroutine);
+  }
+
   /** A program's main has returned while the whole goes on. */
   pause(program: Program): void {
     this.touched(this.changedAtReturn);
@@ -293,12 +313,14 @@ export class ControlledScheduler implements Scheduler {
     this.contexts.mainReturned();
   }
 
-  stop(stop: Stop): void {
-    if (this.#over) return;
+  /** @returns whether this is what stopped it */
+  stop(stop: Stop): boolean {
+    if (this.#over) return false;
     this.#over = true;
     backToFastPath();
     this.#tasks.clear();
     this.#finish(stop);
+    return true;
   }
 
   /** Begins. */
@@ -310,10 +332,18 @@ export class ControlledScheduler implements Scheduler {
 
   #add(task: Task): void {
     if (this.#over) return;
-    if (this.#drained) this.touchedReality = true;
+    if (this.#drained && this.#isWoken(task.goroutine)) return;
     this.#tasks.add(task);
     this.#isBack(task.goroutine);
     if (this.#running === undefined) this.#handOver();
+  }
+
+  /** The real world has woken a goroutine. @returns whether that ends the schedule */
+  #isWoken(goroutine: Goroutine): boolean {
+    this.touchedReality = true;
+    if (!this.#options.forbids) return false;
+    this.stop({ kind: 'real', goroutine });
+    return true;
   }
 
   /** The goroutine's synchronous code runs on until its next await; then it is somebody else's turn. */
@@ -333,7 +363,7 @@ export class ControlledScheduler implements Scheduler {
     this.live--;
     this.touched(goroutine.program.goroutines, 'counts');
     this.#bound.gotOn(this.steps);
-    if (this.#drained) this.touchedReality = true;
+    if (!this.#over && this.#drained && this.#isWoken(goroutine)) return;
     const pending = this.#inFlight.get(goroutine);
     if (pending && !this.#over && !goroutine.program.over) {
       this.stop({ kind: 'unawaited', goroutine, operation: pending });
@@ -348,9 +378,10 @@ export class ControlledScheduler implements Scheduler {
     this.#driving = true;
     queueMicrotask(() => {
       this.#drained = false;
-      this.#drive();
+      const isIdle = this.#drive() === 'idle';
       this.#driving = false;
       this.#awaitDrain();
+      if (isIdle) this.#handOver();
     });
   }
 
@@ -363,14 +394,15 @@ export class ControlledScheduler implements Scheduler {
     });
   }
 
-  /** Runs steps until a goroutine's own code has to run, or nothing is left to do. */
-  #drive(): void {
+  /** Runs steps until a goroutine's own code has to run, or nothing is left to do; `idle` when whoever did not await an operation may yet say more. */
+  #drive(): 'idle' | undefined {
     while (this.#running === undefined && !this.#over) {
       if (!this.#mayGoOn()) {
         this.stop({ kind: 'bound' });
-        return;
+        return undefined;
       }
-      if (this.steps >= this.#cycleBound && this.#isCircular()) return;
+      if (this.steps >= this.#cycleBound && this.#isCircular()) return undefined;
+      if (this.#tasks.isEmpty && this.#quiet++ < QUIET) return 'idle';
       this.#alarms.pass();
       const task = this.#tasks.take(this.steps);
       if (task === 'enough') {
@@ -379,10 +411,11 @@ export class ControlledScheduler implements Scheduler {
         this.#carryOut(task);
       } else if (!this.#advance()) {
         this.#wait();
-        return;
+        return undefined;
       }
     }
     if (!this.#over) this.#watch();
+    return undefined;
   }
 
   /** Gives goroutines up that still wait for each other's locks. */
@@ -424,6 +457,7 @@ export class ControlledScheduler implements Scheduler {
 
   #carryOut(task: Task): void {
     this.steps++;
+    this.#quiet = 0;
     if (task.kind !== 'alarm') {
       this.#alarms.moved();
       this.aftermath?.moved(task.goroutine, this.steps);
@@ -443,7 +477,10 @@ export class ControlledScheduler implements Scheduler {
 
   /** Nothing can run and no alarm helps; but a goroutine that awaits something else than the runtime may still come back, or a callback of the platform may wake one. */
   #wait(): void {
-    if (this.outside.size > 0 || this.#options.mayWait(0, 'what-began')) void this.#waitForReality();
+    const isDeserted = this.aftermath !== undefined && this.#goroutines.every(({ ended, daemon }) => ended || daemon);
+    if (isDeserted) this.stop({ kind: 'rest' });
+    else if (this.#options.forbids?.() === true) this.stop({ kind: 'real' });
+    else if (this.outside.size > 0 || this.#options.mayWait(0, 'what-began')) void this.#waitForReality();
     else this.stop({ kind: 'rest' });
   }
 

@@ -99,7 +99,11 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
   const outcomes = new Outcomes({ subject, recorder, shrink: options.shrink ?? true });
   const totals = new Totals();
   using waker = new RealWaker(options.io ?? 'allow');
-  const itinerary = itineraryFor(options, subject, { seed, mayWait: waker.mayWait, races: options.races === false ? 'ignored' : (options.raceRule ?? 'judged'), ...(options.isJudged ? { isJudged: options.isJudged } : {}) });
+  const itinerary = itineraryFor(options, subject, {
+    seed, mayWait: waker.mayWait, ...waker.forbids,
+    races: options.races === false ? 'ignored' : (options.raceRule ?? 'judged'),
+    ...(options.isJudged ? { isJudged: options.isJudged } : {}),
+  });
   for (let next = itinerary.next(); next && totals.failing < stopAfter && totals.endless < ENOUGH_ENDLESS; next = itinerary.next()) {
     options.signal?.throwIfAborted();
     const result = await runSchedule(subject, next);

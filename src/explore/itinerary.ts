@@ -1,8 +1,9 @@
 import type { Coverage } from './report.ts';
 import type { ScheduleOptions, ScheduleResult } from './schedule.ts';
+import type { Endurance } from './step-bound.ts';
 
 /** What all schedules of an exploration have in common. */
-export type CommonOptions = Pick<ScheduleOptions, 'seed' | 'time' | 'mayWait' | 'races' | 'isJudged'>;
+export type CommonOptions = Omit<ScheduleOptions, 'schedule' | 'plan' | 'length' | 'profile' | 'observer' | keyof Endurance>;
 
 /** Which schedules an exploration runs, one after another. */
 export interface Itinerary {

@@ -2,10 +2,22 @@ import type { AccessSite, LoadedProgram } from '../loader/index.ts';
 import { currentDetail, setDetail } from '../runtime/detail.ts';
 import { resourceName } from '../runtime/resource-name.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
+import { AwaitSites } from './detect/await-sites.ts';
 import { findingOf } from './explain/findings.ts';
+import { Namer } from './explain/namer.ts';
+import { resourcesOf } from './log/entry.ts';
 import { EventLog } from './log/event-log.ts';
+import { traceOf, type Trace } from './log/trace.ts';
 import type { Finding } from './report.ts';
 import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } from './schedule.ts';
+
+/** A schedule that ran with everything remembered. */
+export interface Recorded {
+  readonly result: ScheduleResult;
+  readonly findings: readonly Finding[];
+  /** All that happened. */
+  readonly story: Trace;
+}
 
 /** Schedules are explored bare; one that fails is run once more with everything remembered, and the finding is made of that. */
 export class Recorder {
@@ -42,15 +54,18 @@ export class Recorder {
   }
 
   /** Runs one schedule with full detail. */
-  async record(subject: Subject, how: ScheduleOptions, replay: string): Promise<{ readonly result: ScheduleResult; readonly findings: readonly Finding[] }> {
+  async record(subject: Subject, how: ScheduleOptions, replay: string): Promise<Recorded> {
     const before = currentDetail();
     const forget = this.#program ? addSourceMapper(this.#program) : () => {};
     const log = new EventLog();
+    using awaits = new AwaitSites();
     setDetail('full');
     try {
       const result = await runSchedule(subject, { ...how, observer: log.observer });
       const { entries } = log;
-      return { result, findings: result.faults.map((fault) => findingOf(fault, { replay, entries, isWhole: log.isWhole, steps: result.steps, access: this.#access })) };
+      const findings = result.faults.map((fault) => findingOf(fault, { replay, entries, isWhole: log.isWhole, steps: result.steps, access: this.#access, awaits }));
+      const { trace, cast = [], resources = [] } = findings[0] ?? traceOf(entries, new Namer(entries.flatMap(resourcesOf)));
+      return { result, findings, story: { trace, cast, resources } };
     } finally {
       forget();
       setDetail(before);

@@ -45,6 +45,8 @@ export interface ScheduleOptions extends Endurance {
   readonly races: RaceRule;
   readonly observer: ScheduleObserver;
   readonly mayWait: MayWait;
+  /** Nothing real may be waited for: whether something is under way all the same. */
+  readonly forbids?: () => boolean;
   /** Whether a place in the source is the author's, who is to hear what is wrong there; any place, unless it is said. */
   readonly isJudged?: (site: SourceSite) => boolean;
 }
@@ -87,9 +89,9 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
   let fault: Fault | undefined;
   let returned: { readonly value: unknown; readonly alive: readonly Goroutine[]; readonly time: number } | undefined;
   const fail = (found: Fault): void => {
-    fault ??= found;
+    // What comes of a schedule's being stopped is nothing that the program does.
+    if (scheduler.stop({ kind: 'stopped' })) fault = found;
     output.close();
-    scheduler.stop({ kind: 'stopped' });
   };
   const root: Program = new Program(scheduler, {
     returned: (value) => {

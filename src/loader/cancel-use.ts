@@ -1,4 +1,5 @@
-import { childrenOf, isCall, isFunction, isTree, pathTo, plainName, type Tree } from './naming.ts';
+import { isCall, isFunction, plainName } from './naming.ts';
+import { childrenOf, isTree, pathTo, type Tree } from './syntax.ts';
 
 /** What the source does with the function that ends a context: calls it or defers it where the context was made; or keeps it, for somebody to call some day. */
 export type CancelUse = 'local' | 'kept';

@@ -10,6 +10,7 @@ export { isOwnFile, libraryName, type LoadOptions } from './bundle.ts';
 export { LoadError, type LoadProblem } from './load-error.ts';
 export type { Cell, Memory, SiteNumber } from './instrument/accesses.ts';
 export type { AccessSite } from './instrument/sites.ts';
+export { answerStops, withStops } from './stops.ts';
 export { LoadedProgram, type Environment, type Exports, type ProgramData } from './loaded-program.ts';
 
 /** Loads the program that starts at the file `entry`. `concurrency-tutor` is always our own copy. @throws {LoadError} */

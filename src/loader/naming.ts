@@ -1,12 +1,5 @@
 import type { Naming } from '../runtime/sites.ts';
-
-/** A node of a syntax tree (ESTree), as far as names are concerned. */
-export interface Tree {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [key: string]: unknown;
-}
+import { childrenOf, contains, isTree, pathTo, type Tree } from './syntax.ts';
 
 /** From the whole program down to one node, by way of every node between. */
 type Path = readonly Tree[];
@@ -22,26 +15,9 @@ export function namingOf(program: Tree, offset: number): Naming | undefined {
   return naming && { ...naming, ...(made.at(-1)?.type === 'NewExpression' ? { isInstance: true } : {}), ...(within === undefined ? {} : { within }) };
 }
 
-export function pathTo(node: Tree, offset: number): Tree[] {
-  const inner = childrenOf(node).find((child) => contains(child, offset));
-  return inner ? [node, ...pathTo(inner, offset)] : [node];
-}
-
-export function childrenOf(node: Tree): Tree[] {
-  return Object.values(node).flatMap((value) => (Array.isArray(value) ? (value as unknown[]).filter(isTree) : isTree(value) ? [value] : []));
-}
-
-export function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
-}
-
 /** An engine names a call by what is called, and one with `new` by that word. */
 function isAt(call: Tree, offset: number): boolean {
   return contains(call['callee'], offset) || (call.type === 'NewExpression' && call.start === offset);
-}
-
-function contains(node: unknown, offset: number): boolean {
-  return isTree(node) && node.start <= offset && offset < node.end;
 }
 
 export function isCall({ type }: Tree): boolean {

@@ -3,7 +3,8 @@ import { transformSync } from 'esbuild';
 import { SourceMapConsumer, type RawSourceMap } from 'source-map-js';
 import type { Naming, SourceSite } from '../runtime/sites.ts';
 import { cancelUseOf, type CancelUse } from './cancel-use.ts';
-import { namingOf, type Tree } from './naming.ts';
+import { namingOf } from './naming.ts';
+import type { Tree } from './syntax.ts';
 
 /** One file, as JavaScript that can be taken apart, with the way back and forth between the two. */
 interface Parsed {

@@ -4,6 +4,7 @@ export {
   checkDocumentSchema, documentSchemas, errorDocumentSchema, findingSchema, listDocumentSchema, progressDocumentSchema, runDocumentSchema, schemaText, searchDocumentSchema,
   type ListDocument, type ListItem, type ProgressDocument, type RunDocument, type SearchDocument,
 } from './documents.ts';
+export { explainedLines, lessonText, type ExplainedOptions } from './explained.ts';
 export { findingLines, placeOf, type FindingOptions } from './finding.ts';
 export { renderHint, type Hint } from './hint.ts';
 export { renderJudgement } from './judgement.ts';

@@ -77,7 +77,7 @@ describe('without instrumentation, every stretch of code may touch anything', ()
       await wg.wait();
       return n;
     }, { strategy: 'exhaustive' });
-    expect(outcomes.map(({ value }) => value).sort()).toEqual([1, 2]);
+    expect(new Set(outcomes.map(({ value }) => value))).toEqual(new Set([1, 2]));
     // Six orders of reads and writes, each with three places for main's wait.
     expect(report.coverage?.executions).toBe(18);
   });
@@ -169,5 +169,5 @@ test('alarms of one moment ring in every order, also between other steps', async
     const [early, late] = [time.after(1), time.after(1)];
     return (await select({ early, late })).case;
   }, { strategy: 'exhaustive' });
-  expect(outcomes.map(({ value }) => value).sort()).toEqual(['early', 'late']);
+  expect(new Set(outcomes.map(({ value }) => value))).toEqual(new Set(['early', 'late']));
 });

@@ -24,17 +24,26 @@ export function judge(evidence: Evidence): readonly Fault[] {
   switch (stop.kind) {
     case 'stopped': return [];
     case 'unawaited': return [{ kind: 'unawaited', goroutines: [stop.goroutine], ...(stop.operation ? { operation: stop.operation } : {}) }];
+    case 'real': return forbidden(evidence, stop.goroutine);
     case 'cycle': case 'bound': case 'rest': return evidence.main === 'returned' ? afterMain(evidence) : beforeMain(evidence);
     default: return stop satisfies never;
   }
+}
+
+/** Somebody waits for the real world, and may not. What main has left under way without waiting for it, nobody waits for. */
+function forbidden({ scheduler, root, main }: Evidence, woken: Goroutine | undefined): readonly Fault[] {
+  const waiting = woken ? [woken] : aliveIn(scheduler, root).filter((goroutine) => main === 'unfinished' || !goroutine.daemon);
+  const fault = faultOf('uncontrolled', waiting, 'io');
+  return fault ? [fault] : [];
 }
 
 /** Main has not returned, and will not. */
 function beforeMain(evidence: Evidence): readonly Fault[] {
   const { stop, scheduler, root } = evidence;
   const cycle = scheduler.locks.cycle();
-  if (stop.kind === 'rest') return [faultOf('uncontrolled', outside(evidence)) ?? deadlock(aliveIn(scheduler, root), cycle)];
-  return [cycle ? lockCycle(cycle) : { kind: 'livelock', goroutines: aliveIn(scheduler, root) }];
+  const alive = aliveIn(scheduler, root);
+  if (stop.kind === 'rest') return [faultOf('uncontrolled', outside(evidence)) ?? deadlock(alive, cycle)];
+  return [cycle ? lockCycle(cycle) : { kind: 'livelock', goroutines: alive }];
 }
 
 /** Main has returned; whoever is left has had time to end. */

@@ -2,6 +2,7 @@ import type { Goroutine } from '../../runtime/goroutine.ts';
 import { Panic } from '../../runtime/panic.ts';
 import type { Resource } from '../../runtime/resource.ts';
 import type { SourceSite } from '../../runtime/sites.ts';
+import type { AwaitSites } from '../detect/await-sites.ts';
 import { cycleReport } from '../detect/cycle-report.ts';
 import { accessPlace, racedOver, type FindAccess } from './race-words.ts';
 import { adviceOf } from './advice.ts';
@@ -29,6 +30,8 @@ export interface Evidence {
   /** Nothing has been left out of them. */
   readonly isWhole: boolean;
   readonly steps: number;
+  /** Where goroutines await what is no operation. */
+  readonly awaits?: AwaitSites;
   /** Finds accesses to memory in the author's source. */
   readonly access: FindAccess;
 }
@@ -37,7 +40,7 @@ export interface Evidence {
 export function findingOf(fault: Fault, evidence: Evidence): Finding {
   const { replay, entries, steps, access } = evidence;
   const namer = new Namer([...entries.flatMap(resourcesOf), ...fault.goroutines.flatMap(({ waits }) => waits.flatMap(({ resources }) => resources))]);
-  const view: View = { namer, history: new History(entries), isBusy: fault.kind === 'livelock' || fault.kind === 'never-ends' };
+  const view: View = { namer, history: new History(entries), awaits: fault.kind === 'uncontrolled' ? evidence.awaits : undefined, isBusy: fault.kind === 'livelock' || fault.kind === 'never-ends' };
   const site = faultSite(fault);
   const { race } = fault;
   const stuck = race ? racersOf(race, access) : fault.goroutines.map((goroutine) => stuckOf(goroutine, view));
@@ -66,6 +69,8 @@ interface View {
   readonly history: History;
   /** The goroutines go on and on: then it says something where they were seen last. */
   readonly isBusy: boolean;
+  /** Where goroutines await what is no operation, when that is what it is about. */
+  readonly awaits: AwaitSites | undefined;
 }
 
 /** The channel or lock that it is about, if there is one. */
@@ -95,9 +100,9 @@ function operationSite(fault: Fault): SourceSite | undefined {
   return siteOf(stack);
 }
 
-function stuckOf(goroutine: Goroutine, { namer, history, isBusy }: View): Stuck {
+function stuckOf(goroutine: Goroutine, { namer, history, isBusy, awaits }: View): Stuck {
   const [operation] = goroutine.waits;
-  const at = siteOf(operation?.stack) ?? (isBusy ? history.lastPlace(goroutine) : undefined);
+  const at = siteOf(operation?.stack) ?? (isBusy ? history.lastPlace(goroutine) : awaits?.last(goroutine));
   const createdAt = siteOf(goroutine.createdAt);
   const waitsFor = operation ? history.helpers(operation).slice(0, MOST_HELPERS).map((use) => helperOf(use, namer)) : [];
   const report: GoroutineReport = {

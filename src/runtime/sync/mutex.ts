@@ -29,7 +29,10 @@ export class Mutex implements Locker {
 
   /** Gives the lock back; any goroutine may. Go: `mu.Unlock()`. @throws {Panic} `sync: unlock of unlocked mutex` */
   unlock(): void {
-    if (!this.#locked) throw new Panic('sync: unlock of unlocked mutex');
+    if (!this.#locked) {
+      note('unlocks in vain', this.#gate.resource);
+      throw new Panic('sync: unlock of unlocked mutex');
+    }
     note('unlocks', this.#gate.resource);
     // Handed over: whoever comes now must wait behind those who wait already.
     if (!this.#gate.admit()) this.#locked = false;

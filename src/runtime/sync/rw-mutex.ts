@@ -36,7 +36,10 @@ export class RWMutex implements Locker {
   /** Gives the lock back: to all readers that wait, or else to the next writer. Go: `mu.Unlock()`.
    *  @throws {Panic} `sync: Unlock of unlocked RWMutex` */
   unlock(): void {
-    if (!this.#writing) throw new Panic('sync: Unlock of unlocked RWMutex');
+    if (!this.#writing) {
+      note('unlocks in vain', this.#resource);
+      throw new Panic('sync: Unlock of unlocked RWMutex');
+    }
     this.#writing = false;
     note('unlocks', this.#resource);
     if (!this.#admitReaders()) this.#admitWriter();
@@ -57,7 +60,10 @@ export class RWMutex implements Locker {
 
   /** Gives a reader's share back. Go: `mu.RUnlock()`. @throws {Panic} `sync: RUnlock of unlocked RWMutex` */
   rUnlock(): void {
-    if (this.#readers === 0) throw new Panic('sync: RUnlock of unlocked RWMutex');
+    if (this.#readers === 0) {
+      note('unlocks in vain', this.#resource);
+      throw new Panic('sync: RUnlock of unlocked RWMutex');
+    }
     this.#readers--;
     note('read-unlocks', this.#resource);
     if (this.#readers === 0) this.#admitWriter();
