@@ -96,6 +96,8 @@ export class ControlledScheduler implements Scheduler {
   changedAtReturn: object = everything;
   /** Operations that have been asked for and have not been released, by goroutine. */
   readonly #inFlight = new Map<Goroutine, Operation>();
+  /** The operation that is being attempted. */
+  #attempted: Operation | undefined;
   #driving = false;
   /** Rounds of microtasks since anything could run. */
   #quiet = 0;
@@ -250,7 +252,7 @@ export class ControlledScheduler implements Scheduler {
   }
 
   touches(object: object, how: 'read' | 'write'): void {
-    this.races?.touched(object, how);
+    this.races?.touched(object, how, this.#attempted);
   }
 
   joined(group: object, goroutine: Goroutine): void {
@@ -509,9 +511,11 @@ export class ControlledScheduler implements Scheduler {
     const { goroutine } = operation;
     this.#observer.event?.({ kind: 'tries', goroutine, operation });
     this.#touches(operation);
+    this.#attempted = operation;
     goroutineStorage.run(goroutine, () => {
       if (!operation.kind.attempt(operation)) operation.kind.enqueue(operation);
     });
+    this.#attempted = undefined;
     for (const resource of operation.resources) this.aftermath?.used(goroutine, resource);
     if (operation.state === 'new') {
       goroutine.park(operation);

@@ -10,7 +10,7 @@ import { Recorder } from './recorder.ts';
 import { Outcomes, type Outcome } from './outcomes.ts';
 import type { Report, Site } from './report.ts';
 import { Sampling } from './sampling.ts';
-import { isFrame, runSchedule, tellsAccesses, type Subject } from './schedule.ts';
+import { isFrame, runSchedule, type Subject } from './schedule.ts';
 import { deepest } from './strategy/plan.ts';
 import type { StrategyName } from './strategy/strategy.ts';
 import { Totals } from './totals.ts';
@@ -130,7 +130,8 @@ function itineraryFor(options: ProgramOptions, subject: Subject, common: Omit<Co
     common: { ...common, time: options.time ?? 'idle' },
     schedules: options.schedules ?? 50_000,
     scope: preemptions === undefined ? { kind: 'reduced' } : { kind: 'bounded', preemptions },
-    memory: tellsAccesses(subject) ? 'told' : 'unknown',
+    // A function may call what does not tell, whatever its own module does.
+    memory: subject.kind === 'module' && subject.program.tellsAccesses ? 'told' : 'unknown',
     isFrame: (goroutine) => isFrame(subject, goroutine),
     ignores: options.outputs === 'ignored' ? (thing) => thing instanceof Output : () => false,
     isTimeUp: () => performance.now() > until,

@@ -120,6 +120,8 @@ export const traceKinds = [
   'waits',   // an operation that could not be completed yet
   'goes on', // an operation was completed that had to wait
   'fails',   // an operation panics
+  'reads',   // an access to the memory that a race is about
+  'writes',
   'ends',
   'throws',  // a goroutine ends by a panic, or by an error that nobody caught
 ] as const;

@@ -5,7 +5,7 @@ import { Program } from '../runtime/program.ts';
 import type { SourceSite } from '../runtime/sites.ts';
 import { run } from '../runtime/run.ts';
 import type { Resource } from '../runtime/resource.ts';
-import type { LoadedProgram, Memory } from '../loader/index.ts';
+import { anyTells, listen, relayedAccess, type LoadedProgram, type Memory } from '../loader/index.ts';
 import { ControlledScheduler, type MayWait, type ScheduleObserver } from './controlled-scheduler.ts';
 import type { Fault } from './detect/fault.ts';
 import { aliveIn } from './detect/goroutines.ts';
@@ -103,7 +103,9 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
   const rejections = watchRejections();
-  root.start(mainOf(subject, root, memoryFor(subject, strategy, scheduler.races), {
+  const memory = memoryFor(subject, strategy, scheduler.races, options.observer);
+  const unheard = memory && subject.kind === 'function' ? listen(memory) : (): void => {};
+  root.start(mainOf(subject, root, memory, {
     scheduler, random, output,
     exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }),
     threw: (error) => fail({ kind: error instanceof Panic ? 'panic' : 'error', detail: 'callback', error, goroutines: current() }),
@@ -111,6 +113,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
   const stop = await scheduler.stopped;
   // Node tells of unhandled rejections once the microtasks have run dry.
   await turn();
+  unheard();
   const rejected = rejections();
   const failed = fault ?? rejected;
   const races = raceFaults(scheduler.races?.races ?? [], options.races);
@@ -148,17 +151,19 @@ function withoutTopLevel({ event }: ScheduleObserver): ScheduleObserver {
 }
 
 /** What hears of the accesses of a program that tells of them. */
-function memoryFor(subject: Subject, strategy: Strategy, races: RaceWatch | undefined): Memory | undefined {
-  if (subject.kind === 'function' || !(strategy.accessed ?? races)) return undefined;
-  const { program } = subject;
+function memoryFor(subject: Subject, strategy: Strategy, races: RaceWatch | undefined, observer: ScheduleObserver): Memory | undefined {
+  if (!tellsAccesses(subject) || !(strategy.accessed ?? races)) return undefined;
+  const find = subject.kind === 'module' ? (site: number) => subject.program.access(site) : relayedAccess;
   return new SharedMemory({
     accessed: (location, how, site) => {
       races?.detector.accessed(location, how, site);
-      const goroutine = strategy.accessed && goroutineStorage.getStore();
-      if (goroutine) strategy.accessed?.(goroutine, location, how);
+      const goroutine = (strategy.accessed ?? observer.event) && goroutineStorage.getStore();
+      if (!goroutine) return;
+      strategy.accessed?.(goroutine, location, how);
+      observer.event?.({ kind: 'accesses', goroutine, location, how, site });
     },
     resumed: () => races?.detector.resumed(),
-  }, (site) => program.access(site)?.text ?? '');
+  }, (site) => find(site)?.text ?? '');
 }
 
 /** Whether a goroutine only waits for the program: no code of a function runs in it. */
@@ -166,9 +171,9 @@ export function isFrame(subject: Subject, { id, parent }: Goroutine): boolean {
   return subject.kind === 'function' && id === TOP_LEVEL && !parent;
 }
 
-/** Whether the accesses of a program can be heard of. */
+/** Whether the accesses of a program can be heard of. A function's are, when the module it is written in tells of them. */
 export function tellsAccesses(subject: Subject): boolean {
-  return subject.kind === 'module' && subject.program.tellsAccesses;
+  return subject.kind === 'module' ? subject.program.tellsAccesses : anyTells();
 }
 
 function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
