@@ -72,6 +72,7 @@ export class Group<T = unknown, K = string> {
 
   /** Lets the next call with this key run its function, even while an earlier one is under way. Go: `g.Forget(key)`. */
   forget(key: K): void {
+    releases(this);
     this.#calls.delete(key);
   }
 
