@@ -9,3 +9,5 @@ export {
   type TraceEvent, type TraceGoroutine, type TraceKind, type TraceResource,
 } from './explore/report.ts';
 export { strategyNames, type StrategyName } from './explore/strategy/strategy.ts';
+export type { Trace } from './explore/log/trace.ts';
+export { chromeTrace, plainStyle, traceDump, traceLanes, tracePage, traceTable, type ChromeEvent, type ChromeTrace, type PageOptions, type Story, type TableOptions, type TraceStyle } from './trace/index.ts';

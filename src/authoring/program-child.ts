@@ -3,7 +3,7 @@
  * end the process: then only this process is lost, and the gate starts another.
  */
 import { exploreProgram } from '../explore/index.ts';
-import { load, LoadError, runNative } from '../loader/index.ts';
+import { isOwnFile, load, LoadError, runNative } from '../loader/index.ts';
 import type { ProgramReply, ProgramRequest, ProgramRun } from './program-protocol.ts';
 
 process.on('message', (request: ProgramRequest) => {
@@ -14,9 +14,9 @@ process.on('disconnect', () => process.exit());
 
 async function answer(request: ProgramRequest): Promise<ProgramReply> {
   try {
-    const program = await load(request.file, { root: request.root });
+    const program = await load(request.file, { root: request.root, ...(request.kind === 'explore' ? { tells: isOwnFile } : {}) });
     if (request.kind === 'explore') {
-      const { report, outcomes } = await exploreProgram(program, { schedules: request.schedules, seed: request.seed });
+      const { report, outcomes } = await exploreProgram(program, { schedules: request.schedules, seed: request.seed, raceRule: 'on-one-thread' });
       return { kind: 'explored', run: summarise(report, outcomes) };
     }
     await runNative(program);

@@ -10,8 +10,8 @@ export type { Claim, Expectation } from './expectation.ts';
 export {
   conceptCount, exercisePoints, groupOf, idsOf, inventoryGroups, isInventoryId, requiredIds, type InventoryGroup,
 } from './inventory.ts';
-export { searchCourse, type SearchHit } from './search/search.ts';
-export type { SearchEntry } from './search/entries.ts';
+export { CourseIndex, type SearchHit } from './search/course-index.ts';
+export type { SearchEntry, SearchTarget } from './search/entries.ts';
 export type {
   Ask, Block, CheckSpec, Choice, Course, Criterion, Exercise, Inline, Item, Lesson, Limits, Pitfall, Program, Question, Reference, SourcePosition, Symptom, Technique,
   WrongAnswer,

@@ -11,6 +11,8 @@ export interface AlarmOptions {
   /** `drift`: a little time goes by in each step. `idle`: time moves only when nothing can run. */
   readonly time: 'drift' | 'idle';
   readonly random: Random;
+  /** Rings one. */
+  readonly ring: (timer: Timer) => void;
   /** What to do with alarms that are due, all at once; without it they ring by themselves, one after another. */
   readonly due?: (timers: readonly Timer[]) => void;
 }
@@ -27,7 +29,7 @@ export class Alarms {
 
   constructor(options: AlarmOptions) {
     this.#options = options;
-    this.#clock = new VirtualClock(options.random);
+    this.#clock = new VirtualClock(options.random, options.ring);
   }
 
   get now(): number {
@@ -70,8 +72,18 @@ export class Alarms {
   skip(): boolean {
     const due = this.#clock.nextDue;
     if (due === undefined) return false;
-    this.#clock.now = Math.max(this.#clock.now, due);
+    this.skipTo(due);
     return true;
+  }
+
+  /** Lets time go on until then. */
+  skipTo(moment: number): void {
+    this.#clock.now = Math.max(this.#clock.now, moment);
+  }
+
+  /** When the last of the alarms is due that are set now. */
+  get lastDue(): number {
+    return this.#clock.lastDue;
   }
 
   /** Rings one that was due. */

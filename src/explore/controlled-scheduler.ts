@@ -7,8 +7,11 @@ import type { Resource } from '../runtime/resource.ts';
 import type { Timer } from '../runtime/runtime-timer.ts';
 import { Alarms } from './alarms.ts';
 import { Cancellable } from '../runtime/context/context.ts';
+import { Aftermath } from './detect/aftermath.ts';
 import { ContextWatch, type MadeContext } from './detect/context-watch.ts';
 import { LockWatch } from './detect/lock-watch.ts';
+import type { RaceRule } from './race/race-faults.ts';
+import { RaceWatch } from './race/race-watch.ts';
 import { Digest } from './digest.ts';
 import { afterDrain, setTurn, turn, turnAfter } from './platform/event-loop.ts';
 import { epoch } from './platform/virtual-clock.ts';
@@ -22,12 +25,20 @@ import { TaskList } from './task-list.ts';
 /** Steps that are left to the others when goroutines wait for each other's locks: one that unlocks what another has locked would still help them. */
 const STEPS_AFTER_CYCLE = 1_000;
 
+/**
+ * Rounds of microtasks that go by before time does: a goroutine that has started an operation and does not await it goes on in
+ * them, to its end or to its next operation, and it must not look as if the first had been completed by then.
+ */
+const QUIET = 8;
+
 /** Why a schedule stopped. */
 export type Stop =
   /** Nothing can run, and no timer can change that. */
   | { readonly kind: 'rest' }
   /** The step bound was reached. */
   | { readonly kind: 'bound' }
+  /** The real world has woken a goroutine, or may wake some, although nothing real may be waited for. */
+  | { readonly kind: 'real'; readonly goroutine?: Goroutine }
   /** Goroutines wait for each other's locks, whatever the others do. */
   | { readonly kind: 'cycle' }
   /** A goroutine broke a rule of the runtime; `operation` is the one that broke it. */
@@ -48,6 +59,10 @@ export interface ControlOptions extends Endurance {
   readonly observer: ScheduleObserver;
   /** `waited`: real milliseconds so far. */
   readonly mayWait: MayWait;
+  /** Nothing real may be waited for: whether something is under way all the same. */
+  readonly forbids?: () => boolean;
+  /** Whether to look for races. */
+  readonly races: RaceRule;
 }
 
 /** Whether something real is under way that may wake a goroutine: anything, or only what began with the exploration. */
@@ -77,11 +92,15 @@ export class ControlledScheduler implements Scheduler {
   /** Every microtask has run dry: what happens now, the platform has brought about. */
   #drained = false;
   #drainAwaited = false;
-  /** Whether nothing but the runner waits for the program that is under way. */
-  nothingFollows = false;
+  /** What changes when the program that is under way has returned; anything may, unless nothing but the runner waits for it. */
+  changedAtReturn: object = everything;
   /** Operations that have been asked for and have not been released, by goroutine. */
   readonly #inFlight = new Map<Goroutine, Operation>();
+  /** The operation that is being attempted. */
+  #attempted: Operation | undefined;
   #driving = false;
+  /** Rounds of microtasks since anything could run. */
+  #quiet = 0;
   #over = false;
   #watched = false;
   readonly #bound: StepBound;
@@ -97,14 +116,18 @@ export class ControlledScheduler implements Scheduler {
   readonly #queues = new QueueMeter();
   readonly locks = new LockWatch();
   readonly contexts = new ContextWatch();
+  readonly races: RaceWatch | undefined;
+  /** What becomes of those that main has left behind. */
+  aftermath: Aftermath | undefined;
   /** When goroutines that wait for each other's locks are given up. */
   #cycleBound = Infinity;
 
   constructor(options: ControlOptions) {
     this.#options = options;
+    this.races = options.races !== 'ignored' ? new RaceWatch(this.outside) : undefined;
     this.#bound = new StepBound(options);
     this.#tasks = new TaskList(options.strategy);
-    this.#alarms = new Alarms({ ...options, ...(options.strategy.ordersAlarms === true ? { due: (timers) => this.#addDue(timers) } : {}) });
+    this.#alarms = new Alarms({ ...options, ring: (timer) => this.#ring(timer), ...(options.strategy.ordersAlarms === true ? { due: (timers) => this.#addDue(timers) } : {}) });
     this.stopped = new Promise((resolve) => { this.#finish = resolve; });
     leaveFastPath();
   }
@@ -114,11 +137,13 @@ export class ControlledScheduler implements Scheduler {
   start(goroutine: Goroutine): void {
     this.programs.add(goroutine.program);
     this.#goroutines.push(goroutine);
+    this.touched(goroutine.program.goroutines, 'counts');
     this.live++;
     this.maxLive = Math.max(this.maxLive, this.live);
     // The runtime starts main; that is nothing that a program has got on with.
     if (goroutine.parent) this.#bound.gotOn(this.steps);
     this.#observer.event?.({ kind: 'created', goroutine, by: this.#actor() });
+    this.races?.causality.created(goroutine);
     this.#add({ goroutine, kind: 'start', yields: false, run: () => {
       this.#observer.event?.({ kind: 'starts', goroutine });
       this.#running = goroutine;
@@ -150,6 +175,7 @@ export class ControlledScheduler implements Scheduler {
   settled(operation: Operation, how: 'at once' | 'woken'): void {
     if (this.#over) return;
     this.#observer.event?.({ kind: 'settled', goroutine: operation.goroutine, operation, how, by: this.#actor() });
+    this.races?.causality.settled(operation, how);
     this.#bound.settled(operation, how, this.steps);
     this.locks.settled(operation, this.steps);
     if (how === 'woken') this.#touches(operation);
@@ -162,6 +188,7 @@ export class ControlledScheduler implements Scheduler {
   }
 
   schedule(timer: Timer, delay: number): void {
+    this.races?.causality.timerSet(timer);
     this.touched(timer);
     this.#alarms.schedule(timer, delay);
   }
@@ -196,12 +223,36 @@ export class ControlledScheduler implements Scheduler {
   note(what: string, subject: object): void {
     const goroutine = goroutineStorage.getStore();
     if (!goroutine || this.#over) return;
-    this.touched(subject, what === 'adds to' || what === 'is done with' ? 'counts' : 'changes');
+    const pending = what === 'unlocks in vain' ? this.#inFlight.get(goroutine) : undefined;
+    // The lock is not there yet: its goroutine has not awaited it.
+    if (pending?.resources.includes(subject as Resource) === true) this.stop({ kind: 'unawaited', goroutine, operation: pending });
+    this.touched(subject, what === 'is done with' ? 'counts' : 'changes');
     this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
+    this.races?.causality.noted(what, subject);
+    this.aftermath?.used(goroutine, subject as Resource);
     this.#digest.act(what, subject);
     this.#queues.measure(subject as Resource);
     if (subject instanceof Cancellable) this.contexts.noted(goroutine, what, subject, this.#goroutines.length);
     else this.locks.noted(goroutine, what, subject as Resource, this.steps);
+  }
+
+  releases(object: object): void {
+    this.touched(object);
+    this.races?.causality.releases(object);
+  }
+
+  replaces(object: object): void {
+    this.touched(object);
+    this.races?.causality.replaces(object);
+  }
+
+  acquires(object: object): void {
+    this.touched(object, 'reads');
+    this.races?.causality.acquires(object);
+  }
+
+  touches(object: object, how: 'read' | 'write'): void {
+    this.races?.touched(object, how, this.#attempted);
   }
 
   joined(group: object, goroutine: Goroutine): void {
@@ -220,6 +271,11 @@ export class ControlledScheduler implements Scheduler {
     return this.#digest.value;
   }
 
+  /** Whether time had to go on for goroutines that were busy. */
+  get hasPassedTime(): boolean {
+    return this.#bound.hasPassedTime;
+  }
+
   get maxQueued(): ReadonlyMap<Resource, number> {
     return this.#queues.most;
   }
@@ -230,13 +286,18 @@ export class ControlledScheduler implements Scheduler {
   }
 
   /** Contexts that main left open and nobody ends. */
-  lostContexts(alive: readonly Goroutine[]): readonly MadeContext[] {
-    return this.contexts.lost(alive, (goroutine) => this.#goroutines.indexOf(goroutine));
+  lostContexts(alive: readonly Goroutine[], isLocal: (made: MadeContext) => boolean): readonly MadeContext[] {
+    return this.contexts.lost(alive, isLocal, (goroutine) => this.#goroutines.indexOf(goroutine));
+  }
+
+  /** The operation that a goroutine has started and that has not given it its outcome. */
+  inFlight(goroutine: Goroutine): Operation | undefined {
+    return this.#inFlight.get(goroutine);
   }
 
   /** A program's main has returned while the whole goes on. */
   pause(program: Program): void {
-    if (!this.nothingFollows) this.touched(everything);
+    this.touched(this.changedAtReturn);
     this.#tasks.pause(program);
   }
 
@@ -248,17 +309,20 @@ export class ControlledScheduler implements Scheduler {
   }
 
   /** Everything has returned: what is left may run on, so that it can be told apart from what never ends. */
-  resumeAll(endurance: Endurance): void {
+  resumeAll(): void {
     this.#tasks.resumeAll();
-    this.#bound.restart(this.steps, endurance);
+    this.aftermath = new Aftermath(this.steps, this.live);
+    this.contexts.mainReturned();
   }
 
-  stop(stop: Stop): void {
-    if (this.#over) return;
+  /** @returns whether this is what stopped it */
+  stop(stop: Stop): boolean {
+    if (this.#over) return false;
     this.#over = true;
     backToFastPath();
     this.#tasks.clear();
     this.#finish(stop);
+    return true;
   }
 
   /** Begins. */
@@ -270,24 +334,38 @@ export class ControlledScheduler implements Scheduler {
 
   #add(task: Task): void {
     if (this.#over) return;
-    if (this.#drained) this.touchedReality = true;
+    if (this.#drained && this.#isWoken(task.goroutine)) return;
     this.#tasks.add(task);
-    this.outside.delete(task.goroutine);
+    this.#isBack(task.goroutine);
     if (this.#running === undefined) this.#handOver();
+  }
+
+  /** The real world has woken a goroutine. @returns whether that ends the schedule */
+  #isWoken(goroutine: Goroutine): boolean {
+    this.touchedReality = true;
+    if (!this.#options.forbids) return false;
+    this.stop({ kind: 'real', goroutine });
+    return true;
   }
 
   /** The goroutine's synchronous code runs on until its next await; then it is somebody else's turn. */
   #leave(goroutine: Goroutine): void {
-    this.outside.delete(goroutine);
+    this.#isBack(goroutine);
     if (this.#running !== goroutine) return;
     this.#running = undefined;
     this.#handOver();
   }
 
+  /** It awaits something else than the runtime no longer, if it did. */
+  #isBack(goroutine: Goroutine): void {
+    if (this.outside.delete(goroutine)) this.races?.causality.cameBack(goroutine);
+  }
+
   #hasEnded(goroutine: Goroutine): void {
     this.live--;
+    this.touched(goroutine.program.goroutines, 'counts');
     this.#bound.gotOn(this.steps);
-    if (this.#drained) this.touchedReality = true;
+    if (!this.#over && this.#drained && this.#isWoken(goroutine)) return;
     const pending = this.#inFlight.get(goroutine);
     if (pending && !this.#over && !goroutine.program.over) {
       this.stop({ kind: 'unawaited', goroutine, operation: pending });
@@ -302,9 +380,10 @@ export class ControlledScheduler implements Scheduler {
     this.#driving = true;
     queueMicrotask(() => {
       this.#drained = false;
-      this.#drive();
+      const isIdle = this.#drive() === 'idle';
       this.#driving = false;
       this.#awaitDrain();
+      if (isIdle) this.#handOver();
     });
   }
 
@@ -317,14 +396,15 @@ export class ControlledScheduler implements Scheduler {
     });
   }
 
-  /** Runs steps until a goroutine's own code has to run, or nothing is left to do. */
-  #drive(): void {
+  /** Runs steps until a goroutine's own code has to run, or nothing is left to do; `idle` when whoever did not await an operation may yet say more. */
+  #drive(): 'idle' | undefined {
     while (this.#running === undefined && !this.#over) {
       if (!this.#mayGoOn()) {
         this.stop({ kind: 'bound' });
-        return;
+        return undefined;
       }
-      if (this.steps >= this.#cycleBound && this.#isCircular()) return;
+      if (this.steps >= this.#cycleBound && this.#isCircular()) return undefined;
+      if (this.#tasks.isEmpty && this.#quiet++ < QUIET) return 'idle';
       this.#alarms.pass();
       const task = this.#tasks.take(this.steps);
       if (task === 'enough') {
@@ -333,10 +413,11 @@ export class ControlledScheduler implements Scheduler {
         this.#carryOut(task);
       } else if (!this.#advance()) {
         this.#wait();
-        return;
+        return undefined;
       }
     }
     if (!this.#over) this.#watch();
+    return undefined;
   }
 
   /** Gives goroutines up that still wait for each other's locks. */
@@ -347,10 +428,15 @@ export class ControlledScheduler implements Scheduler {
     return true;
   }
 
-  /** Time goes on for those who may be busy until an alarm rings. */
+  /** Whether the schedule is not too long yet. */
   #mayGoOn(): boolean {
-    const answer = this.#bound.check(this.steps);
-    if (answer === 'busy') this.#alarms.skip();
+    if (this.aftermath) return this.#mayStillGoOn(this.aftermath);
+    return this.#bound.allows(this.steps, () => this.#alarms.skip());
+  }
+
+  #mayStillGoOn(aftermath: Aftermath): boolean {
+    const answer = aftermath.check(this.steps, this.#alarms);
+    if (answer === 'wait') this.#alarms.skipTo(this.#alarms.lastDue);
     return answer !== 'enough';
   }
 
@@ -362,7 +448,7 @@ export class ControlledScheduler implements Scheduler {
     const { main } = timer.program;
     const goroutine = timer.goroutine ?? main;
     if (!goroutine) return;
-    const task: Task = { goroutine, kind: 'alarm', yields: false, run: () => {
+    const task: Task = { goroutine, kind: 'alarm', yields: false, timer, run: () => {
       this.#due.delete(timer);
       this.touched(timer);
       this.#alarms.fire(timer);
@@ -373,8 +459,13 @@ export class ControlledScheduler implements Scheduler {
 
   #carryOut(task: Task): void {
     this.steps++;
-    if (task.kind !== 'alarm') this.#alarms.moved();
+    this.#quiet = 0;
+    if (task.kind !== 'alarm') {
+      this.#alarms.moved();
+      this.aftermath?.moved(task.goroutine, this.steps);
+    }
     this.#digest.step(task);
+    this.races?.causality.resumed();
     task.run();
   }
 
@@ -388,7 +479,10 @@ export class ControlledScheduler implements Scheduler {
 
   /** Nothing can run and no alarm helps; but a goroutine that awaits something else than the runtime may still come back, or a callback of the platform may wake one. */
   #wait(): void {
-    if (this.outside.size > 0 || this.#options.mayWait(0, 'what-began')) void this.#waitForReality();
+    const isDeserted = this.aftermath !== undefined && this.#goroutines.every(({ ended, daemon }) => ended || daemon);
+    if (isDeserted) this.stop({ kind: 'rest' });
+    else if (this.#options.forbids?.() === true) this.stop({ kind: 'real' });
+    else if (this.outside.size > 0 || this.#options.mayWait(0, 'what-began')) void this.#waitForReality();
     else this.stop({ kind: 'rest' });
   }
 
@@ -417,9 +511,12 @@ export class ControlledScheduler implements Scheduler {
     const { goroutine } = operation;
     this.#observer.event?.({ kind: 'tries', goroutine, operation });
     this.#touches(operation);
+    this.#attempted = operation;
     goroutineStorage.run(goroutine, () => {
       if (!operation.kind.attempt(operation)) operation.kind.enqueue(operation);
     });
+    this.#attempted = undefined;
+    for (const resource of operation.resources) this.aftermath?.used(goroutine, resource);
     if (operation.state === 'new') {
       goroutine.park(operation);
       operation.state = 'held';
@@ -427,6 +524,11 @@ export class ControlledScheduler implements Scheduler {
       if (this.locks.parked(operation)) this.#cycleBound = Math.min(this.#cycleBound, this.steps + STEPS_AFTER_CYCLE);
     }
     this.#queues.operated(operation);
+  }
+
+  #ring(timer: Timer): void {
+    if (this.races) this.races.causality.rings(timer, () => timer.ring());
+    else timer.ring();
   }
 
   /** Who brings about what happens now: a timer, or the goroutine whose code or operation is under way. */

@@ -6,3 +6,4 @@ export { findingKinds, type CycleEdge, type Finding, type FindingKind, type Goro
 export { strategyNames, type StrategyName } from './strategy/strategy.ts';
 export { nextStepFor } from './explain/next-steps.ts';
 export { lessonFor, topicOf, topics, type Lesson } from './explain/topics.ts';
+export type { Trace } from './log/trace.ts';

@@ -3,6 +3,7 @@ import { LoadedProgram as Loaded } from '../loader/index.ts';
 import { loadExplorable, subjectOf, type Explorable, type ExploreOptions, type ProgramOptions } from './explore.ts';
 import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
+import type { Trace } from './log/trace.ts';
 import type { Report } from './report.ts';
 import { runSchedule, type ScheduleOptions, type Subject } from './schedule.ts';
 import type { Profile } from './strategy/profile.ts';
@@ -24,6 +25,8 @@ export interface Replayed {
   readonly errors: string;
   /** What main returned. */
   readonly value: unknown;
+  /** All that happened, whether something is wrong or not. */
+  readonly story: Trace;
 }
 
 /**
@@ -43,9 +46,9 @@ export async function replayProgram(token: string, program: LoadedProgram | (() 
   const subject = await subjectOf(program, options);
   const recorder = new Recorder(program instanceof Loaded ? program : undefined);
   using waker = new RealWaker(options.io ?? 'allow');
-  const bare = { ...parsed, profile: [], observer: {}, mayWait: waker.mayWait };
+  const bare = { ...parsed, profile: [], observer: {}, mayWait: waker.mayWait, ...waker.forbids };
   const how = { ...bare, profile: await profileFor(subject, bare) };
-  const { result, findings } = await recorder.record(subject, how, token);
+  const { result, findings, story } = await recorder.record(subject, how, token);
   if (result.digest >>> 0 !== parsed.digest) {
     throw new ReplayError('This program does something else than the one the token was made for: it has changed, or it depends on something real. Explore it again.');
   }
@@ -53,12 +56,13 @@ export async function replayProgram(token: string, program: LoadedProgram | (() 
     output: result.output.stdout,
     errors: result.output.stderr,
     value: result.value,
+    story,
     report: {
       verdict: findings[0]?.kind ?? 'pass',
       schedules: 1,
       findings,
       seed: parsed.seed,
-      races: 'not checked',
+      races: result.races,
       controlled: !result.touchedReality,
       unfinished: result.unfinished,
       meters: { maxGoroutines: result.maxGoroutines, maxQueued: {}, virtualTime: result.virtualTime },

@@ -16,6 +16,11 @@ export class TaskList {
     return this.#tasks.length;
   }
 
+  /** Whether nothing can be carried out now. */
+  get isEmpty(): boolean {
+    return this.#tasks.length === 0 || (this.#paused.size > 0 && !this.#tasks.some((task) => this.#isRunnable(task)));
+  }
+
   add(task: Task): void {
     this.#tasks.push(task);
     this.#strategy.added?.(task);
@@ -24,7 +29,7 @@ export class TaskList {
   /** Takes out the task that the strategy chooses; `undefined` when there is none, `'enough'` when the strategy wants no more. */
   take(step: number): Task | 'enough' | undefined {
     const tasks = this.#tasks;
-    const runnable = this.#paused.size === 0 ? tasks : tasks.filter((task) => task.kind === 'alarm' || !this.#paused.has(task.goroutine.program));
+    const runnable = this.#paused.size === 0 ? tasks : tasks.filter((task) => this.#isRunnable(task));
     if (runnable.length === 0) return undefined;
     const index = this.#strategy.next(runnable, step);
     if (index < 0) return 'enough';
@@ -52,6 +57,10 @@ export class TaskList {
 
   resumeAll(): void {
     this.#paused.clear();
+  }
+
+  #isRunnable({ kind, goroutine }: Task): boolean {
+    return kind === 'alarm' || !this.#paused.has(goroutine.program);
   }
 
   clear(): void {

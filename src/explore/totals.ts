@@ -1,6 +1,6 @@
 import { distinct } from './detect/identity.ts';
 import type { Outcome } from './outcomes.ts';
-import type { FindingKind, Meters, Report } from './report.ts';
+import type { Coverage, FindingKind, Meters, Report } from './report.ts';
 import type { ScheduleOptions, ScheduleResult } from './schedule.ts';
 
 const endlessKinds: ReadonlySet<FindingKind> = new Set(['livelock', 'never-ends', 'uncontrolled']);
@@ -17,6 +17,7 @@ export class Totals {
   endless = 0;
   #unfinished = 0;
   #controlled = true;
+  #races: Report['races'] = 'checked';
   #maxGoroutines = 0;
   #virtualTime = 0;
   #longestQueue = 0;
@@ -27,6 +28,7 @@ export class Totals {
     this.schedules++;
     if (result.faults.length > 0) this.failing++;
     if (isEndless(result)) this.endless++;
+    if (result.races === 'not checked') this.#races = 'not checked';
     if (result.touchedReality) this.#controlled = false;
     this.#unfinished = Math.max(this.#unfinished, result.unfinished);
     this.#maxGoroutines = Math.max(this.#maxGoroutines, result.maxGoroutines);
@@ -37,7 +39,7 @@ export class Totals {
     this.fullest = how;
   }
 
-  report(outcomes: readonly Outcome[], seed: number, maxQueued: Readonly<Record<string, number>>): Report {
+  report(outcomes: readonly Outcome[], { seed, maxQueued, coverage }: Pick<Report, 'seed'> & Pick<Meters, 'maxQueued'> & { readonly coverage: Coverage | undefined }): Report {
     const findings = distinct(outcomes.flatMap((outcome) => outcome.findings));
     const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued, virtualTime: this.#virtualTime };
     return {
@@ -45,10 +47,11 @@ export class Totals {
       schedules: this.schedules,
       findings,
       seed,
-      races: 'not checked',
+      races: this.#races,
       controlled: this.#controlled,
       unfinished: this.#unfinished,
       meters,
+      ...(coverage ? { coverage } : {}),
     };
   }
 }

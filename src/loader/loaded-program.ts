@@ -6,6 +6,7 @@ import { hooksFor } from './instrument/hooks.ts';
 import { SiteTable, type AccessSite, type FileSites } from './instrument/sites.ts';
 import { renamedIn } from './renamed.ts';
 import type { Naming, SourceMapper, SourceSite } from '../runtime/sites.ts';
+import type { CancelUse } from './cancel-use.ts';
 import { SourceNames } from './source-names.ts';
 
 /** What one evaluation of a program can reach besides its own source. */
@@ -111,6 +112,11 @@ export class LoadedProgram implements SourceMapper {
   /** An access that it told of. */
   access(site: SiteNumber): AccessSite | undefined {
     return (this.#accesses ??= new SiteTable(this.#data.accesses)).site(site);
+  }
+
+  /** What becomes of the function that ends the context made at a place; undefined where there is no such call. */
+  cancelUse(site: SourceSite): CancelUse | undefined {
+    return this.#names.cancelUse(site);
   }
 
   /** Read when first asked for: most runs never are. */

@@ -1,12 +1,5 @@
 import type { Naming } from '../runtime/sites.ts';
-
-/** A node of a syntax tree (ESTree), as far as names are concerned. */
-export interface Tree {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [key: string]: unknown;
-}
+import { childrenOf, contains, isTree, pathTo, type Tree } from './syntax.ts';
 
 /** From the whole program down to one node, by way of every node between. */
 type Path = readonly Tree[];
@@ -22,29 +15,12 @@ export function namingOf(program: Tree, offset: number): Naming | undefined {
   return naming && { ...naming, ...(made.at(-1)?.type === 'NewExpression' ? { isInstance: true } : {}), ...(within === undefined ? {} : { within }) };
 }
 
-function pathTo(node: Tree, offset: number): Tree[] {
-  const inner = childrenOf(node).find((child) => contains(child, offset));
-  return inner ? [node, ...pathTo(inner, offset)] : [node];
-}
-
-function childrenOf(node: Tree): Tree[] {
-  return Object.values(node).flatMap((value) => (Array.isArray(value) ? (value as unknown[]).filter(isTree) : isTree(value) ? [value] : []));
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
-}
-
 /** An engine names a call by what is called, and one with `new` by that word. */
 function isAt(call: Tree, offset: number): boolean {
   return contains(call['callee'], offset) || (call.type === 'NewExpression' && call.start === offset);
 }
 
-function contains(node: unknown, offset: number): boolean {
-  return isTree(node) && node.start <= offset && offset < node.end;
-}
-
-function isCall({ type }: Tree): boolean {
+export function isCall({ type }: Tree): boolean {
   return type === 'CallExpression' || type === 'NewExpression';
 }
 
@@ -104,7 +80,7 @@ function targetOf(target: Tree): Naming | undefined {
   return property.type === 'Literal' ? named(`${array}[${JSON.stringify(property['value'])}]`) : { kind: 'element', name: array };
 }
 
-function plainName(node: Tree): string | undefined {
+export function plainName(node: Tree): string | undefined {
   if (node.type === 'Identifier') return node['name'] as string;
   return node.type === 'PrivateIdentifier' ? `#${node['name'] as string}` : undefined;
 }
@@ -139,7 +115,7 @@ function narrowed(path: Path, program: Tree): Naming | undefined {
   return isView ? holderOf(path.slice(0, -1), program) : undefined;
 }
 
-function isFunction({ type }: Tree): boolean {
+export function isFunction({ type }: Tree): boolean {
   return type === 'ArrowFunctionExpression' || type === 'FunctionExpression' || type === 'FunctionDeclaration';
 }
 

@@ -2,7 +2,9 @@ import { parse, type Node } from 'acorn';
 import { transformSync } from 'esbuild';
 import { SourceMapConsumer, type RawSourceMap } from 'source-map-js';
 import type { Naming, SourceSite } from '../runtime/sites.ts';
-import { namingOf, type Tree } from './naming.ts';
+import { cancelUseOf, type CancelUse } from './cancel-use.ts';
+import { namingOf } from './naming.ts';
+import type { Tree } from './syntax.ts';
 
 /** One file, as JavaScript that can be taken apart, with the way back and forth between the two. */
 interface Parsed {
@@ -26,6 +28,13 @@ export class SourceNames {
     const parsed = this.#parse(site.file);
     const offset = parsed && offsetOf(parsed, site);
     return offset === undefined ? undefined : namingOf(parsed!.tree, offset);
+  }
+
+  /** What becomes of the function that ends the context made at a place. */
+  cancelUse(site: SourceSite): CancelUse | undefined {
+    const parsed = this.#parse(site.file);
+    const offset = parsed && offsetOf(parsed, site);
+    return offset === undefined ? undefined : cancelUseOf(parsed!.tree, offset);
   }
 
   #parse(file: string): Parsed | undefined {

@@ -6,13 +6,11 @@ import { count, hanging, shown } from './text.ts';
 export interface FindingOptions {
   /** How many of the last steps to show. */
   readonly steps: number;
-  /** The command that repeats the schedule, without the token. */
-  readonly replayWith?: string;
 }
 
 const mostGoroutines = 8;
 
-/** What happened, who was involved and where, how it came about, and how to see it again. */
+/** What happened, who was involved and where, and how it came about. */
 export function findingLines(finding: Finding, style: ReportStyle, options: FindingOptions): string[] {
   const paint = paintOf(style);
   const title = finding.detail === undefined ? finding.kind : `${finding.kind} (${finding.detail})`;
@@ -20,7 +18,6 @@ export function findingLines(finding: Finding, style: ReportStyle, options: Find
     ...hanging('', `${paint.red.bold(title)}: ${shown(finding.message)}`, style.width),
     ...goroutineLines(finding.goroutines, style),
     ...stepLines(finding.trace, style, options.steps),
-    ...(finding.replay === '' ? [] : replayLines(finding, options)),
   ];
 }
 
@@ -56,9 +53,4 @@ function stepLine(event: TraceEvent, style: ReportStyle): string[] {
   const paint = paintOf(style);
   const place = event.at === undefined ? '' : `  ${paint.cyan(placeOf(event.at))}`;
   return hanging(`  ${String(event.step).padStart(5)}  `, `goroutine ${event.goroutine} ${shown(event.what)}${place}`, style.width);
-}
-
-/** Never wrapped: a token in two pieces cannot be copied. */
-function replayLines(finding: Finding, { replayWith }: FindingOptions): string[] {
-  return replayWith === undefined ? [] : ['  See it again:', `  ${replayWith} --replay ${shown(finding.replay)}`];
 }

@@ -4,6 +4,7 @@ export {
   checkDocumentSchema, documentSchemas, errorDocumentSchema, findingSchema, listDocumentSchema, progressDocumentSchema, runDocumentSchema, schemaText, searchDocumentSchema,
   type ListDocument, type ListItem, type ProgressDocument, type RunDocument, type SearchDocument,
 } from './documents.ts';
+export { explainedLines, lessonText, type ExplainedOptions } from './explained.ts';
 export { findingLines, placeOf, type FindingOptions } from './finding.ts';
 export { renderHint, type Hint } from './hint.ts';
 export { renderJudgement } from './judgement.ts';
@@ -12,7 +13,7 @@ export { renderList } from './list.ts';
 export { outputLines } from './output.ts';
 export { renderProgress } from './progress.ts';
 export { renderRun } from './run.ts';
-export { renderSearch } from './search.ts';
+export { excerpt, renderSearch } from './search.ts';
 export { glyphsOf, paintOf, type Glyphs, type ReportStyle } from './style.ts';
 export { renderSummary } from './summary.ts';
 export { renderSymptom, renderSymptoms } from './symptom.ts';

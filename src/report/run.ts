@@ -1,6 +1,7 @@
 /** What `run` found, as a person reads it. */
 import type { RunDocument } from './documents.ts';
-import { findingLines, placeOf } from './finding.ts';
+import { explainedLines } from './explained.ts';
+import { placeOf } from './finding.ts';
 import type { Finding } from '../explore/report.ts';
 import { outputLines } from './output.ts';
 import { glyphsOf, paintOf, type ReportStyle } from './style.ts';
@@ -40,11 +41,11 @@ function problemLines({ problems }: RunDocument, style: ReportStyle): string[] {
 }
 
 /** Findings are ordered; the first decides the verdict, and seeing many at once helps nobody. */
-function firstFinding({ findings }: RunDocument, command: string, style: ReportStyle): string[] {
+function firstFinding({ findings, mode }: RunDocument, command: string, style: ReportStyle): string[] {
   const [first, ...others] = findings;
   if (first === undefined) return [];
   const rest = others.length === 0 ? [] : [`  ${glyphsOf(style).more} and ${count(others.length, 'more finding')}; --json shows all`];
-  return ['', ...findingLines(first as Finding, style, { steps: 20, replayWith: command }), ...rest];
+  return ['', ...explainedLines(first as Finding, style, { command, detail: mode === 'replay' ? 'full' : 'short' }), ...rest];
 }
 
 /** When the schedules do not all come out alike, that is news by itself. */

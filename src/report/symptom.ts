@@ -4,7 +4,7 @@ import { paintOf, type ReportStyle } from './style.ts';
 import { hanging, shown } from './text.ts';
 
 /** One symptom in full. `pointers`: where each pitfall and question that explains it is read. */
-export function renderSymptom(symptom: Symptom, pointers: readonly { readonly title: string; readonly command: string }[], style: ReportStyle): string {
+export function renderSymptom(symptom: Symptom, pointers: readonly { readonly title: string; readonly command?: string }[], style: ReportStyle): string {
   const paint = paintOf(style);
   const heading = (text: string): string[] => ['', paint.bold(text)];
   return [
@@ -23,7 +23,7 @@ export function renderSymptom(symptom: Symptom, pointers: readonly { readonly ti
       ]),
     ]),
     ...heading('Explained in'),
-    ...pointers.flatMap(({ title, command }) => [...hanging('  ', shown(title), style.width), ...hanging('    ', paint.cyan(`concurrency-tutor ${command}`), style.width)]),
+    ...pointers.flatMap(({ title, command }) => [...hanging('  ', shown(title), style.width), ...(command === undefined ? [] : hanging('    ', paint.cyan(`concurrency-tutor ${command}`), style.width))]),
   ].join('\n');
 }
 

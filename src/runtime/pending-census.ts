@@ -3,6 +3,7 @@ import { createHook } from 'node:async_hooks';
 /** A platform timer that has neither fired nor been cleared, or a request that has not been answered. */
 interface Pending {
   readonly order: number;
+  readonly kind: 'request' | 'worker';
   /** Whether it keeps the event loop alive now. */
   readonly isActive: () => boolean;
 }
@@ -17,7 +18,8 @@ let observers = 0;
 // Promises are left out where the platform can: telling of each would cost more than the rest of the runtime together.
 const hook = createHook({
   init(id, type, _trigger, resource) {
-    if (kinds.test(type)) pending.set(id, { order: ++order, isActive: type === 'ZLIB' ? compressing(resource) : () => isLive(resource) });
+    if (type === 'WORKER') pending.set(id, { order: ++order, kind: 'worker', isActive: running(resource) });
+    else if (kinds.test(type)) pending.set(id, { order: ++order, kind: 'request', isActive: type === 'ZLIB' ? compressing(resource) : () => isLive(resource) });
   },
   destroy(id) {
     pending.delete(id);
@@ -42,6 +44,12 @@ function compressing(resource: { readonly buffer?: unknown }): () => boolean {
   return () => (compressor.deref()?.buffer ?? null) !== null;
 }
 
+/** A worker's handle forgets whether it keeps the event loop alive once the worker has ended. */
+function running(resource: { hasRef?(): boolean }): () => boolean {
+  const worker = new WeakRef(resource);
+  return () => worker.deref()?.hasRef?.() === true;
+}
+
 /**
  * Which platform timers and requests were begun since a moment. Counting them by kind would not do: one that goes would hide one
  * that comes, and some requests are in no list of Node's.
@@ -58,8 +66,17 @@ export class PendingCensus {
 
   /** Whether one of them is pending and keeps the event loop alive. */
   get anyPending(): boolean {
-    for (const { order: when, isActive } of pending.values()) {
-      if (when > this.#since && isActive()) return true;
+    return this.#any('request');
+  }
+
+  /** Whether a worker that was started since is running, which nothing else tells while it starts. */
+  get anyWorker(): boolean {
+    return this.#any('worker');
+  }
+
+  #any(wanted: Pending['kind']): boolean {
+    for (const { order: when, kind, isActive } of pending.values()) {
+      if (when > this.#since && kind === wanted && isActive()) return true;
     }
     return false;
   }

@@ -206,9 +206,43 @@ export function note(what: string, subject: object): void {
   if (reasonsToAsk > 0) currentGoroutine().program.scheduler.note?.(what, subject);
 }
 
+// What orders goroutines although it is neither an operation nor noted; race detectors want to know, if there are any.
+
+/** What the goroutine has done happens before whatever follows an `acquires` of the same object. */
+export function releases(object: object): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.releases?.(object);
+}
+
+/** The same; what was released before is no longer known to those who look. */
+export function replaces(object: object): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.replaces?.(object);
+}
+
+/** Whatever came before a `releases` of the object has happened. */
+export function acquires(object: object): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.acquires?.(object);
+}
+
+/** The call looks at, or changes, something that other calls must not meet it on. */
+export function touches(object: object, how: 'read' | 'write'): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.touches?.(object, how);
+}
+
 /** A goroutine is one of those that a group waits for; detectors want to know, if there are any. */
 export function noteMember(group: object, goroutine: object): void {
   if (reasonsToAsk > 0) currentGoroutine().program.scheduler.joined?.(group, goroutine as Goroutine);
+}
+
+// What can be seen of the order of goroutines besides; a search of all orders wants to know, if there is one.
+
+/** Something synchronous looks at what others may change. */
+export function looksAt(subject: object): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.touched?.(subject, 'reads');
+}
+
+/** Something synchronous changes what others may look at. */
+export function changes(subject: object): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.touched?.(subject, 'changes');
 }
 
 /** Carries out an operation, when its goroutine's scheduler says so. */

@@ -32,8 +32,18 @@ export interface Scheduler {
   pause?(program: Program): void;
   /** A program is over, or one inside a larger whole has failed: nothing of it goes on. */
   forget?(program: Program): void;
+  /** Something synchronous looked at a subject that others may change, or changed one that others may look at. */
+  touched?(subject: object, how: 'reads' | 'changes'): void;
   /** Something synchronous happened that pictures and meters want to know. */
   note?(what: string, subject: object): void;
+  /** What the goroutine has done happens before whatever follows an `acquires` of the same object. */
+  releases?(object: object): void;
+  /** The same; what was released before is no longer known to those who look. */
+  replaces?(object: object): void;
+  /** Whatever came before a `releases` of the object has happened. */
+  acquires?(object: object): void;
+  /** A call looks at, or changes, something that other calls must not meet it on. */
+  touches?(object: object, how: 'read' | 'write'): void;
   /** A goroutine is one of those that a group waits for. */
   joined?(group: object, goroutine: Goroutine): void;
 }

@@ -3,7 +3,7 @@ import type { Block } from '../course/model.ts';
 import { hasTwins, refusedWords, roleNames, sectionsOf, textOf } from '../reader/index.ts';
 import { askedOf } from './content/ask.ts';
 import { pitfallOf } from './content/pitfall.ts';
-import { keySign } from './keys.ts';
+import { isTextKey, keySign } from './keys.ts';
 import { lessonOf, shown, type State } from './state.ts';
 
 export type ActionId =
@@ -11,7 +11,7 @@ export type ActionId =
   | 'run-broken' | 'run-fixed' | 'check' | 'hint' | 'cancel'
   | 'next-section' | 'previous-section' | 'next-part' | 'previous-part' | 'language'
   | 'up' | 'down' | 'page-up' | 'page-down' | 'top' | 'bottom' | 'left' | 'right'
-  | 'back' | 'help' | 'close-help' | 'quit' | 'repaint' | 'suspend';
+  | 'search' | 'back' | 'help' | 'close-help' | 'quit' | 'repaint' | 'suspend';
 
 export interface Action {
   readonly id: ActionId;
@@ -19,7 +19,7 @@ export interface Action {
   /** What the footer says; actions without it are in the help only. */
   readonly label?: string | ((state: State) => string);
   /** What stands for the keys in the footer, if not the first of them. */
-  readonly sign?: string;
+  readonly sign?: string | ((state: State) => string);
   readonly help: string;
   /** `screen`: belongs to some screens. `everywhere`: always there. */
   readonly scope: 'screen' | 'everywhere';
@@ -32,7 +32,7 @@ const always = () => true;
 export const screenActions: readonly Action[] = [
   { id: 'cancel', keys: ['c'], label: 'stop', help: 'Stop what is running', scope: 'screen', isOffered: (state) => state.job !== undefined },
   { id: 'open', keys: ['enter'], label: 'open', help: 'Open what is chosen', scope: 'screen', isOffered: isList },
-  { id: 'choose', keys: ['1', '2', '3', '4', '5'], sign: '1–5', label: 'choose', help: 'Choose an answer by its number', scope: 'screen', isOffered: isAsking },
+  { id: 'choose', keys: ['1', '2', '3', '4', '5'], sign: (state) => `1–${choicesIn(state)}`, label: 'choose', help: 'Choose an answer by its number', scope: 'screen', isOffered: isAsking },
   { id: 'answer', keys: ['enter'], label: 'answer', help: 'Answer with what is chosen', scope: 'screen', isOffered: isAsking },
   { id: 'tick', keys: ['space'], label: 'tick', help: 'Tick or untick a choice', scope: 'screen', isOffered: isTicking },
   { id: 'run-broken', keys: ['r'], label: (state) => runLabel(state, 'broken'), help: 'Run the pitfall\'s first program under many schedules', scope: 'screen', isOffered: (state) => hasProgram(state, 'broken') },
@@ -57,6 +57,7 @@ export const otherActions: readonly Action[] = [
   { id: 'bottom', keys: ['end', 'G'], help: 'To the end', scope: 'everywhere', isOffered: always },
   { id: 'right', keys: ['right', 'l'], help: 'Show more of long lines of code', scope: 'everywhere', isOffered: always },
   { id: 'left', keys: ['left'], help: 'Back to the start of long lines', scope: 'everywhere', isOffered: always },
+  { id: 'search', keys: ['/'], label: (state) => (shown(state).kind === 'home' || shown(state).kind === 'lessons' ? 'search' : ''), help: 'Search the whole course', scope: 'everywhere', isOffered: always },
   { id: 'back', keys: ['q', 'escape'], label: (state) => (state.stack.length === 1 ? 'leave' : 'back'), help: 'Back; on the first screen q leaves', scope: 'everywhere', isOffered: always },
   { id: 'help', keys: ['?'], label: 'all keys', help: 'Show or hide this help', scope: 'everywhere', isOffered: always },
   { id: 'quit', keys: ['ctrl-c'], help: 'Leave at once; everything is saved', scope: 'everywhere', isOffered: always },
@@ -71,7 +72,14 @@ const helpActions: readonly Action[] = [
 /** What the keys do now, in the order in which they are looked up. */
 export function liveActions(state: State): Action[] {
   if (state.help.kind === 'open') return [...helpActions, ...otherActions.filter((action) => action.id !== 'back' && action.id !== 'help')];
-  return [...actionsFor(state), ...otherActions];
+  const all = [...actionsFor(state), ...otherActions];
+  return shown(state).kind === 'search' ? all.flatMap(whileTyping) : all;
+}
+
+/** Letters are typed there, so only the other keys still act. */
+function whileTyping(action: Action): Action[] {
+  const keys = action.keys.filter((key) => !isTextKey(key));
+  return keys.length === 0 ? [] : [{ ...action, keys, ...(action.id === 'page-down' ? { sign: 'PgDn' } : {}) }];
 }
 
 /** The screen's own actions. */
@@ -89,7 +97,7 @@ export function footerLabels(state: State, most: number): { readonly sign: strin
   const last = live.filter((action) => action.id === 'back' || action.id === 'help');
   const first = live.filter((action) => !last.includes(action)).slice(0, Math.max(0, most - last.length));
   return [...first, ...last].map((action) => ({
-    sign: action.sign ?? keySign(action.keys[0] ?? ''),
+    sign: (typeof action.sign === 'function' ? action.sign(state) : action.sign) ?? keySign(action.keys[0] ?? ''),
     label: labelOf(action, state),
   }));
 }
@@ -109,15 +117,16 @@ function isList(state: State): boolean {
   const screen = shown(state);
   switch (screen.kind) {
     case 'home': case 'lessons': case 'exercises': return true;
+    case 'search': return screen.hits.length > 0;
     case 'reader': return screen.section === 'pitfalls' || screen.section === 'questions' || screen.section === 'practice';
-    case 'pitfall': case 'ask': case 'exercise': return false;
+    case 'pitfall': case 'ask': case 'exercise': case 'symptom': return false;
   }
 }
 
 /** A screen without anything to choose. */
 function isText(state: State): boolean {
   const { kind } = shown(state);
-  return !isList(state) && !isAsking(state) && kind !== 'ask';
+  return !isList(state) && !isAsking(state) && kind !== 'ask' && kind !== 'search';
 }
 
 function isReading(state: State): boolean {
@@ -133,6 +142,11 @@ function isPart(state: State): boolean {
 function isAsking(state: State): boolean {
   const screen = shown(state);
   return screen.kind === 'ask' && screen.answered === undefined;
+}
+
+function choicesIn(state: State): number {
+  const screen = shown(state);
+  return screen.kind === 'ask' ? askedOf(state, screen).choices.length : 0;
 }
 
 function isTicking(state: State): boolean {
@@ -172,6 +186,6 @@ function shownBlocks(state: State): readonly Block[] {
     }
     case 'pitfall': return pitfallOf(state, screen).blocks;
     case 'ask': return screen.answered === undefined ? [] : askedOf(state, screen).answer;
-    case 'exercise': case 'home': case 'lessons': case 'exercises': return [];
+    case 'exercise': case 'home': case 'lessons': case 'exercises': case 'search': case 'symptom': return [];
   }
 }

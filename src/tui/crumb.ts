@@ -16,6 +16,8 @@ export function crumb(state: State, length: 'long' | 'short'): string {
     case 'ask': return `${lessonCrumb(state, screen.lesson, length)} › ${screen.source === 'questions' ? 'Question' : 'Practice'} ${screen.index + 1}`;
     case 'exercises': return screen.group === 'exercises' ? 'Exercises' : 'Projects';
     case 'exercise': return exerciseCrumb(exerciseOf(state, screen.exercise), length);
+    case 'search': return 'Search';
+    case 'symptom': return 'Troubleshooting';
   }
 }
 
@@ -52,5 +54,7 @@ export function standing(state: State): string {
       return `${all.filter((exercise) => state.saved.exercises[exercise.id]?.state === 'passed').length} of ${all.length} passed`;
     }
     case 'exercise': return counted(exerciseOf(state, screen.exercise).minutes, 'minute');
+    case 'search': return screen.hits.length === 0 ? '' : counted(screen.hits.length, 'place');
+    case 'symptom': return '';
   }
 }

@@ -48,6 +48,11 @@ function controlName(character: string): string | undefined {
   return code >= 1 && code <= 26 ? `ctrl-${String.fromCharCode(code + 96)}` : undefined;
 }
 
+/** Whether a key is a character, or takes one away: what may be typed into a line of text. */
+export function isTextKey(name: string): boolean {
+  return name === 'space' || name === 'backspace' || Array.from(name).length === 1;
+}
+
 const signs: Readonly<Record<string, string>> = {
   up: '↑', down: '↓', left: '←', right: '→', enter: 'Enter', escape: 'Esc', space: 'Space', 'page-up': 'PgUp', 'page-down': 'PgDn',
   home: 'Home', end: 'End', tab: 'Tab', 'back-tab': 'Shift-Tab', backspace: 'Backspace',

@@ -1,5 +1,6 @@
 /** Carries out what the reducer asks for, and reports back as events. */
-import type { Exercise, Program } from '../course/model.ts';
+import { CourseIndex } from '../course/index.ts';
+import type { Course, Exercise, Program } from '../course/model.ts';
 import { TutorError } from '../errors.ts';
 import type { Judgement } from '../judge/verdict.ts';
 import type { Progress } from '../progress/index.ts';
@@ -15,7 +16,7 @@ export interface OutsideOptions {
 }
 
 /** The effects that need no terminal. */
-export type WorkEffect = Extract<Effect, { kind: 'run' | 'check' | 'cancel' | 'save' }>;
+export type WorkEffect = Extract<Effect, { kind: 'run' | 'check' | 'cancel' | 'save' | 'index' }>;
 
 export class Outside {
   readonly #options: OutsideOptions;
@@ -42,8 +43,17 @@ export class Outside {
         void this.#work(job, (signal) => this.#options.checkExercise(exercise, signal), (judgement) => ({ kind: 'check-done', job, judgement }));
         return;
       }
+      case 'index': return void this.#makeIndex(effect.course);
       case 'cancel': return this.cancel();
       case 'save': return this.#save(effect.change);
+    }
+  }
+
+  async #makeIndex(course: Course): Promise<void> {
+    try {
+      this.#report({ kind: 'indexed', index: await CourseIndex.ofPiecemeal(course) });
+    } catch (error) {
+      this.#report({ kind: 'index-failed', message: sentence(error) });
     }
   }
 

@@ -4,6 +4,7 @@ import type { Action } from './actions.ts';
 import { answer, askAgain, choose, tick } from './moves/answering.ts';
 import { back, neighbour, openChosen } from './moves/opening.ts';
 import { turnSection } from './moves/reading.ts';
+import { openSearch } from './moves/searching.ts';
 import { cancel, checkWork, hint, runProgram } from './moves/working.ts';
 import { move, shift } from './scrolling.ts';
 import { andThen, step, type Step } from './step.ts';
@@ -28,6 +29,7 @@ export function perform(state: State, action: Action, key: string): Step {
     case 'language': return step({ ...state, language: state.language === 'ts' ? 'go' : 'ts' });
     case 'up': case 'down': case 'page-up': case 'page-down': case 'top': case 'bottom': return step(move(state, action.id));
     case 'left': case 'right': return step(shift(state, action.id));
+    case 'search': return openSearch(state);
     case 'back': return goBack(state, key);
     case 'help': return step({ ...state, help: { kind: 'open', place: start } });
     case 'close-help': return step({ ...state, help: { kind: 'closed' } });

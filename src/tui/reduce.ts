@@ -1,4 +1,5 @@
 /** State and event → next state and effects. Everything the screens do is decided here, without a terminal. */
+import type { CourseIndex } from '../course/index.ts';
 import type { Course, Exercise } from '../course/model.ts';
 import type { Judgement } from '../judge/verdict.ts';
 import type { State as Saved } from '../progress/index.ts';
@@ -8,6 +9,7 @@ import { isTooSmall } from './geometry.ts';
 import { keySign } from './keys.ts';
 import { openLesson } from './moves/opening.ts';
 import { noticeReading } from './moves/reading.ts';
+import { indexed, isTyped, typed } from './moves/searching.ts';
 import { checkDone, jobFailed, runDone } from './moves/working.ts';
 import { perform } from './perform.ts';
 import type { ProgramRun } from './program-run.ts';
@@ -21,6 +23,8 @@ export type Event =
   | { readonly kind: 'run-done'; readonly job: number; readonly run: ProgramRun }
   | { readonly kind: 'check-done'; readonly job: number; readonly judgement: Judgement }
   | { readonly kind: 'job-failed'; readonly job: number; readonly message: string }
+  | { readonly kind: 'indexed'; readonly index: CourseIndex }
+  | { readonly kind: 'index-failed'; readonly message: string }
   | { readonly kind: 'saved'; readonly saved: Saved }
   | { readonly kind: 'save-failed'; readonly message: string };
 
@@ -51,6 +55,8 @@ export function reduce(state: State, event: Event): Step {
     case 'run-done': return runDone(state, event.job, event.run);
     case 'check-done': return checkDone(state, event.job, event.judgement);
     case 'job-failed': return jobFailed(state, event.job, event.message);
+    case 'indexed': return step(settled(indexed(state, event.index)));
+    case 'index-failed': return step({ ...state, message: { tone: 'problem', text: event.message } });
     case 'saved': return step({ ...state, saved: event.saved });
     case 'save-failed': return step({ ...state, unsaved: event.message, message: { tone: 'problem', text: event.message } });
   }
@@ -59,6 +65,7 @@ export function reduce(state: State, event: Event): Step {
 /** A message stays until the next key. */
 function press(state: State, key: string): Step {
   const { message: _, ...quiet } = state;
+  if (isTyped(quiet, key)) return step(isTooSmall(state.size) ? quiet : settled(typed(quiet, key)));
   const action = actionFor(quiet, key);
   if (action === undefined) return step({ ...quiet, message: { tone: 'note', text: `${keySign(key)} does nothing here. ? shows all keys.` } });
   // What cannot be seen must not be changed.

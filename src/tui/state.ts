@@ -1,4 +1,5 @@
 /** What the screens know: one immutable value. Every key and every result makes the next one (see `reduce.ts`). */
+import type { CourseIndex, SearchHit } from '../course/index.ts';
 import type { Course, Exercise, Lesson } from '../course/model.ts';
 import type { Judgement } from '../judge/verdict.ts';
 import type { State as Saved } from '../progress/index.ts';
@@ -76,7 +77,14 @@ export interface ExerciseScreen {
   readonly latest?: 'hint' | 'check';
 }
 
+/** Words being typed, and what the course has about them. */
+export interface SearchScreen { readonly kind: 'search'; readonly query: string; readonly hits: readonly SearchHit[]; readonly place: Place }
+
+/** Something that goes wrong, and what to do about it. */
+export interface SymptomScreen { readonly kind: 'symptom'; readonly symptom: string; readonly place: Place }
+
 export type Screen =
+  | SearchScreen | SymptomScreen
   | HomeScreen | LessonsScreen | ReaderScreen | PitfallScreen | AskScreen | ExercisesScreen | ExerciseScreen;
 
 /** What goes on in the background: one thing at a time. A result with another number than this one is too late. */
@@ -107,6 +115,8 @@ export interface State {
   readonly stack: readonly Screen[];
   /** The list of all keys, over whatever is shown, and how far it is scrolled. */
   readonly help: { readonly kind: 'closed' } | { readonly kind: 'open'; readonly place: Place };
+  /** What a search asks; made when somebody first wants to search. */
+  readonly index?: CourseIndex;
   /** Which of a program and its twin is shown. */
   readonly language: 'ts' | 'go';
   readonly message?: Message;

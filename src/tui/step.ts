@@ -1,5 +1,5 @@
 /** What a key or a result leads to: the next state, and what the outside has to do. */
-import type { Exercise, Program } from '../course/model.ts';
+import type { Course, Exercise, Program } from '../course/model.ts';
 import { recordAnswer, recordAttempt, recordHint, recordPlace, recordSection, type State as Saved } from '../progress/index.ts';
 import type { State } from './state.ts';
 
@@ -15,6 +15,7 @@ export type Change =
 export type Effect =
   | { readonly kind: 'run'; readonly job: number; readonly program: Program }
   | { readonly kind: 'check'; readonly job: number; readonly exercise: Exercise }
+  | { readonly kind: 'index'; readonly course: Course }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'save'; readonly change: Change }
   | { readonly kind: 'repaint' }

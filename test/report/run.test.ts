@@ -19,23 +19,34 @@ test('a program that passes says under how many schedules, and what it printed',
   ].join('\n'));
 });
 
-test('a finding is told with its goroutines, its steps, and the command that repeats it', () => {
-  const found: RunDocument = { ...base, verdict: 'deadlock', findings: [structuredClone(deadlock) as RunDocument['findings'][number]], output: [] };
+test('a finding is told in a paragraph, with one next step, how it came about, and the command that repeats it', () => {
+  const told = { ...structuredClone(deadlock), topic: 'deadlock.receive', nextStep: 'Find out who should send.' };
+  const found: RunDocument = { ...base, verdict: 'deadlock', findings: [told as RunDocument['findings'][number]], output: [] };
   expect(renderRun(found, command, plain)).toBe([
     '✗ deadlock  200 schedules, seed 1',
     '',
     'deadlock: Every goroutine waits, and none can be woken.',
-    '  goroutine 1 "main" [chan receive], receive from `results`',
-    '    at pool.ts:30:21',
-    '  goroutine 4 [chan send], send on `jobs`',
-    '    at pool.ts:14:9',
-    '    started at pool.ts:8:5',
-    '  How it came about:',
-    '      1  goroutine 1 starts',
-    '      2  goroutine 4 sends on `jobs`  pool.ts:14:9',
-    '  See it again:',
+    '',
+    'Next: Find out who should send.',
+    'Pitfall 3.P2 is about this: concurrency-tutor lesson channels',
+    '',
+    'How it came about:',
+    'step  main             goroutine 4',
+    '      ──────────────── ────────────────',
+    '   1  starts',
+    '   2                   sends on `jobs`',
+    '',
+    'See it again, with all details:',
     '  concurrency-tutor run main.ts --replay v1.AAAA-BBBB',
   ].join('\n'));
+});
+
+test('a schedule that is repeated is told with every picture', () => {
+  const found: RunDocument = { ...base, mode: 'replay', verdict: 'deadlock', findings: [structuredClone(deadlock) as RunDocument['findings'][number]], output: [] };
+  const text = renderRun(found, command, plain);
+  expect(text).toContain('\nmain         █··\ngoroutine 4   █·\n');
+  expect(text).toContain('goroutine 4 [chan send]:\nfunc(...)  waits send on `jobs`\n    pool.ts:14:9\ncreated by a go statement\n    pool.ts:8:5\n');
+  expect(text).toContain('--replay v1.AAAA-BBBB --trace trace.html');
 });
 
 test('schedules that come out differently are listed with how often', () => {

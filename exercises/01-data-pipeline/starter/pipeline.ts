@@ -107,5 +107,10 @@ export interface Report {
  * Except for the `RangeError`: however it ends, by then every file and the output are closed, each once, and every goroutine has ended.
  */
 export async function runPipeline(ctx: Context, settings: Settings): Promise<Report> {
-  throw new Error(`runPipeline(${String(ctx)}, ${settings.folder}) is not written yet`);
+  return notWritten('runPipeline', ctx, settings);
+}
+
+/** Remove this when you no longer need it. */
+function notWritten(what: string, ..._given: readonly unknown[]): never {
+  throw new Error(`${what} is not written yet`);
 }

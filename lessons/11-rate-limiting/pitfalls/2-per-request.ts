@@ -1,5 +1,6 @@
 // expect: output
 // | 20 of 20 requests answered
+// expect: never-ends
 // expect: meter goroutines>20
 import { run, go, chan, time, type Channel } from 'concurrency-tutor';
 

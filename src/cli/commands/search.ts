@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import type { SearchTarget } from '../../course/index.ts';
 import { exitCode, UsageError } from '../../errors.ts';
 import { command, printJson, type CommandIo } from '../io.ts';
 import { openCourse } from '../learner.ts';
@@ -22,9 +23,9 @@ export function registerSearch(program: Command, io: CommandIo): void {
 async function search(io: CommandIo, query: string, { limit, json }: SearchOptions): Promise<number> {
   if (query.trim() === '') throw new UsageError('nothing-to-search', 'There is nothing to look for.', 'Give a word: concurrency-tutor search select.');
   const course = await openCourse(io);
-  const { searchCourse } = await import('../../course/index.ts');
-  const found = searchCourse(course, query);
-  const hits = found.slice(0, limit).map(({ entry: { id, kind, title, place, command: words, text }, words: matched }) => ({ id, kind, title, place, command: words, text, words: [...matched] }));
+  const { CourseIndex } = await import('../../course/index.ts');
+  const found = CourseIndex.of(course).find(query);
+  const hits = found.slice(0, limit).map(({ entry: { id, kind, title, place, target, text }, words }) => ({ id, kind, title, place, command: commandFor(target), text, words: [...words] }));
   const document = { schema: 'concurrency-tutor/search/v1', query, total: found.length, hits } as const;
   if (json === true) {
     printJson(io, document);
@@ -33,6 +34,23 @@ async function search(io: CommandIo, query: string, { limit, json }: SearchOptio
   const { renderSearch } = await import('../../report/index.ts');
   io.print(renderSearch(document, reportStyle(io)));
   return exitCode.ok;
+}
+
+/** The words, after the program's name, that show it. */
+function commandFor(target: SearchTarget): string {
+  switch (target.kind) {
+    case 'section': return `lesson ${numberOf(target.lesson)} --section ${target.section}`;
+    case 'pitfall': return `lesson ${numberOf(target.lesson)} --section pitfalls`;
+    case 'question': return `lesson ${numberOf(target.lesson)} --section questions`;
+    case 'symptom': return `troubleshoot ${target.symptom}`;
+    case 'exercise': return 'learn';
+    default: return target satisfies never;
+  }
+}
+
+/** `3` of `lesson-3`. */
+function numberOf(lesson: string): string {
+  return lesson.replace('lesson-', '');
 }
 
 function positive(text: string): number {

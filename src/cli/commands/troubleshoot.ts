@@ -39,8 +39,8 @@ async function matching(course: Course, words: string): Promise<readonly Symptom
   if (exact) return [exact];
   const byKind = symptoms.filter(({ kinds }) => kinds.includes(name));
   if (byKind.length > 0) return byKind;
-  const { searchCourse } = await import('../../course/index.ts');
-  return searchCourse(course, words, ({ kind }) => kind === 'symptom').flatMap(({ entry }) => symptoms.filter(({ id }) => entry.id === `symptom.${id}`));
+  const { CourseIndex } = await import('../../course/index.ts');
+  return CourseIndex.of(course).find(words, ({ kind }) => kind === 'symptom').flatMap(({ entry }) => symptoms.filter(({ id }) => entry.id === `symptom.${id}`));
 }
 
 function pointersOf({ lessons }: Course, { see }: Symptom): readonly { readonly title: string; readonly command: string }[] {

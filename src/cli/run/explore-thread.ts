@@ -10,7 +10,7 @@ const send = (message: ThreadMessage): void => parentPort?.postMessage(message);
 
 setInterval(() => send({ kind: 'alive' }), HEARTBEAT).unref();
 try {
-  send({ kind: 'done', document: await exploreHere(workerData as ExploreRequest) });
+  send({ kind: 'done', explored: await exploreHere(workerData as ExploreRequest) });
 } catch (error) {
   send({ kind: 'failed', error: error instanceof Error ? { name: error.name, message: error.message, stack: error.stack ?? '' } : { name: 'Error', message: String(error), stack: '' } });
 }

@@ -10,27 +10,40 @@ import { reportStyle } from '../style.ts';
 import { exploreApart, type ExploreRequest } from './explore-apart.ts';
 import { runNativelyAsJson, runNativelyAsText } from './run-natively.ts';
 import { emptyRun } from './run-document.ts';
+import { inspect } from './inspect.ts';
+import { traceFile, writeTrace, type TraceFile } from './trace-file.ts';
 
 export interface RunOptions {
   readonly schedules?: number;
   readonly seed?: number | 'random';
   readonly strategy?: StrategyName;
+  readonly depth?: number;
   readonly replay?: string;
+  readonly inspect?: boolean;
+  readonly trace?: string;
   readonly json?: boolean;
+  /** `false` when races are not to be looked for. */
+  readonly race?: boolean;
 }
 
 const extensions = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs'];
 
 export async function runFile(io: CommandIo, file: string, options: RunOptions): Promise<number> {
   const entry = entryFile(io, file);
-  const { load, LoadError } = await import('../../loader/index.ts');
+  requireSense(options);
+  const target = options.trace === undefined ? undefined : traceFile(io, options.trace);
+  const { isOwnFile, load, LoadError } = await import('../../loader/index.ts');
   const isExploring = options.schedules !== undefined || options.replay !== undefined;
   try {
-    const program = await load(entry, { root: rootOf(io, entry) });
+    const program = await load(entry, { root: rootOf(io, entry), ...(isExploring && options.race !== false ? { tells: isOwnFile } : {}) });
     if (!isExploring) return await (options.json === true ? runNativelyAsJson : runNativelyAsText)(io, program);
     // A program that uses the real world may leave it open behind.
     io.endProcess();
-    return say(io, file, options, await exploreApart(program, howOf(io, options)));
+    const request: ExploreRequest = { program: program.toJSON(), how: howOf(io, options), story: target ? 'wanted' : 'not wanted' };
+    const { document, shown } = options.inspect === true ? await inspect(io, program, options.replay ?? '') : await exploreApart(request);
+    const code = say(io, file, options, document);
+    if (target) tellTrace(io, target, writeTrace(target, { document, shown, command: commandOf(file) }, program, entry), options);
+    return code;
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
     const problems = error.problems.map(({ message, site }) => ({ message, ...(site === undefined ? {} : { at: site }) }));
@@ -38,14 +51,35 @@ export async function runFile(io: CommandIo, file: string, options: RunOptions):
   }
 }
 
-function howOf(io: CommandIo, { schedules = 200, seed = 1, strategy, replay }: RunOptions): ExploreRequest['how'] {
+/** What an option is for, when it is given where it does nothing. @throws {UsageError} */
+function requireSense({ schedules, replay, inspect: isInspecting, trace, ...exploring }: RunOptions): void {
+  if (isInspecting === true && replay === undefined) throw new UsageError('nothing-to-inspect', '--inspect shows one schedule in a debugger.', 'Add --replay and the token of a finding.');
+  if (replay !== undefined && schedules !== undefined) throw new UsageError('one-or-many', '--replay repeats one schedule, --schedules runs many.', 'Give one of the two.');
+  if (replay !== undefined || schedules !== undefined) return;
+  const useless = ([['--trace', trace], ['--seed', exploring.seed], ['--strategy', exploring.strategy], ['--depth', exploring.depth]] as const).find(([, value]) => value !== undefined);
+  if (useless) throw new UsageError('no-schedules', `${useless[0]} is about schedules, and the program would simply run.`, 'Add --schedules 200, or --replay and a token.');
+}
+
+/** On the terminal only: a document on stdout is all there is. */
+function tellTrace(io: CommandIo, target: TraceFile, written: 'written' | 'nothing to write', options: RunOptions): void {
+  if (options.json === true || io.quiet) return;
+  io.print('');
+  if (written === 'nothing to write') io.print('No trace was written: there is no schedule to show.');
+  else io.print(target.format === 'page' ? `The schedule, step by step: ${target.path}` : `The schedule, for https://ui.perfetto.dev: ${target.path}`);
+}
+
+function commandOf(file: string): string {
+  return `concurrency-tutor run ${quoted(file)}`;
+}
+
+function howOf(io: CommandIo, { schedules = 200, seed = 1, strategy, depth, replay }: RunOptions): ExploreRequest['how'] {
   if (replay !== undefined) return { kind: 'replay', token: replay };
-  return { kind: 'explore', options: { schedules, seed: seed === 'random' ? io.randomSeed() : seed, ...(strategy === undefined ? {} : { strategy }) } };
+  return { kind: 'explore', options: { schedules, seed: seed === 'random' ? io.randomSeed() : seed, ...(strategy === undefined ? {} : { strategy }), ...(depth === undefined ? {} : { depth }) } };
 }
 
 function say(io: CommandIo, file: string, options: RunOptions, document: RunDocument): number {
   if (options.json === true) printJson(io, document);
-  else io.print(renderRun(document, `concurrency-tutor run ${quoted(file)}`, reportStyle(io)));
+  else io.print(renderRun(document, commandOf(file), reportStyle(io)));
   return document.verdict === 'pass' ? exitCode.ok : exitCode.failed;
 }
 

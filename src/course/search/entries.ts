@@ -3,6 +3,13 @@ import type { Block, Course, Exercise, Inline, Lesson, Program, Symptom } from '
 
 export type EntryKind = 'explanation' | 'where to use' | 'snippet' | 'example' | 'pitfall' | 'question' | 'symptom' | 'exercise' | 'project';
 
+/** Where an entry is to be read. `section` as the command line names it; an `index` counts from 0 within the lesson. */
+export type SearchTarget =
+  | { readonly kind: 'section'; readonly lesson: string; readonly section: 'explanation' | 'where-to-use' | 'snippet' | 'example'; readonly heading?: string }
+  | { readonly kind: 'pitfall' | 'question'; readonly lesson: string; readonly index: number }
+  | { readonly kind: 'symptom'; readonly symptom: string }
+  | { readonly kind: 'exercise'; readonly exercise: string };
+
 export interface SearchEntry {
   /** Unique in the course: `3.P1`, `lesson-3.explanation.2`, `symptom.leak`. */
   readonly id: string;
@@ -10,48 +17,46 @@ export interface SearchEntry {
   readonly title: string;
   /** Where it stands: `lesson 3, Channels`. */
   readonly place: string;
-  /** The words that show it: `lesson 3 --section pitfalls`. */
-  readonly command: string;
+  readonly target: SearchTarget;
   /** What it says. */
   readonly text: string;
   /** Its programs, and the messages they are caught with. */
   readonly code: string;
 }
 
-/** Every section, pitfall, question, symptom and task. */
-export function searchEntries(course: Course): readonly SearchEntry[] {
-  return [
-    ...course.lessons.flatMap(lessonEntries),
-    ...course.reference.symptoms.map(symptomEntry),
-    ...course.exercises.map((exercise) => taskEntry(exercise, 'exercise')),
-    ...course.projects.map((project) => taskEntry(project, 'project')),
-  ];
+/** Every section, pitfall, question, symptom and task; each lesson is read when its turn comes. */
+export function* searchEntries(course: Course): Generator<readonly SearchEntry[]> {
+  for (const lesson of course.lessons) yield lessonEntries(lesson);
+  yield course.reference.symptoms.map(symptomEntry);
+  for (const exercise of course.exercises) yield [taskEntry(exercise, 'exercise')];
+  for (const project of course.projects) yield [taskEntry(project, 'project')];
 }
 
 function lessonEntries(lesson: Lesson): SearchEntry[] {
   const place = `lesson ${lesson.number}, ${lesson.title}`;
-  const section = (kind: EntryKind, name: string, blocks: readonly Block[]): SearchEntry[] => parts(blocks).map((part, index) => ({
-    id: `${lesson.id}.${name}.${index + 1}`, kind, place, title: part.title ?? lesson.title, command: `lesson ${lesson.number} --section ${name}`, ...contentOf(part.blocks),
+  const section = (kind: EntryKind, name: Extract<SearchTarget, { kind: 'section' }>['section'], blocks: readonly Block[]): SearchEntry[] => parts(blocks).map((part, index) => ({
+    id: `${lesson.id}.${name}.${index + 1}`, kind, place, title: part.title ?? lesson.title,
+    target: { kind: 'section', lesson: lesson.id, section: name, ...(part.title === undefined ? {} : { heading: part.title }) }, ...contentOf(part.blocks),
   }));
   return [
     ...section('explanation', 'explanation', lesson.explanation),
     ...section('where to use', 'where-to-use', lesson.whereToUse),
     ...section('snippet', 'snippet', lesson.snippet),
     ...section('example', 'example', lesson.example),
-    ...lesson.pitfalls.map(({ id, title, blocks }): SearchEntry => ({ id, kind: 'pitfall', title, place, command: `lesson ${lesson.number} --section pitfalls`, ...contentOf(blocks) })),
-    ...lesson.questions.map(({ id, title, ask, answer }): SearchEntry => {
+    ...lesson.pitfalls.map(({ id, title, blocks }, index): SearchEntry => ({ id, kind: 'pitfall', title, place, target: { kind: 'pitfall', lesson: lesson.id, index }, ...contentOf(blocks) })),
+    ...lesson.questions.map(({ id, title, ask, answer }, index): SearchEntry => {
       const { text, code } = contentOf(answer);
-      return { id, kind: 'question', title, place, command: `lesson ${lesson.number} --section questions`, text: `${ask.prompt} ${text}`, code };
+      return { id, kind: 'question', title, place, target: { kind: 'question', lesson: lesson.id, index }, text: `${ask.prompt} ${text}`, code };
     }),
   ];
 }
 
 function symptomEntry({ id, title, signs, why, steps }: Symptom): SearchEntry {
-  return { id: `symptom.${id}`, kind: 'symptom', title, place: 'troubleshooting', command: `troubleshoot ${id}`, text: [...signs, why, ...steps].join(' '), code: '' };
+  return { id: `symptom.${id}`, kind: 'symptom', title, place: 'troubleshooting', target: { kind: 'symptom', symptom: id }, text: [...signs, why, ...steps].join(' '), code: '' };
 }
 
 function taskEntry({ id, title, task }: Exercise, kind: 'exercise' | 'project'): SearchEntry {
-  return { id, kind, title, place: id.replace('-', ' '), command: `learn`, ...contentOf(task) };
+  return { id, kind, title, place: id.replace('-', ' '), target: { kind: 'exercise', exercise: id }, ...contentOf(task) };
 }
 
 /** A section's text from one heading to the next. */

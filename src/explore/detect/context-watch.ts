@@ -1,6 +1,10 @@
 import { Cancellable, Derived, type Node } from '../../runtime/context/context.ts';
 import { DeadlineExceeded } from '../../runtime/context/errors.ts';
+import { captured } from '../../runtime/detail.ts';
 import type { Goroutine } from '../../runtime/goroutine.ts';
+
+/** Frames of ours and of an author's helpers that lie between the making of a context and the line that asked for it. */
+const FRAMES = 12;
 
 /** A context, and who made it. */
 export interface MadeContext {
@@ -8,6 +12,8 @@ export interface MadeContext {
   readonly goroutine: Goroutine;
   /** How many goroutines had been started by then. */
   readonly started: number;
+  /** Where it was made, as the engine tells it. */
+  readonly stack: Error;
 }
 
 /** Knows the contexts that somebody has promised to end, and who keeps that promise. */
@@ -18,7 +24,7 @@ export class ContextWatch {
 
   /** Something happened to a context. */
   noted(goroutine: Goroutine, what: string, context: Cancellable, started: number): void {
-    if (what === 'makes') this.#open.set(context, { context, goroutine, started });
+    if (what === 'makes') this.#open.set(context, { context, goroutine, started, stack: captured(FRAMES) });
     // Whether or not that ended it: whoever calls cancel after the deadline has kept the promise.
     else if (what === 'cancels') this.#open.delete(context);
   }
@@ -30,15 +36,18 @@ export class ContextWatch {
   /**
    * Contexts that main has left open and nobody ended: neither they nor what they were made from. Whose cancel function a goroutine may
    * still hold is not among them: that goroutine's being stuck is another matter.
+   * @param isLocal whether nobody can have put its cancel function by
    * @param order how many goroutines had been started before one
    */
-  lost(alive: readonly Goroutine[], order: (goroutine: Goroutine) => number): readonly MadeContext[] {
-    const lost = this.#left.filter((made) => this.#isLost(made) && !alive.some((goroutine) => mayStillCancel(goroutine, made, order)));
+  lost(alive: readonly Goroutine[], isLocal: (made: MadeContext) => boolean, order: (goroutine: Goroutine) => number): readonly MadeContext[] {
+    const lost = this.#left.filter((made) => this.#isLost(made) && !alive.some((goroutine) => mayStillCancel(goroutine, made, order)) && isLocal(made));
     const contexts = new Set(lost.map(({ context }) => context));
     return lost.filter(({ context }) => !ancestors(context).some((ancestor) => contexts.has(ancestor)));
   }
 
-  #isLost({ context }: MadeContext): boolean {
+  #isLost({ context, goroutine }: MadeContext): boolean {
+    // What a daemon makes may live as long as it does.
+    if (goroutine.daemon && !goroutine.ended) return false;
     const err = context.err();
     return this.#open.has(context) && (err === undefined || err === DeadlineExceeded);
   }

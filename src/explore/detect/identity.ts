@@ -1,14 +1,21 @@
 import type { Goroutine } from '../../runtime/goroutine.ts';
 import type { Finding, GoroutineReport, Site } from '../report.ts';
+import type { Race } from '../race/race-detector.ts';
 import type { Fault } from './fault.ts';
 
 /**
  * Two faults with the same identity are the same finding, seen under two schedules: what is wrong, the goroutines' names, and the operations they
  * are in. How many goroutines share a plight, and their numbers, depend on the schedule and do not count.
  */
-export function identityOf({ kind, detail, error, goroutines, operation }: Fault): string {
+export function identityOf({ kind, detail, error, goroutines, operation, site, race }: Fault): string {
+  if (race) return [kind, detail ?? '', raceIdentity(race)].join('\n');
   const plights = new Set(goroutines.map(endless.has(kind) ? ({ name }): string => name : plightOf));
-  return [kind, detail ?? '', operation?.reason ?? '', errorOf(error), ...[...plights].sort()].join('\n');
+  return [kind, detail ?? '', operation?.reason ?? '', errorOf(error), placeOf(site), ...[...plights].sort()].join('\n');
+}
+
+/** The two places, in whatever order they came. */
+export function raceIdentity({ location, first, second }: Race): string {
+  return [location.kind, ...[first, second].map(({ site, how }) => `${typeof site === 'number' ? site : ''} ${how}`).sort()].join('\n');
 }
 
 /** Where goroutines that go on are when somebody stops them says nothing. */

@@ -1,20 +1,53 @@
-import { authorSite } from '../../runtime/sites.ts';
-import type { Cancellable } from '../../runtime/context/context.ts';
+import type { LoadedProgram } from '../../loader/index.ts';
+import { authorSite, frames, type SourceSite } from '../../runtime/sites.ts';
 import type { Fault } from './fault.ts';
 import type { MadeContext } from './context-watch.ts';
 
-/** Main has returned, and left contexts open that nobody will ever end: one fault for each place in the source that made some. */
-export function lostCancels(lost: readonly MadeContext[]): readonly Fault[] {
-  return [...Map.groupBy(lost, ({ context }) => `${context.maker} ${placeOf(context)}`).values()].map((group) => ({
-    kind: 'lost-cancel',
-    ...(group[0] && group[0].context.maker !== 'context' ? { detail: group[0].context.maker } : {}),
-    goroutines: [...new Set(group.map(({ goroutine }) => goroutine))],
-    contexts: group.map(({ context }) => context),
-  }));
+/** What the source says about the contexts that a program makes. */
+export class ContextSource {
+  readonly #program: LoadedProgram | undefined;
+  readonly #isJudged: (site: SourceSite) => boolean;
+
+  /**
+   * @param program where its source is known
+   * @param isJudged whether a place in the source is the author's, who is to hear of it
+   */
+  constructor(program: LoadedProgram | undefined, isJudged: (site: SourceSite) => boolean) {
+    this.#program = program;
+    this.#isJudged = isJudged;
+  }
+
+  /** Where one was made. */
+  siteOf({ stack }: MadeContext): SourceSite | undefined {
+    const text = stack.stack ?? '';
+    const program = this.#program;
+    return program ? frames(text).map((frame) => program.site(frame)).find((site) => site !== undefined) : authorSite(text);
+  }
+
+  /** Whether nobody can have put its cancel function by, to call it later than main lives: what is kept is not lost. */
+  isLocal(made: MadeContext): boolean {
+    const site = this.siteOf(made);
+    if (!site) return true;
+    return this.#isJudged(site) && (made.context.maker === 'errgroup' || this.#program?.cancelUse(site) !== 'kept');
+  }
 }
 
-/** Where it was made, as far as that is remembered. */
-function placeOf({ createdAt }: Cancellable): string {
-  const site = authorSite(createdAt);
+/** Main has returned, and left contexts open that nobody will ever end: one fault for each place in the source that made some. */
+export function lostCancels(lost: readonly MadeContext[], source: ContextSource): readonly Fault[] {
+  const groups = Map.groupBy(lost, (made) => `${made.context.maker} ${placeIn(source.siteOf(made))}`);
+  return [...groups.values()].map((group) => {
+    const maker = group[0]?.context.maker ?? 'context';
+    const site = group[0] && source.siteOf(group[0]);
+    return {
+      kind: 'lost-cancel',
+      ...(maker === 'context' ? {} : { detail: maker }),
+      goroutines: [...new Set(group.map(({ goroutine }) => goroutine))],
+      contexts: group.map(({ context }) => context),
+      ...(site ? { site } : {}),
+    };
+  });
+}
+
+function placeIn(site: SourceSite | undefined): string {
   return site ? `${site.file}:${site.line}:${site.column}` : '';
 }

@@ -7,7 +7,11 @@ import type { Fault } from './fault.ts';
 /** A goroutine threw, and nobody caught it. */
 export function thrown(scheduler: ControlledScheduler, root: Program, goroutine: Goroutine, raised: unknown): Fault {
   const error = lastThrown(raised);
-  const goroutines = [origin(scheduler, root, error) ?? goroutine];
+  const thrower = origin(scheduler, root, error) ?? goroutine;
+  const goroutines = [thrower];
+  const operation = scheduler.inFlight(thrower);
+  // It went on without an operation that has not even been tried, so whatever it did then, such as to unlock a lock that it had not taken, is no news.
+  if (operation?.state === 'new') return { kind: 'unawaited', goroutines, operation };
   if (!(error instanceof Panic)) return { kind: 'error', error, goroutines };
   const detail = panicDetail(error);
   return { kind: 'panic', error, goroutines, ...(detail === undefined ? {} : { detail }) };

@@ -2,7 +2,9 @@ import type { Goroutine } from '../../runtime/goroutine.ts';
 import { Panic } from '../../runtime/panic.ts';
 import type { Resource } from '../../runtime/resource.ts';
 import type { SourceSite } from '../../runtime/sites.ts';
+import type { AwaitSites } from '../detect/await-sites.ts';
 import { cycleReport } from '../detect/cycle-report.ts';
+import { accessPlace, racedOver, type FindAccess } from './race-words.ts';
 import { adviceOf } from './advice.ts';
 import { History, type Use } from './history.ts';
 import { explain, stateWord } from './messages.ts';
@@ -15,6 +17,7 @@ import { type Entry, placeOf, resourcesOf } from '../log/entry.ts';
 import { traceOf } from '../log/trace.ts';
 import type { Finding, GoroutineReport, Helper } from '../report.ts';
 import type { Fault } from '../detect/fault.ts';
+import type { Race } from '../race/race-detector.ts';
 
 /** Of those who could wake a goroutine, so many are named: the ones who did so last. */
 const MOST_HELPERS = 8;
@@ -27,15 +30,20 @@ export interface Evidence {
   /** Nothing has been left out of them. */
   readonly isWhole: boolean;
   readonly steps: number;
+  /** Where goroutines await what is no operation. */
+  readonly awaits?: AwaitSites;
+  /** Finds accesses to memory in the author's source. */
+  readonly access: FindAccess;
 }
 
 /** Makes a finding of what was wrong under a schedule, in the author's own names. */
 export function findingOf(fault: Fault, evidence: Evidence): Finding {
-  const { replay, entries, steps } = evidence;
+  const { replay, entries, steps, access } = evidence;
   const namer = new Namer([...entries.flatMap(resourcesOf), ...fault.goroutines.flatMap(({ waits }) => waits.flatMap(({ resources }) => resources))]);
-  const view: View = { namer, history: new History(entries), isBusy: fault.kind === 'livelock' || fault.kind === 'never-ends' };
+  const view: View = { namer, history: new History(entries), awaits: fault.kind === 'uncontrolled' ? evidence.awaits : undefined, isBusy: fault.kind === 'livelock' || fault.kind === 'never-ends' };
   const site = faultSite(fault);
-  const stuck = fault.goroutines.map((goroutine) => stuckOf(goroutine, view));
+  const { race } = fault;
+  const stuck = race ? racersOf(race, access) : fault.goroutines.map((goroutine) => stuckOf(goroutine, view));
   const goroutines = stuck.map(({ report }) => report).map((report, index) => (index === 0 && site && !report.at ? { ...report, at: site } : report));
   const name = (resource: Resource): string => namer.quoted(resource);
   const subject = subjectOf(fault, entries);
@@ -43,11 +51,11 @@ export function findingOf(fault: Fault, evidence: Evidence): Finding {
     kind: fault.kind,
     ...(fault.detail === undefined ? {} : { detail: fault.detail }),
     message: explain(fault, {
-      stuck, site, steps, name, history: view.history, isWhole: evidence.isWhole,
+      stuck, site, steps, name, history: view.history, isTold: (goroutine) => fault.goroutines.includes(goroutine) || (fault.kind === 'leak' && goroutine === goroutine.program.main), isWhole: evidence.isWhole,
       operation: fault.operation && waitWords(fault.operation, name),
-      subject,
+      subject, access,
     }),
-    nextStep: adviceOf(fault, view.history, subject && name(subject), name),
+    nextStep: adviceOf(fault, view.history, race ? quoted(racedOver(race, access)) : subject && name(subject), name),
     goroutines,
     ...(fault.cycle ? { cycle: cycleReport(fault.cycle, namer) } : {}),
     topic: topicOf(fault.kind, fault.detail),
@@ -61,6 +69,8 @@ interface View {
   readonly history: History;
   /** The goroutines go on and on: then it says something where they were seen last. */
   readonly isBusy: boolean;
+  /** Where goroutines await what is no operation, when that is what it is about. */
+  readonly awaits: AwaitSites | undefined;
 }
 
 /** The channel or lock that it is about, if there is one. */
@@ -77,7 +87,7 @@ function subjectOf({ goroutines, operation, kind }: Fault, entries: readonly Ent
 /** Where a panic was raised, or where the operation that broke a rule was called. */
 function faultSite(fault: Fault): SourceSite | undefined {
   if (fault.operation) return siteOf(fault.operation.stack);
-  if (fault.contexts) return siteOf(fault.contexts[0]?.createdAt);
+  if (fault.site) return fault.site;
   const { error } = fault;
   if (!(error instanceof Error)) return undefined;
   const inner = error instanceof Panic && error.cause instanceof Error ? siteOf(error.cause.stack) : undefined;
@@ -90,9 +100,9 @@ function operationSite(fault: Fault): SourceSite | undefined {
   return siteOf(stack);
 }
 
-function stuckOf(goroutine: Goroutine, { namer, history, isBusy }: View): Stuck {
+function stuckOf(goroutine: Goroutine, { namer, history, isBusy, awaits }: View): Stuck {
   const [operation] = goroutine.waits;
-  const at = siteOf(operation?.stack) ?? (isBusy ? history.lastPlace(goroutine) : undefined);
+  const at = siteOf(operation?.stack) ?? (isBusy ? history.lastPlace(goroutine) : awaits?.last(goroutine));
   const createdAt = siteOf(goroutine.createdAt);
   const waitsFor = operation ? history.helpers(operation).slice(0, MOST_HELPERS).map((use) => helperOf(use, namer)) : [];
   const report: GoroutineReport = {
@@ -105,6 +115,26 @@ function stuckOf(goroutine: Goroutine, { namer, history, isBusy }: View): Stuck 
     ...(waitsFor.length > 0 ? { waitsFor } : {}),
   };
   return { goroutine, report };
+}
+
+/** The goroutines of a race, where they were when it happened. */
+function racersOf({ first, second }: Race, find: FindAccess): Stuck[] {
+  return [first, second].flatMap((access) => {
+    const { goroutine } = access.actor;
+    if (!goroutine) return [];
+    const at = accessPlace(access, find);
+    const createdAt = siteOf(goroutine.createdAt);
+    const report: GoroutineReport = {
+      id: goroutine.id, name: goroutine.name, state: 'running',
+      ...(at ? { at } : {}),
+      ...(createdAt && goroutine !== goroutine.program.main ? { createdAt } : {}),
+    };
+    return [{ goroutine, report }];
+  });
+}
+
+function quoted(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : `\`${text}\``;
 }
 
 function helperOf({ goroutine, role, entry }: Use, namer: Namer): Helper {

@@ -6,6 +6,7 @@ import { placeOf } from '../log/entry.ts';
 import { circleWords } from './circle.ts';
 import type { Use } from './history.ts';
 import { capital, groupsOf, list, nameOf, place, type Stuck } from './people.ts';
+import { raceWords, type FindAccess } from './race-words.ts';
 import { whyNot, type Waiting } from './waiting.ts';
 
 export interface Facts extends Waiting {
@@ -15,6 +16,7 @@ export interface Facts extends Waiting {
   readonly steps: number;
   /** The operation that broke a rule, in words. */
   readonly operation: string | undefined;
+  readonly access: FindAccess;
   /** The channel or lock that it is about. */
   readonly subject: Resource | undefined;
 }
@@ -33,9 +35,9 @@ export function explain(fault: Fault, facts: Facts): string {
   switch (fault.kind) {
     case 'panic': return panicWords(fault, facts);
     case 'error': return errorWords(fault, facts);
-    case 'race': return 'Two goroutines use the same variable at the same time, and at least one of them writes it.';
+    case 'race': return fault.race ? raceWords(fault.race, facts.access) : 'Two goroutines use the same variable at the same time, and at least one of them writes it.';
     case 'unawaited': return unawaitedWords(facts);
-    case 'uncontrolled': return uncontrolledWords(facts);
+    case 'uncontrolled': return uncontrolledWords(fault, facts);
     case 'deadlock': return deadlockWords(fault, facts);
     case 'leak': return `Main returned, but ${list(facts.stuck)}. ${leakReason(facts)}`;
     case 'livelock': return livelockWords(fault, facts);
@@ -86,14 +88,15 @@ function livelockWords({ detail }: Fault, { stuck, steps }: Facts): string {
   return `${start}. It waits ${waiting}${place(main?.report.at)}, and the goroutines that go on do not help it: the program runs in circles.`;
 }
 
-function uncontrolledWords({ stuck }: Facts): string {
+function uncontrolledWords({ detail }: Fault, { stuck }: Facts): string {
+  if (detail === 'io') return `${capital(list(stuck, { one: 'waits for something real, such as a file or a connection', many: 'wait for something real, such as a file or a connection' }))}. This exploration allows none.`;
   const doing = { one: 'awaits something that is not an operation of the runtime', many: 'await something that is not an operation of the runtime' };
   return `${capital(list(stuck, doing))}, and nothing is left that could settle it: no timer, no file, no connection.`;
 }
 
 function lostCancelWords({ detail, contexts = [] }: Fault, { site }: Facts): string {
-  const many = contexts.length > 1 ? ` (${contexts.length} of them)` : '';
-  const made = `Main returned, but the context made there${many} is still open${place(site)}`;
+  const many = contexts.length > 1 ? ` (and ${contexts.length - 1} more from the same place)` : '';
+  const made = `Main returned, but the context made${site ? ` at ${site.file}:${site.line}:${site.column}` : ' there'}${many} is still open`;
   switch (detail) {
     case 'errgroup': return `${made}: nobody waited for its errgroup, which would have ended it.`;
     case 'signal': return `${made}: nobody called the function that stops it.`;

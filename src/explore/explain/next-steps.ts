@@ -32,6 +32,7 @@ const steps: Readonly<Record<string, Step>> = {
   'error.callback': () => 'Catch the error inside the callback, and send it on as a value.',
   'error.unhandled-rejection': handle,
   'race': guard,
+  'race.parallel-only': (variable) => `On one thread nothing needs to be done. Where goroutines run in parallel, guard ${or(variable, 'the variable')} with a mutex, or make it an \`atomic\`.`,
   'race.concurrent-map-write': (map) => `Guard ${or(map, 'the map')} with a mutex, or use \`sync.Map\`.`,
   'race.waitgroup-misuse': () => 'Call `add` before the goroutine starts, not inside it. `wg.go` does that.',
   'unawaited': () => 'Write `await` before the operation. To wait for several at once, use `select`; to let one run by itself, use `go`.',

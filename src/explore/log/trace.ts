@@ -3,7 +3,7 @@ import type { Program } from '../../runtime/program.ts';
 import type { Resource } from '../../runtime/resource.ts';
 import { siteOf } from '../explain/site.ts';
 import type { Namer } from '../explain/namer.ts';
-import type { Finding, TraceEvent, TraceGoroutine, TraceKind, TraceResource } from '../report.ts';
+import type { TraceEvent, TraceGoroutine, TraceKind, TraceResource } from '../report.ts';
 import { callOf } from './calls.ts';
 import { type Entry, placeOf, resourcesOf, type Result } from './entry.ts';
 import { sentenceOf } from './sentences.ts';
@@ -11,8 +11,15 @@ import { sentenceOf } from './sentences.ts';
 /** A goroutine's number in a second program of the same process begins here, in a third at twice as much. */
 const NEXT_PROGRAM = 1_000_000;
 
-/** What a finding tells about how it came about. */
-export type Trace = Required<Pick<Finding, 'trace' | 'cast' | 'resources'>>;
+/** How something came about: events, and what takes part in them. */
+export interface Trace {
+  /** Oldest first. Of a long schedule the first hundred events and the last ones. */
+  readonly trace: readonly TraceEvent[];
+  /** The goroutines. */
+  readonly cast: readonly TraceGoroutine[];
+  /** The channels, locks and so on. */
+  readonly resources: readonly TraceResource[];
+}
 
 /** The log as plain data, in the author's own names. */
 export function traceOf(entries: readonly Entry[], namer: Namer): Trace {
@@ -107,6 +114,7 @@ function kindOf(entry: Entry): TraceKind {
   switch (entry.kind) {
     case 'creates': case 'starts': case 'goes on': case 'ends': case 'throws': return entry.kind;
     case 'acts': return 'does';
+    case 'accesses': return entry.how === 'read' ? 'reads' : 'writes';
     case 'operation': return entry.outcome === 'fails' ? 'fails' : entry.outcome === 'at once' ? 'does' : 'waits';
     default: return entry satisfies never;
   }

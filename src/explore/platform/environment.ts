@@ -1,7 +1,8 @@
 import { Console } from 'node:console';
 import { promisify } from 'node:util';
 import { platformModules, type Environment, type LoadedProgram } from '../../loader/index.ts';
-import { currentGoroutine } from '../../runtime/program.ts';
+import { Goexit } from '../../runtime/panic.ts';
+import { currentGoroutine, lastThrown } from '../../runtime/program.ts';
 import type { Timer } from '../../runtime/runtime-timer.ts';
 import type { ControlledScheduler } from '../controlled-scheduler.ts';
 import type { Random } from '../strategy/random.ts';
@@ -17,10 +18,17 @@ export class Output {
   stdout = '';
   stderr = '';
   truncated = false;
+  readonly #touched: () => void;
   #open = true;
+
+  /** @param touched told of everything that others may find changed */
+  constructor(touched: () => void = () => {}) {
+    this.#touched = touched;
+  }
 
   write(stream: 'stdout' | 'stderr', text: string): void {
     if (!this.#open) return;
+    this.#touched();
     const room = MOST_OUTPUT - this[stream].length;
     if (text.length > room) this.truncated = true;
     this[stream] += text.slice(0, Math.max(0, room));
@@ -28,6 +36,7 @@ export class Output {
 
   /** What comes after main has returned would never have been printed. */
   close(): void {
+    this.#touched();
     this.#open = false;
   }
 }
@@ -66,7 +75,7 @@ function virtualGlobals({ scheduler, random, output, exited, threw }: Environmen
       threw(error);
     }
   };
-  const timers = virtualTimers();
+  const timers = virtualTimers(threw);
   const globals: Record<string, unknown> = {
     ...timers,
     queueMicrotask: (callback: () => unknown) => queueMicrotask(guarded(callback)),
@@ -215,22 +224,31 @@ class VirtualTimeout {
 
 type SetTimer = (callback: (...args: unknown[]) => unknown, delay?: number, ...args: unknown[]) => VirtualTimeout;
 
-function virtualTimers(): { readonly setTimeout: SetTimer } & Record<string, unknown> {
+function virtualTimers(threw: (error: unknown) => void): { readonly setTimeout: SetTimer } & Record<string, unknown> {
+  // What a callback throws, nobody can catch: it ends the process.
+  const called = (callback: (...args: unknown[]) => unknown, args: readonly unknown[]) => async () => {
+    try {
+      await callback(...args);
+    } catch (error) {
+      if (lastThrown(error) instanceof Goexit) throw error;
+      threw(error);
+    }
+  };
   const once = (name: string) => (callback: (...args: unknown[]) => unknown, delay?: number, ...args: unknown[]) => {
     const { program } = currentGoroutine();
-    return new VirtualTimeout(() => program.schedule(atLeastOne(delay), () => void program.spawn(name, 'ordinary', () => callback(...args))));
+    return new VirtualTimeout(() => program.schedule(atLeastOne(delay), () => void program.spawn(name, 'ordinary', called(callback, args))));
   };
   const setInterval = (callback: (...args: unknown[]) => unknown, delay?: number, ...args: unknown[]) => {
     const { program } = currentGoroutine();
     const timeout: VirtualTimeout = new VirtualTimeout(() => program.schedule(atLeastOne(delay), () => {
-      program.spawn('setInterval callback', 'ordinary', () => callback(...args));
+      program.spawn('setInterval callback', 'ordinary', called(callback, args));
       timeout.refresh();
     }));
     return timeout;
   };
   const setImmediate = (callback: (...args: unknown[]) => unknown, ...args: unknown[]) => {
     const { program } = currentGoroutine();
-    return new VirtualTimeout(() => program.schedule(0, () => void program.spawn('setImmediate callback', 'ordinary', () => callback(...args))));
+    return new VirtualTimeout(() => program.schedule(0, () => void program.spawn('setImmediate callback', 'ordinary', called(callback, args))));
   };
   const clear = (timeout: unknown): void => {
     if (timeout instanceof VirtualTimeout) timeout.close();

@@ -28,10 +28,19 @@ export class RealWaker implements Disposable {
     if (!this.#allowed) return false;
     if (waited > this.#patience) this.#giveUp();
     const now = platformResources();
-    // Timers are in the census, which knows one from another.
-    if (this.#pending.anyPending || [...now].some(([kind, count]) => kind !== 'Timeout' && count > (this.#before.get(kind) ?? 0))) return true;
+    if (this.#hasMore(now)) return true;
     return hope === 'anything' && waited < PATIENCE && [...now.keys()].some((kind) => !lasting.has(kind));
   };
+
+  /** Whether something real is under way, where nothing may be. */
+  get forbids(): { readonly forbids?: () => boolean } {
+    return this.#allowed ? {} : { forbids: () => this.#hasMore(platformResources()) };
+  }
+
+  #hasMore(now: ReadonlyMap<string, number>): boolean {
+    // Timers are in the census, which knows one from another.
+    return this.#pending.anyPending || this.#pending.anyWorker || [...now].some(([kind, count]) => kind !== 'Timeout' && count > (this.#before.get(kind) ?? 0));
+  }
 
   /** What is under way now will not help: an interval or a server that was left open. */
   #giveUp(): void {

@@ -9,9 +9,11 @@ export const epoch = Date.UTC(2025, 0, 1);
 /** Time that moves when the scheduler says so. Milliseconds since the start. */
 export class VirtualClock {
   readonly #alarms: TimerHeap;
+  readonly #ring: (timer: Timer) => void;
   now = 0;
 
-  constructor(random: Random) {
+  constructor(random: Random, ring: (timer: Timer) => void) {
+    this.#ring = ring;
     // Alarms of the same instant ring in random order, so that no program can rely on one.
     this.#alarms = new TimerHeap(() => random.bits());
   }
@@ -65,7 +67,7 @@ export class VirtualClock {
 
   /** Rings an alarm that has been taken out. */
   fire(timer: Timer): void {
-    if (timer.goroutine) goroutineStorage.run(timer.goroutine, () => timer.ring());
-    else timer.ring();
+    if (timer.goroutine) goroutineStorage.run(timer.goroutine, () => this.#ring(timer));
+    else this.#ring(timer);
   }
 }

@@ -9,19 +9,29 @@ export type LocationKind =
   | 'element'
   /** All elements of an array, or all properties of an object. */
   | 'contents'
-  /** How long an array is, or which properties an object has. */
+  /** How long an array is. */
   | 'structure'
+  /** What a `Map` or a `Set` holds for one key. */
+  | 'entry'
+  /** How many entries a `Map`, a `Set` or an object that serves as a map has, and which. */
+  | 'keys'
   /** A `Map` or a `Set` as a whole: in Go no two goroutines may use a map when one of them changes it, whatever the keys. */
   | 'map'
   /** The counter of a wait group, which `add` and `wait` must not meet on when it is zero. */
   | 'wait-group';
+
+/** Whatever knows where a call of the runtime was made: an error, an operation. */
+export interface CallSite {
+  readonly stack?: string | undefined;
+}
 
 /** The last access of a goroutine to a location. */
 export interface Access {
   readonly actor: Actor;
   /** On the goroutine's own clock. */
   readonly time: number;
-  readonly site: SiteNumber;
+  /** Where it is written; of a call of the runtime whatever has its stack, as far as that is remembered. */
+  readonly site: SiteNumber | CallSite | undefined;
   /** The stretch of code without a pause in which it happened. */
   readonly segment: number;
   /** `updates`: it was read and written without a pause in between. */

@@ -19,11 +19,14 @@ const arrayMethods: ReadonlyMap<string, 'grows' | 'moves' | 'rewrites' | 'part'>
 /** With so few arguments they use the whole array. */
 const wholeWith: ReadonlyMap<string, readonly [count: number, how: 'reads' | 'rewrites']> = new Map([['slice', [0, 'reads']], ['fill', [1, 'rewrites']]]);
 const changingMapMethods: ReadonlySet<string> = new Set(['set', 'add', 'delete', 'clear']);
+const keyedMapMethods: ReadonlySet<string> = new Set(['get', 'set', 'has', 'add', 'delete']);
 
 /** Finds the locations that instrumented code accesses, under one schedule. */
 export class SharedMemory implements Memory {
   readonly #listener: AccessListener;
   readonly #shadows = new WeakMap<object, Shadow>();
+  /** Variables of modules that outlive a schedule have cells that do so too. */
+  readonly #lasting = new WeakMap<Cell, Location>();
   readonly #textOf: (site: SiteNumber) => string;
 
   /** @param textOf what the author wrote for an access */
@@ -39,11 +42,18 @@ export class SharedMemory implements Memory {
   // A function that is called before its module has begun has no cell yet.
 
   readVariable(cell: Cell | undefined, site: SiteNumber): void {
-    if (cell) this.#listener.accessed(cell as Location, 'read', site);
+    if (cell) this.#listener.accessed(this.#variable(cell), 'read', site);
   }
 
   writeVariable(cell: Cell | undefined, site: SiteNumber): void {
-    if (cell) this.#listener.accessed(cell as Location, 'write', site);
+    if (cell) this.#listener.accessed(this.#variable(cell), 'write', site);
+  }
+
+  #variable(cell: Cell): Location {
+    if (cell instanceof Location) return cell;
+    let location = this.#lasting.get(cell);
+    if (!location) this.#lasting.set(cell, location = new Location('variable'));
+    return location;
   }
 
   resumed(): void {
@@ -54,7 +64,7 @@ export class SharedMemory implements Memory {
     const shadow = this.#shadow(o);
     if (shadow.kind === 'none') return;
     if (shadow.kind !== 'map') this.#member(shadow, o as object, key, 'read', site);
-    else if (key === 'size') this.#listener.accessed(shadow.whole, 'read', site);
+    else if (key === 'size') this.#sizeOf(shadow, site);
   }
 
   write(o: unknown, key: unknown, site: SiteNumber): void {
@@ -76,18 +86,33 @@ export class SharedMemory implements Memory {
   readAll(o: unknown, site: SiteNumber): void {
     const shadow = this.#shadow(o);
     if (shadow.kind === 'none') return;
-    if (shadow.kind === 'map') {
-      this.#listener.accessed(shadow.whole, 'read', site);
-      return;
-    }
+    if (shadow.kind === 'map') this.#listener.accessed(shadow.whole, 'read', site);
     this.#listener.accessed(shadow.structure, 'read', site);
     this.#everything(shadow, 'read', site);
   }
 
-  method(o: unknown, name: string, site: SiteNumber, count: number): void {
+  method(o: unknown, name: string, site: SiteNumber, count: number, key: unknown): void {
     const shadow = this.#shadow(o);
-    if (shadow.kind === 'map') this.#listener.accessed(shadow.whole, changingMapMethods.has(name) ? 'write' : 'read', site);
+    if (shadow.kind === 'map') this.#mapMethod(shadow, o as ReadonlySet<unknown>, name, key, site);
     else if (shadow.kind === 'array' || shadow.kind === 'numbers') this.#arrayMethod(shadow, name, site, count);
+  }
+
+  #mapMethod(shadow: Members, map: Pick<ReadonlySet<unknown>, 'has'>, name: string, key: unknown, site: SiteNumber): void {
+    const changes = changingMapMethods.has(name);
+    this.#listener.accessed(shadow.whole, changes ? 'write' : 'read', site);
+    if (!keyedMapMethods.has(name)) {
+      this.#listener.accessed(shadow.structure, changes ? 'write' : 'read', site);
+      this.#everything(shadow, changes ? 'write' : 'read', site);
+      return;
+    }
+    const entry = shadow.location(map, key);
+    if (changes && (name === 'delete' || !map.has(key))) this.#listener.accessed(shadow.structure, 'write', site);
+    if (entry) this.#listener.accessed(entry, changes ? 'write' : 'read', site);
+  }
+
+  #sizeOf(shadow: Members, site: SiteNumber): void {
+    this.#listener.accessed(shadow.whole, 'read', site);
+    this.#listener.accessed(shadow.structure, 'read', site);
   }
 
   #arrayMethod(shadow: Members, name: string, site: SiteNumber, count: number): void {

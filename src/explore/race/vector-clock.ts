@@ -6,10 +6,11 @@ export class VectorClock {
     return this.#times[index] ?? 0;
   }
 
-  set(index: number, time: number): void {
+  /** Learns how far one actor has come. */
+  raise(index: number, time: number): void {
     // No holes, which would make the engine look things up.
-    while (this.#times.length < index) this.#times.push(0);
-    this.#times[index] = time;
+    while (this.#times.length <= index) this.#times.push(0);
+    if (time > (this.#times[index] as number)) this.#times[index] = time;
   }
 
   /** Learns what another one knows. */
@@ -20,11 +21,5 @@ export class VectorClock {
       const time = times[index] as number;
       if (time > (this.#times[index] as number)) this.#times[index] = time;
     }
-  }
-
-  copy(): VectorClock {
-    const copy = new VectorClock();
-    for (const time of this.#times) copy.#times.push(time);
-    return copy;
   }
 }

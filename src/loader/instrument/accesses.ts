@@ -14,8 +14,8 @@ export interface Memory {
   read(o: unknown, key: unknown, site: SiteNumber): void;
   write(o: unknown, key: unknown, site: SiteNumber): void;
   remove(o: unknown, key: unknown, site: SiteNumber): void;
-  /** A method of a collection, if `o` is one, called with `count` arguments. */
-  method(o: unknown, name: string, site: SiteNumber, count: number): void;
+  /** A method of a collection, if `o` is one, called with `count` arguments, of which `key` is the first. */
+  method(o: unknown, name: string, site: SiteNumber, count: number, key: unknown): void;
   /** Everything in an object. */
   readAll(o: unknown, site: SiteNumber): void;
   /** The goroutine goes on after a pause. */
@@ -77,7 +77,7 @@ export interface Accesses {
   /** `key in o`. */
   has(key: unknown, o: unknown, site: SiteNumber): boolean;
   /** A method is about to be called that may be one of an array, a map or a set. @returns `o` */
-  call(o: unknown, name: string, site: SiteNumber, count: number): unknown;
+  call(o: unknown, name: string, site: SiteNumber, count: number, key?: unknown): unknown;
   /** The same, for a call whose arguments do something of their own. @returns what to call with them */
   late(o: unknown, name: string, site: SiteNumber): (...args: unknown[]) => unknown;
   /** Everything in `o` is about to be read. @returns `o` */

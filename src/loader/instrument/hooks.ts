@@ -161,15 +161,15 @@ function combine({ value }: Place, operator: string, operand: unknown): unknown 
 
 function collectionHooks(memory: Memory): Pick<Accesses, 'call' | 'late' | 'each'> {
   return {
-    call: (o, name, site, count) => {
-      memory.method(o, name, site, count);
+    call: (o, name, site, count, key) => {
+      memory.method(o, name, site, count, key);
       return o;
     },
     late: (o, name, site) => {
       const method = (o as Record<string, unknown>)[name];
       if (typeof method !== 'function') throw new TypeError(`(intermediate value).${name} is not a function`);
       return (...args) => {
-        memory.method(o, name, site, args.length);
+        memory.method(o, name, site, args.length, args[0]);
         return Reflect.apply(method, o, args) as unknown;
       };
     },

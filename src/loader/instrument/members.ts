@@ -70,19 +70,24 @@ const collectionMethods: ReadonlySet<string> = new Set([
   'get', 'set', 'has', 'delete', 'clear', 'add', 'keys', 'values', 'entries', 'union', 'intersection', 'difference', 'isSubsetOf', 'isSupersetOf', 'isDisjointFrom', 'symmetricDifference',
 ]);
 
+/** Methods of maps and sets for one key. */
+const keyedMethods: ReadonlySet<string> = new Set(['get', 'set', 'has', 'delete', 'add']);
+
 /** Calls a method: one of a collection may read or change what is in it. Other methods are the program's own, and tell of what they do themselves. */
 export function callMethod(editor: Editor, call: CallExpression, fields: Fields): void {
   const callee = call.callee as MemberExpression;
   if (callee.computed || callee.property.type !== 'Identifier' || !isTold(editor, callee, fields) || leavesEarly(callee)) return;
   const { name } = callee.property;
   if (!collectionMethods.has(name)) return;
-  const site = editor.site(callee);
-  const actsItself = call.arguments.some((argument) => !isQuiet(argument));
-  if (actsItself && !call.optional && !callee.optional) {
+  // What a method changes is what it is called on.
+  const site = editor.site(callee.object);
+  const [key] = call.arguments;
+  const mustWait = call.arguments.some((argument) => !isQuiet(argument)) || (keyedMethods.has(name) && key !== undefined && !(key.type !== 'SpreadElement' && isPlain(editor, key)));
+  if (mustWait && !call.optional && !callee.optional) {
     editor.pass(callee.start, editor.objectEnd(callee), 'late', JSON.stringify(name), site);
     editor.text.remove(editor.objectEnd(callee), callee.end);
   } else {
-    passObject(editor, callee, 'call', JSON.stringify(name), site, call.arguments.length);
+    passObject(editor, callee, 'call', JSON.stringify(name), site, call.arguments.length, ...(keyedMethods.has(name) && key && isPlain(editor, key as Expression) ? [editor.source(key)] : []));
   }
 }
 

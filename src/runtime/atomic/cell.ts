@@ -1,3 +1,5 @@
+import { acquires, replaces } from '../program.ts';
+
 /** Any value, read and written whole. Go: `atomic.Value`; here it starts with a value and may change its type. */
 export class Value<T> {
   #value: T;
@@ -8,24 +10,26 @@ export class Value<T> {
 
   /** The value. Go: `v.Load()`. */
   load(): T {
+    acquires(this);
     return this.#value;
   }
 
   /** Replaces the value. Go: `v.Store(x)`. */
   store(value: T): void {
     this.#value = this.wrap(value);
+    replaces(this);
   }
 
   /** Stores `value`, gives the one before. Go: `v.Swap(x)`. */
   swap(value: T): T {
-    const previous = this.#value;
+    const previous = this.load();
     this.store(value);
     return previous;
   }
 
   /** Stores `next` if the value is `previous`. Go: `v.CompareAndSwap(old, new)`. @returns whether it was */
   compareAndSwap(previous: T, next: T): boolean {
-    if (!Object.is(this.#value, this.wrap(previous))) return false;
+    if (!Object.is(this.load(), this.wrap(previous))) return false;
     this.store(next);
     return true;
   }

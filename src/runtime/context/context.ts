@@ -1,6 +1,7 @@
 import { chan, nilChan } from '../chan.ts';
 import { type Channel, type ReceiveChannel, receivesFrom } from '../channel.ts';
 import { creationStack } from '../detail.ts';
+import { acquires, looksAt, releases } from '../program.ts';
 import type { Resource } from '../resource.ts';
 
 /** A typed name for a value in a context. Go: an unexported key type. */
@@ -144,6 +145,7 @@ export class Cancellable extends Derived implements Resource {
   /** The first cancellation counts; later ones change nothing. */
   cancel(err: Error, cause: Error = err): void {
     if (this.#err) return;
+    releases(this);
     this.#err = err;
     this.#cause = cause;
     this.#forget();
@@ -159,6 +161,8 @@ export class Cancellable extends Derived implements Resource {
   }
 
   override err(): Error | undefined {
+    if (this.#err) acquires(this);
+    else looksAt(this);
     return this.#err;
   }
 
@@ -168,6 +172,8 @@ export class Cancellable extends Derived implements Resource {
   }
 
   override cause(): Error | undefined {
+    if (this.#err) acquires(this);
+    else looksAt(this);
     return this.#cause;
   }
 
@@ -176,6 +182,8 @@ export class Cancellable extends Derived implements Resource {
   }
 
   override get signal(): AbortSignal {
+    if (this.#err) acquires(this);
+    else looksAt(this);
     if (!this.#controller) {
       this.#controller = new AbortController();
       if (this.#err) this.#controller.abort(this.#cause);

@@ -1,6 +1,6 @@
 /** Go's package `context`. */
 import { Panic } from '../panic.ts';
-import { currentGoroutine } from '../program.ts';
+import { acquires, currentGoroutine, releases } from '../program.ts';
 import { type Context, Derived, type Key, type Node, Root } from './context.ts';
 import { derive, nodeOf } from './derive.ts';
 import { DeadlineExceeded } from './errors.ts';
@@ -93,8 +93,12 @@ export function withoutCancel(parent: Context): Context {
 export function afterFunc(ctx: Context, fn: () => unknown): () => boolean {
   const { program } = currentGoroutine();
   let pending = true;
+  // Whoever asks for the call has done so before it happens, as has whoever ends the context.
+  const asked = {};
+  releases(asked);
   const forget = nodeOf(ctx).onDone(() => {
     pending = false;
+    acquires(asked);
     program.spawn(fn.name === '' ? 'afterFunc' : fn.name, 'ordinary', fn);
   });
   return () => {

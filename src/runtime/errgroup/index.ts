@@ -3,7 +3,7 @@ import type { Context } from '../context/index.ts';
 import { derive } from '../context/derive.ts';
 import { creationStack } from '../detail.ts';
 import { Goexit, Panic } from '../panic.ts';
-import { currentGoroutine, lastThrown, noteMember } from '../program.ts';
+import { acquires, currentGoroutine, lastThrown, noteMember, releases } from '../program.ts';
 import { plainGate } from '../sync/gate.ts';
 import { WaitGroup } from '../sync/wait-group.ts';
 
@@ -37,6 +37,7 @@ export class Group {
   /** Starts `fn` if the limit is not reached. Go: `g.TryGo(f)`. @returns whether it did */
   tryGo(fn: () => unknown): boolean {
     if (!this.#enter()) return false;
+    acquires(this.#gate.resource);
     this.#spawn(fn);
     return true;
   }
@@ -66,6 +67,7 @@ export class Group {
         if (!(error instanceof Goexit)) this.#failed(error);
       }
       // Its place goes to whoever waits for one.
+      releases(this.#gate.resource);
       if (!this.#gate.admit()) this.#active--;
       this.#wg.done();
     });

@@ -1,6 +1,6 @@
 import { creationStack } from '../detail.ts';
 import { Panic } from '../panic.ts';
-import { note } from '../program.ts';
+import { note, looksAt } from '../program.ts';
 import { type Gate, plainGate } from './gate.ts';
 import { Held, type Locker } from './locker.ts';
 
@@ -23,12 +23,16 @@ export class Mutex implements Locker {
   tryLock(): boolean {
     const taken = this.#take();
     if (taken) note('locks', this.#gate.resource);
+    else looksAt(this.#gate.resource);
     return taken;
   }
 
   /** Gives the lock back; any goroutine may. Go: `mu.Unlock()`. @throws {Panic} `sync: unlock of unlocked mutex` */
   unlock(): void {
-    if (!this.#locked) throw new Panic('sync: unlock of unlocked mutex');
+    if (!this.#locked) {
+      note('unlocks in vain', this.#gate.resource);
+      throw new Panic('sync: unlock of unlocked mutex');
+    }
     note('unlocks', this.#gate.resource);
     // Handed over: whoever comes now must wait behind those who wait already.
     if (!this.#gate.admit()) this.#locked = false;

@@ -1,6 +1,6 @@
 import { creationStack } from '../detail.ts';
 import { Panic } from '../panic.ts';
-import { note } from '../program.ts';
+import { note, looksAt } from '../program.ts';
 import type { Resource } from '../resource.ts';
 import { type Gate, plainGate } from './gate.ts';
 import { Held, type Locker } from './locker.ts';
@@ -29,13 +29,17 @@ export class RWMutex implements Locker {
   tryLock(): boolean {
     const taken = this.#write();
     if (taken) note('locks', this.#resource);
+    else looksAt(this.#resource);
     return taken;
   }
 
   /** Gives the lock back: to all readers that wait, or else to the next writer. Go: `mu.Unlock()`.
    *  @throws {Panic} `sync: Unlock of unlocked RWMutex` */
   unlock(): void {
-    if (!this.#writing) throw new Panic('sync: Unlock of unlocked RWMutex');
+    if (!this.#writing) {
+      note('unlocks in vain', this.#resource);
+      throw new Panic('sync: Unlock of unlocked RWMutex');
+    }
     this.#writing = false;
     note('unlocks', this.#resource);
     if (!this.#admitReaders()) this.#admitWriter();
@@ -50,12 +54,16 @@ export class RWMutex implements Locker {
   tryRLock(): boolean {
     const taken = this.#read();
     if (taken) note('read-locks', this.#resource);
+    else looksAt(this.#resource);
     return taken;
   }
 
   /** Gives a reader's share back. Go: `mu.RUnlock()`. @throws {Panic} `sync: RUnlock of unlocked RWMutex` */
   rUnlock(): void {
-    if (this.#readers === 0) throw new Panic('sync: RUnlock of unlocked RWMutex');
+    if (this.#readers === 0) {
+      note('unlocks in vain', this.#resource);
+      throw new Panic('sync: RUnlock of unlocked RWMutex');
+    }
     this.#readers--;
     note('read-unlocks', this.#resource);
     if (this.#readers === 0) this.#admitWriter();

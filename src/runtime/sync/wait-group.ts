@@ -1,6 +1,6 @@
 import { creationStack } from '../detail.ts';
 import { Goexit, Panic } from '../panic.ts';
-import { currentGoroutine, lastThrown, note, noteMember } from '../program.ts';
+import { currentGoroutine, lastThrown, note, noteMember, touches } from '../program.ts';
 import { Gate } from './gate.ts';
 
 /**
@@ -15,7 +15,7 @@ export class WaitGroup {
   /** @param name how reports call it; they find out the variable's name by themselves */
   constructor(name?: string) {
     this.#gate = new Gate('sync.WaitGroup.Wait', { kind: 'wait-group', label: name, createdAt: creationStack() },
-      { enter: () => this.#count === 0 }, { atOnce: 'at once', waited: 'waited' });
+      { enter: () => this.#count === 0, linedUp: () => this.#linedUp() }, { atOnce: 'at once', waited: 'waited' });
   }
 
   /** Raises the counter by `n`, or lowers it when `n` is negative. Go: `wg.Add(n)`.
@@ -24,8 +24,14 @@ export class WaitGroup {
     if (!Number.isSafeInteger(n)) throw new TypeError(`WaitGroup.add: a whole number is wanted, not ${String(n)}`);
     if (this.#count + n < 0) throw new Panic('sync: negative WaitGroup counter');
     this.#count += n;
+    // The first `add` must not meet a `wait`: either might come first.
+    if (n > 0 && this.#count === n) touches(this.#gate.resource, 'read');
     note(n < 0 ? 'is done with' : 'adds to', this.#gate.resource);
     if (this.#count === 0) this.#gate.admitAll();
+  }
+
+  #linedUp(): void {
+    if (this.#gate.waiting.length === 1) touches(this.#gate.resource, 'write');
   }
 
   /** Lowers the counter by one. Go: `wg.Done()`. @throws {Panic} `sync: negative WaitGroup counter` */

@@ -1,7 +1,7 @@
 import { ChannelCore, type ChannelTimer } from '../channel-core.ts';
 import type { ReceiveChannel } from '../channel.ts';
 import { receiveEnd } from '../chan.ts';
-import { currentGoroutine, type Program } from '../program.ts';
+import { currentGoroutine, releases, type Program } from '../program.ts';
 import { Timer } from '../runtime-timer.ts';
 
 /**
@@ -34,6 +34,7 @@ export class TimeSource implements ChannelTimer {
 
   /** Fires in `delay` milliseconds, and again every `interval` if that is not 0. */
   start(delay: number, interval: number): void {
+    releases(this.#core);
     this.#due = this.#program.scheduler.now() + Math.max(0, delay);
     this.#interval = interval;
     if (this.#isWanted) this.#run();

@@ -8,6 +8,8 @@ import { homeContent } from './home.ts';
 import { lessonsContent } from './lessons.ts';
 import { pitfallContent } from './pitfall.ts';
 import { readerContent } from './reader.ts';
+import { searchContent } from './search.ts';
+import { symptomContent } from './symptom.ts';
 
 export type { Content } from './content.ts';
 
@@ -25,5 +27,7 @@ function contentOf(state: State, screen: Screen): Content {
     case 'ask': return askContent(state, screen);
     case 'exercises': return exercisesContent(state, screen);
     case 'exercise': return exerciseContent(state, screen);
+    case 'search': return searchContent(state, screen);
+    case 'symptom': return symptomContent(state, screen);
   }
 }

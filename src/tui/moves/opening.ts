@@ -1,9 +1,12 @@
 /** Opening what is chosen, and going back. */
+import { stripVTControlCharacters } from 'node:util';
+import type { SearchTarget } from '../../course/index.ts';
 import { findSection, type SectionName, sectionsOf } from '../../reader/index.ts';
+import { screenContent } from '../content/index.ts';
 import { homeEntries, type Target } from '../entries.ts';
 import { andThen, saving, step, type Step } from '../step.ts';
 import {
-  type AskScreen, exercisesOf, lessonOf, placeOf, type ReaderScreen, type Screen, shown, start, type State, withPlace,
+  type AskScreen, exercisesOf, lessonOf, placeOf, type ReaderScreen, type Screen, shown, start, type State, withPlace, withShown,
 } from '../state.ts';
 import { pitfallRead } from './reading.ts';
 
@@ -29,7 +32,11 @@ export function openChosen(state: State): Step {
       return exercise === undefined ? step(state) : openExercise(state, exercise.id);
     }
     case 'reader': return openPart(state, screen, index);
-    case 'pitfall': case 'ask': case 'exercise': return step(state);
+    case 'search': {
+      const hit = screen.hits[index];
+      return hit === undefined ? step(state) : openFound(state, hit.entry.target);
+    }
+    case 'pitfall': case 'ask': case 'exercise': case 'symptom': return step(state);
   }
 }
 
@@ -64,6 +71,32 @@ function openPart(state: State, screen: ReaderScreen, index: number): Step {
     case 'questions': case 'practice': return step(push(state, { kind: 'ask', lesson, source: section, index, place: start, marked: [] }));
     default: return step(state);
   }
+}
+
+/** Opens what a search has found: over the lesson that it belongs to, so that going back leads there. */
+function openFound(state: State, target: SearchTarget): Step {
+  switch (target.kind) {
+    case 'section': return andThen(openLesson(state, target.lesson, target.section), (opened) => step(target.heading === undefined ? opened : atHeading(opened, target.heading)));
+    case 'pitfall': return openPartOf(state, target.lesson, 'pitfalls', target.index);
+    case 'question': return openPartOf(state, target.lesson, 'questions', target.index);
+    case 'symptom': return step(push(state, { kind: 'symptom', symptom: target.symptom, place: start }));
+    case 'exercise': return openExercise(state, target.exercise);
+  }
+}
+
+function openPartOf(state: State, lesson: string, section: 'pitfalls' | 'questions', index: number): Step {
+  return andThen(openLesson(state, lesson, section), (opened) => {
+    const reader = shown(opened);
+    if (reader.kind !== 'reader') return step(opened);
+    const there = withPlace(reader, { ...start, cursor: index }) as ReaderScreen;
+    return openPart(withShown(opened, there), there, index);
+  });
+}
+
+/** Scrolls to a heading of the text that is open. */
+function atHeading(state: State, heading: string): State {
+  const line = screenContent(state).lines.findIndex(({ text }) => stripVTControlCharacters(text).trim() === heading.replaceAll('`', '') || stripVTControlCharacters(text).trim() === heading);
+  return line < 0 ? state : withShown(state, withPlace(shown(state), { ...start, scroll: line }));
 }
 
 /** One screen back. A running program is stopped: nobody would see its result. */

@@ -16,7 +16,7 @@ export async function longExchange(): Promise<void> {
 /** A long computation that lets others run now and then, alone. */
 export async function longComputation(): Promise<void> {
   let sum = 0;
-  for (let n = 0; n < 20_000; n++) {
+  for (let n = 0; n < 8_000; n++) {
     sum += n;
     await gosched();
   }
@@ -27,7 +27,7 @@ export async function longComputation(): Promise<void> {
 export async function manyGoroutines(): Promise<void> {
   const results = chan<number>(64);
   const wg = new sync.WaitGroup();
-  for (let n = 0; n < 4_000; n++) wg.go(async function work() { await results.send(n); });
+  for (let n = 0; n < 1_000; n++) wg.go(async function work() { await results.send(n); });
   go(async function closeResults() {
     await wg.wait();
     results.close();
@@ -87,5 +87,5 @@ export async function tree(): Promise<void> {
     wg.go(grow, depth - 1);
     await wg.wait();
   };
-  await grow(11);
+  await grow(9);
 }

@@ -72,9 +72,45 @@ describe('a context that nobody ends is found', () => {
     ].join('\n'));
     const { report } = await exploreProgram(program, { schedules: 5 });
     expect(report.findings).toMatchObject([
-      { kind: 'lost-cancel', goroutines: [{ name: 'main', at: { file: 'program.ts', line: 3 } }], message: expect.stringMatching(/\(3 of them\).*program\.ts:3:/) as string },
+      { kind: 'lost-cancel', goroutines: [{ name: 'main', at: { file: 'program.ts', line: 3 } }], message: expect.stringContaining('program.ts:3:39 (and 2 more') as string },
       { kind: 'lost-cancel', goroutines: [{ name: 'main', at: { file: 'program.ts', line: 4 } }] },
     ]);
+  });
+});
+
+const module = async (...lines: string[]): Promise<string[]> => {
+  const program = await loadText([`import { chan, context, defer, go, gosched, run, time } from 'concurrency-tutor';`, ...lines].join('\n'));
+  return (await exploreProgram(program, { schedules: 20 })).report.findings.map(({ kind }) => kind);
+};
+
+describe('in a program whose source is known', () => {
+  const open = `const [ctx, cancel] = context.withCancel(context.background());`;
+
+  test.each<[string, string]>([
+    ['is thrown away', `const [ctx] = context.withCancel(context.background()); await gosched();`],
+    ['is not taken', `const ctx = context.withCancel(context.background())[0]; await gosched(); console.log(ctx.err());`],
+    ['is never named', `context.withCancel(context.background()); await gosched();`],
+    ['is skipped by an early return', `${open} await gosched(); if (ctx.err() === undefined) return; cancel();`],
+    ['is deferred too late', `${open} await gosched(); if (ctx.err() === undefined) return; using _cancel = defer(cancel);`],
+    ['is deferred too late, in a function', `${open} await gosched(); if (ctx.err() === undefined) return; using _cancel = defer(() => cancel());`],
+    ['shares its name with a property', `${open} await gosched(); const other = { cancel: 1 }; console.log(other.cancel);`],
+  ])('a cancel function that %s is lost', async (_name, body) => {
+    expect(await module(`export default async () => {`, body, `};`)).toEqual(['lost-cancel']);
+  });
+
+  test.each<[string, string]>([
+    ['in an object', `${open} await gosched(); const pool = { stop: cancel }; console.log(typeof pool.stop);`],
+    ['in a field of that name', `${open} await gosched(); const pool = { cancel }; console.log(typeof pool.cancel);`],
+    ['by another function', `${open} await gosched(); const stop = () => cancel(); console.log(typeof stop);`],
+    ['by whoever is given it', `${open} await gosched(); const later = (f) => f; later(cancel);`],
+    ['with its context', `const pair = context.withCancel(context.background()); await gosched(); console.log(pair.length);`],
+  ])('one that is kept %s is not', async (_name, body) => {
+    expect(await module(`export default async () => {`, body, `};`)).toEqual([]);
+  });
+
+  test('places that are not the author\'s are not judged', async () => {
+    const program = await loadText(`import { context, gosched } from 'concurrency-tutor';\nexport default async () => { context.withCancel(context.background()); await gosched(); };`);
+    expect((await exploreProgram(program, { schedules: 5, isJudged: ({ file }) => file !== 'program.ts' })).report.verdict).toBe('pass');
   });
 });
 

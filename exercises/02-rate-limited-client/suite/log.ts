@@ -1,0 +1,42 @@
+import { chan, time } from 'concurrency-tutor';
+import type { PlainOutcome } from './scenarios.ts';
+
+/** Something that happened. `attempt`: the transport was called, for the n-th time with this path. */
+export type Happening =
+  | { readonly what: 'call'; readonly name: string }
+  | { readonly what: 'attempt'; readonly path: string; readonly method: string; readonly number: number; readonly body?: string }
+  | { readonly what: 'attempt over'; readonly path: string; readonly number: number; readonly how: 'answered' | 'failed' | 'cancelled' }
+  | { readonly what: 'cancel'; readonly name: string }
+  /** The call had its outcome, and contexts of its attempts had not ended. */
+  | { readonly what: 'left alive'; readonly name: string; readonly count: number }
+  | { readonly what: 'outcome'; readonly name: string; readonly outcome: PlainOutcome };
+
+/** `at`: milliseconds since the beginning, to the nearest 10: every step takes a little virtual time. */
+export type Event = Happening & { readonly at: number };
+
+/**
+ * Events in the order in which they happened, written by any goroutine.
+ *
+ * A channel with room for everything: a try never blocks and never switches to another goroutine, so that writing the log
+ * changes nothing about the schedule, and goroutines that only write are not ordered by it.
+ */
+export class Log {
+  readonly #events = chan<Event>(5000, 'log');
+  readonly #began = time.now();
+
+  write(happening: Happening): void {
+    this.#events.trySend({ ...happening, at: Math.round(this.elapsed() / 10) * 10 });
+  }
+
+  /** Milliseconds since the beginning. */
+  elapsed(): number {
+    return time.since(this.#began);
+  }
+
+  /** Everything written so far; the log is empty afterwards. */
+  read(): Event[] {
+    const events: Event[] = [];
+    for (let next = this.#events.tryReceive(); next?.[1] === true; next = this.#events.tryReceive()) events.push(next[0]);
+    return events;
+  }
+}
