@@ -249,7 +249,8 @@ export class ControlledScheduler implements Scheduler {
   }
 
   touches(object: object, how: 'read' | 'write'): void {
-    this.races?.touched(object, how);
+    const goroutine = goroutineStorage.getStore();
+    this.races?.touched(object, how, goroutine && this.#inFlight.get(goroutine));
   }
 
   joined(group: object, goroutine: Goroutine): void {

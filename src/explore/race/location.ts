@@ -26,7 +26,7 @@ export interface Access {
   /** On the goroutine's own clock. */
   readonly time: number;
   /** Where it is written; of a call of the runtime the stack, as far as that is remembered. */
-  readonly site: SiteNumber | Error | undefined;
+  readonly site: SiteNumber | { readonly stack?: string | undefined } | undefined;
   /** The stretch of code without a pause in which it happened. */
   readonly segment: number;
   /** `updates`: it was read and written without a pause in between. */
