@@ -67,6 +67,8 @@ export interface ScheduleResult {
   readonly maxQueued: ReadonlyMap<Resource, number>;
   readonly virtualTime: number;
   readonly touchedReality: boolean;
+  /** Whether time had to go on for goroutines that were busy. */
+  readonly hasPassedTime: boolean;
   /** Whether races were looked for, to the end. */
   readonly races: 'checked' | 'not checked';
   /** What each goroutine took, if the schedule was the fair one. */
@@ -79,10 +81,11 @@ const TOP_LEVEL = 0;
 /** Runs a program under one schedule. */
 export async function runSchedule(subject: Subject, options: ScheduleOptions): Promise<ScheduleResult> {
   const strategy = strategyFor(options.plan, options);
+  const timeRandom = new Random(options.seed, options.schedule, 1);
+  const scheduler: ControlledScheduler = new ControlledScheduler({ ...options, races: tellsAccesses(subject) ? options.races : 'ignored', strategy, random: timeRandom, observer: withoutTopLevel(options.observer) });
   // What the program draws for itself stays the same when another order is chosen.
-  const [random, timeRandom] = [new Random(options.seed, options.schedule, 2), new Random(options.seed, options.schedule, 1)];
-  const scheduler = new ControlledScheduler({ ...options, races: tellsAccesses(subject) ? options.races : 'ignored', strategy, random: timeRandom, observer: withoutTopLevel(options.observer) });
-  const output = new Output();
+  const random: Random = new Random(options.seed, options.schedule, 2).telling(() => scheduler.touched(random));
+  const output: Output = new Output(() => scheduler.touched(output));
   let fault: Fault | undefined;
   let returned: { readonly value: unknown; readonly alive: readonly Goroutine[]; readonly time: number } | undefined;
   const fail = (found: Fault): void => {
@@ -128,6 +131,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     maxQueued: scheduler.maxQueued,
     virtualTime: returned?.time ?? scheduler.now(),
     touchedReality: scheduler.touchedReality,
+    hasPassedTime: scheduler.hasPassedTime,
     races: scheduler.races?.causality.isOverwhelmed === false ? 'checked' : 'not checked',
     ...(strategy instanceof FairStrategy ? { profile: strategy.profile } : {}),
   };
@@ -162,20 +166,29 @@ function memoryFor(subject: Subject, strategy: Strategy, races: RaceWatch | unde
   }, (site) => find(site)?.text ?? '');
 }
 
+/** Whether a goroutine only waits for the program: no code of a function runs in it. */
+export function isFrame(subject: Subject, { id, parent }: Goroutine): boolean {
+  return subject.kind === 'function' && id === TOP_LEVEL && !parent;
+}
+
 /** Whether the accesses of a program can be heard of. A function's are, when the module it is written in tells of them. */
 export function tellsAccesses(subject: Subject): boolean {
   return subject.kind === 'module' ? subject.program.tellsAccesses : anyTells();
 }
 
 function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
-  if (subject.kind === 'function') return () => run(subject.main);
+  const last = (main: () => unknown): Promise<unknown> => {
+    place.scheduler.changedAtReturn = place.output;
+    return run(main);
+  };
+  if (subject.kind === 'function') return () => last(subject.main);
   const { program, modules, args } = subject;
   return async () => {
     const exported = await program.evaluate({ ...environment(modules, place), ...(memory ? { memory } : {}) });
     // A top level need not await what it runs: the process lives on until that has ended.
     while (root.inner.size > 0) await Promise.allSettled(root.inner);
     const main = exported[subject.export];
-    if (typeof main === 'function') return run(() => (main as (...args: unknown[]) => unknown)(...args));
+    if (typeof main === 'function') return last(() => (main as (...args: unknown[]) => unknown)(...args));
     if (subject.export !== 'default') throw new TypeError(`the program exports no function \`${subject.export}\``);
     return undefined;
   };

@@ -5,20 +5,16 @@ import { Goexit, Panic } from '../panic.ts';
 import { acquires, lastThrown, releases } from '../program.ts';
 import { select } from '../select.ts';
 import { Mutex } from '../sync/mutex.ts';
-import { WaitGroup } from '../sync/wait-group.ts';
+import { Latch } from './latch.ts';
 import type { Outcome, Result } from './result.ts';
 
 /** A call that is under way, and who waits for it. */
 class Call<T> {
-  readonly ended = new WaitGroup('singleflight');
+  readonly ended = new Latch('singleflight');
   readonly channels: Channel<Result<T>>[] = [];
   /** Callers besides the one whose function runs. */
   duplicates = 0;
   outcome: Outcome<T> | undefined;
-
-  constructor() {
-    this.ended.add();
-  }
 
   get shared(): boolean {
     return this.duplicates > 0;
@@ -76,6 +72,7 @@ export class Group<T = unknown, K = string> {
 
   /** Lets the next call with this key run its function, even while an earlier one is under way. Go: `g.Forget(key)`. */
   forget(key: K): void {
+    releases(this);
     this.#calls.delete(key);
   }
 
@@ -95,7 +92,7 @@ export class Group<T = unknown, K = string> {
   async #carryOut(call: Call<T>, key: K, fn: () => T | PromiseLike<T>): Promise<void> {
     const outcome = await outcomeOf(fn);
     call.outcome = outcome;
-    call.ended.done();
+    call.ended.open();
     // After a `forget` the key may belong to another call.
     if (this.#calls.get(key) === call) this.#calls.delete(key);
     releases(this);

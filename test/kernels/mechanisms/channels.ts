@@ -405,7 +405,7 @@ export async function shortOnesLast(): Promise<void> {
       rounds.store(turn);
       const quit = quitLeader.tryReceive();
       // Leaving early forgets to close; it does so in the last rounds only.
-      if (quit !== undefined && turn >= 9) return;
+      if (quit !== undefined && rounds.load() >= 9) return;
     }
     turns.close();
   });
