@@ -7,6 +7,9 @@ const DRIFT = 0.000_12;
 /** Alarms in a row that move nothing before the program counts as being at rest: a ticker nobody listens to rings for ever. */
 const IDLE_ALARMS = 100;
 
+/** An alarm that was set so many steps ago is none that a loop sets in each of its rounds. */
+const LONG_AGO = 400;
+
 export interface AlarmOptions {
   /** `drift`: a little time goes by in each step. `idle`: time moves only when nothing can run. */
   readonly time: 'drift' | 'idle';
@@ -22,6 +25,9 @@ export class Alarms {
   readonly #options: AlarmOptions;
   readonly #clock: VirtualClock;
   #idle = 0;
+  #steps = 0;
+  /** The step in which each alarm was set. */
+  readonly #setIn = new WeakMap<Timer, number>();
   /** When the last of the alarms rings that were set when so many had moved nothing. */
   #horizon = 0;
   /** Whether one is ringing. */
@@ -37,6 +43,7 @@ export class Alarms {
   }
 
   schedule(timer: Timer, delay: number): void {
+    this.#setIn.set(timer, this.#steps);
     this.#clock.schedule(timer, delay);
   }
 
@@ -46,6 +53,7 @@ export class Alarms {
 
   /** A step begins: a moment goes by, and what is due rings. */
   pass(): void {
+    this.#steps++;
     if (this.#options.time === 'drift') this.#clock.now += this.#options.random.fraction() * DRIFT;
     this.#ringDue();
   }
@@ -73,6 +81,17 @@ export class Alarms {
     const due = this.#clock.nextDue;
     if (due === undefined) return false;
     this.skipTo(due);
+    return true;
+  }
+
+  /**
+   * Goes on to the alarm that somebody who looks again and again may be waiting for: the next one of those that were set long ago, not the pause that the
+   * loop itself makes. @returns whether there is any
+   */
+  skipPauses(): boolean {
+    const old = this.#clock.nextOf((timer) => this.#steps - (this.#setIn.get(timer) ?? 0) >= LONG_AGO);
+    if (old === undefined) return this.skip();
+    this.skipTo(old);
     return true;
   }
 

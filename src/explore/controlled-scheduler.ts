@@ -431,7 +431,7 @@ export class ControlledScheduler implements Scheduler {
   /** Whether the schedule is not too long yet. */
   #mayGoOn(): boolean {
     if (this.aftermath) return this.#mayStillGoOn(this.aftermath);
-    return this.#bound.allows(this.steps, () => this.#alarms.skip());
+    return this.#bound.allows(this.steps, () => this.#alarms.skipPauses());
   }
 
   #mayStillGoOn(aftermath: Aftermath): boolean {

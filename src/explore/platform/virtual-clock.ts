@@ -34,6 +34,13 @@ export class VirtualClock {
     return this.#alarms.first?.due;
   }
 
+  /** When the next of some alarms is due; `undefined` when there is none of them. */
+  nextOf(isMeant: (timer: Timer) => boolean): number | undefined {
+    let next: number | undefined;
+    for (const timer of this.#alarms) if (isMeant(timer) && (next === undefined || timer.due < next)) next = timer.due;
+    return next;
+  }
+
   /** When the last of all alarms is due. */
   get lastDue(): number {
     let last = 0;
