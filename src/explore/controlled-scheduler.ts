@@ -422,9 +422,7 @@ export class ControlledScheduler implements Scheduler {
   /** Time goes on for those who may be busy until an alarm rings. */
   #mayGoOn(): boolean {
     if (this.aftermath) return this.#mayStillGoOn(this.aftermath);
-    const answer = this.#bound.check(this.steps);
-    if (answer === 'busy') this.#alarms.skip();
-    return answer !== 'enough';
+    return this.#bound.check(this.steps, this.#alarms) === 'go on';
   }
 
   #mayStillGoOn(aftermath: Aftermath): boolean {
