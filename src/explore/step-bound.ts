@@ -9,6 +9,8 @@ const GRANTED_STEPS = 500;
 
 /** How long a schedule may go on. */
 export interface Endurance {
+  /** Steps after which time goes on to the next alarm, for goroutines that wake each other and may only be busy until then. */
+  readonly busy: number;
   /** Steps in which nothing gets on, after which it counts as endless. */
   readonly patience: number;
   /** Steps after which it counts as endless in any case. */
@@ -31,10 +33,12 @@ export class StepBound {
   /** Alarms are being told from those that are set again and again. */
   #isWatching = false;
   #bound: number;
+  /** Whether time had to go on for those who were busy. */
+  hasPassedTime = false;
 
   constructor(endurance: Endurance) {
     this.#endurance = endurance;
-    this.#bound = Math.min(endurance.patience, endurance.maxSteps);
+    this.#bound = firstBound(endurance);
   }
 
   /** A goroutine has come or gone. */
@@ -73,21 +77,22 @@ export class StepBound {
     if (how === 'woken') this.#lastWake = steps;
   }
 
-  /** @returns whether `steps` are enough. Time goes on for those who may only be busy until an alarm rings */
-  check(steps: number, clock: Pick<Alarms, 'skip' | 'skipToOld'>): 'go on' | 'enough' {
-    if (steps < this.#bound) return 'go on';
-    if (this.#grants < MOST_GRANTS && steps - this.#lastWake <= GRANTED_STEPS) {
-      this.#grants++;
-      clock.skip();
-      return this.#grant(steps);
-    }
+  /**
+   * Whether the schedule may go on. Time goes on to the next alarm for goroutines that wake each other, which may only be busy until it rings; and to one that has
+   * been set for long, for those that sleep or let others run, which only wait. Whoever looks at channels again and again does not wait, however much time goes by.
+   */
+  allows(steps: number, clock: Pick<Alarms, 'skip' | 'skipToOld'>): boolean {
+    if (steps < this.#bound) return true;
     const { patience, maxSteps } = this.#endurance;
+    if (steps - this.#lastWake <= GRANTED_STEPS && this.#grants < MOST_GRANTS && clock.skip()) {
+      this.#grants++;
+      return this.#passTime(steps);
+    }
+    if (steps < maxSteps && steps - this.#progress >= patience && this.#mayBeWoken(steps, clock)) return this.#passTime(steps);
     this.#bound = Math.min(maxSteps, this.#progress + patience);
-    if (steps < this.#bound) return 'go on';
-    return steps < maxSteps && this.#mayBeWoken(steps, clock) ? this.#grant(steps) : 'enough';
+    return steps < this.#bound;
   }
 
-  /** Whoever sleeps, or lets others run, only waits; an alarm that has been set for long may end that. */
   #mayBeWoken(steps: number, clock: Pick<Alarms, 'skipToOld'>): boolean {
     if (steps - this.#lastLook <= GRANTED_STEPS) return false;
     const isSkipped = clock.skipToOld();
@@ -96,15 +101,20 @@ export class StepBound {
     return mayShow;
   }
 
-  #grant(steps: number): 'go on' {
+  #passTime(steps: number): true {
+    this.hasPassedTime = true;
     this.#bound = steps + GRANTED_STEPS;
-    return 'go on';
+    return true;
   }
+}
+
+function firstBound({ busy, patience, maxSteps }: Endurance): number {
+  return Math.min(busy, patience, maxSteps);
 }
 
 /** It was completed by a timer. */
 function isTicked({ reason, subject, value }: Operation): boolean {
-  if (reason === 'chan receive') return (subject as ChannelCore<unknown>).timer !== undefined;
+  if (reason === 'chan receive') return (subject as ChannelCore<unknown> | undefined)?.timer !== undefined;
   if (reason !== 'select') return false;
   const key = (value as { readonly case?: unknown } | undefined)?.case;
   return (subject as Choice).arms.find((arm) => arm.key === key)?.channel.timer !== undefined;

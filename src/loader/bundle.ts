@@ -7,9 +7,7 @@ import * as library from './library.ts';
 import { instrument, type Instrumented } from './instrument/instrument.ts';
 import type { FileSites } from './instrument/sites.ts';
 import { LoadError } from './load-error.ts';
-
-/** The package that every program imports: always our own copy, whatever a `node_modules` folder holds. */
-export const libraryName = 'concurrency-tutor';
+import { libraryName } from './platform-modules.ts';
 
 export interface LoadOptions {
   /** Paths in reports are relative to this folder. */

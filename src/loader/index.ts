@@ -3,29 +3,24 @@ import { resolve } from 'node:path';
 import * as library from './library.ts';
 import { currentDetail, setDetail, type Detail } from '../runtime/detail.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
-import { bundle, libraryName, type LoadOptions } from './bundle.ts';
+import { bundle, type LoadOptions } from './bundle.ts';
 import { LoadedProgram } from './loaded-program.ts';
+import { platformModules } from './platform-modules.ts';
 
-export { isOwnFile, libraryName, type LoadOptions } from './bundle.ts';
+export { isOwnFile, type LoadOptions } from './bundle.ts';
+export { FileSources } from './file-sources.ts';
 export { LoadError, type LoadProblem } from './load-error.ts';
 export type { Cell, Memory, SiteNumber } from './instrument/accesses.ts';
+export { anyTells, listen, relayedAccess } from './instrument/relay.ts';
 export type { AccessSite } from './instrument/sites.ts';
 export { answerStops, withStops } from './stops.ts';
 export { LoadedProgram, type Environment, type Exports, type ProgramData } from './loaded-program.ts';
+export { libraryName, platformModules } from './platform-modules.ts';
 
 /** Loads the program that starts at the file `entry`. `concurrency-tutor` is always our own copy. @throws {LoadError} */
 export async function load(entry: string, options: LoadOptions): Promise<LoadedProgram> {
   const root = resolve(options.root);
   return new LoadedProgram({ root, ...(await bundle(resolve(entry), { ...options, root })) });
-}
-
-/** The modules a program imports from outside, as they are. */
-export async function platformModules(program: LoadedProgram): Promise<Map<string, unknown>> {
-  const modules = new Map<string, unknown>([[libraryName, library]]);
-  for (const name of program.imports) {
-    if (name !== libraryName) modules.set(name, await import(name));
-  }
-  return modules;
 }
 
 /** What of a program to call, and with what; without it, the default export. */

@@ -4,22 +4,26 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addSourceMapper } from '../runtime/sites.ts';
 import { serve } from '../threads/serve.ts';
-import type { ProgramData } from './loaded-program.ts';
+import { LoadedProgram, type ProgramData } from './loaded-program.ts';
+import { platformModules } from './platform-modules.ts';
 
 serve({
   needsMaking: (url) => /\.[cm]?tsx?$/.test(new URL(url).pathname),
   load: async (url, made, share) => {
     if (!/\.[cm]?tsx?$/.test(new URL(url).pathname)) return (await import(url)) as object;
-    // The loader is only read where it is needed: starting a thread should cost little.
-    const { load, LoadedProgram, platformModules } = await import('./index.ts');
-    const file = fileURLToPath(url);
-    const program = made === undefined ? await load(file, { root: rootOf(file) }) : LoadedProgram.from(made as ProgramData);
+    const program = LoadedProgram.from(made === undefined ? await make(fileURLToPath(url)) : (made as ProgramData));
     if (made === undefined) share(program.toJSON());
     addSourceMapper(program);
     const modules = await platformModules(program);
     return program.evaluate({ modules: (name) => modules.get(name), globals: {} });
   },
 });
+
+/** What makes source into a program is only read where it is needed: starting a thread should cost little. */
+async function make(file: string): Promise<ProgramData> {
+  const { load } = await import('./index.ts');
+  return (await load(file, { root: rootOf(file) })).toJSON();
+}
 
 /** Paths in reports are relative to the working directory, where that holds the file. */
 function rootOf(file: string): string {

@@ -4,7 +4,7 @@ import { Operation, type OperationKind } from '../runtime/operation.ts';
 import { Panic } from '../runtime/panic.ts';
 import { currentGoroutine, mayCompleteAtOnce, note, park, perform } from '../runtime/program.ts';
 import { inTurn } from '../runtime/turn.ts';
-import { nameOf } from './name.ts';
+import { plainName } from '../runtime/resource-name.ts';
 import { newChannel, offer, take, takenNumber, takenTag } from './core.ts';
 import { handleFor, type Identity, mark, revivable } from './handle.ts';
 import { type Encoded, receiving, receivingNext, receivingOk, sending } from './operations.ts';
@@ -164,7 +164,7 @@ class FullChannel<T> extends ReceiveEnd<T> implements Channel<T> {
 
 /** With the name that reports of other threads will call it by: only this thread may know the variable that holds it. */
 function describing(kind: string, channel: SharedChannel): Identity {
-  return [kind, channel.address, nameOf(channel) ?? null];
+  return [kind, channel.address, plainName(channel) ?? null];
 }
 
 function coreOf([, address, label]: Identity): SharedChannel {

@@ -4,8 +4,9 @@ import { background } from '../runtime/context/index.ts';
 import { Canceled, DeadlineExceeded } from '../runtime/context/errors.ts';
 import { close, isClosed, newChannel, sizeOf, take } from './core.ts';
 import { type Identity, mark, revivable } from './handle.ts';
+import { later } from './lock.ts';
 import { reach, words } from './memory.ts';
-import { WAITS } from './record.ts';
+import { BUSY, WAITS } from './record.ts';
 import { type Finisher, freePlace, listen, type Place, takePlace } from './thread.ts';
 import { encode, peek } from './value.ts';
 
@@ -99,9 +100,15 @@ class RemoteContext extends Cancellable implements Finisher {
     super(new Root(), deadline);
     this.#address = address;
     reach(address + sizeOf(0));
+    this.#wait();
+  }
+
+  #wait(): void {
     const place = takePlace(this);
-    if (take(address, place.record) === WAITS) listen();
+    const outcome = take(this.#address, place.record);
+    if (outcome === WAITS) listen();
     else this.finished(place);
+    if (outcome === BUSY) later(() => this.#wait());
   }
 
   finished(place: Place): void {

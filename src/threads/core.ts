@@ -1,6 +1,6 @@
-import { lock, unlock } from './lock.ts';
+import { lock, lockPatiently, unlock } from './lock.ts';
 import { extend, floats, LINE, words } from './memory.ts';
-import { CELL, CELL_SIZE, CLOSED, copyCell, DONE, hasWaiting, push, remove, shift, WAITS } from './record.ts';
+import { BUSY, CELL, CELL_SIZE, CLOSED, copyCell, DONE, hasWaiting, push, remove, shift, WAITS } from './record.ts';
 import { finish } from './thread.ts';
 
 /**
@@ -58,9 +58,9 @@ export function canSendHint(channel: number): boolean {
     || Atomics.load(words, channel + RECEIVERS) !== 0 || Atomics.load(words, channel + IS_CLOSED) === 1;
 }
 
-/** Sends, if that is possible at once; otherwise lines up with `record`, unless that is 0. */
+/** Sends, if that is possible at once; otherwise lines up with `record`, unless that is 0. @returns one of the outcomes, or `BUSY` */
 export function offer(channel: number, tag: number, number: number, record: number): number {
-  lock(channel + LOCK);
+  if (!lock(channel + LOCK)) return BUSY;
   const outcome = offerLocked(channel, tag, number);
   if (outcome === WAITS && record !== 0) {
     words[record + CELL] = tag;
@@ -72,9 +72,9 @@ export function offer(channel: number, tag: number, number: number, record: numb
   return outcome;
 }
 
-/** Receives, if that is possible at once; otherwise lines up with `record`, unless that is 0. */
+/** Receives, if that is possible at once; otherwise lines up with `record`, unless that is 0. @returns one of the outcomes, or `BUSY` */
 export function take(channel: number, record: number): number {
-  lock(channel + LOCK);
+  if (!lock(channel + LOCK)) return BUSY;
   const outcome = takeLocked(channel);
   if (outcome === WAITS && record !== 0) push(channel + RECEIVERS, record);
   unlock(channel + LOCK);
@@ -82,9 +82,9 @@ export function take(channel: number, record: number): number {
   return outcome;
 }
 
-/** Takes a record out of a queue. @returns whether it was still in it */
-export function leave(channel: number, queue: number, record: number): boolean {
-  lock(channel + LOCK);
+/** Takes a record out of a queue. @returns whether it was still in it, or `busy` */
+export function leave(channel: number, queue: number, record: number): boolean | 'busy' {
+  if (!lock(channel + LOCK)) return 'busy';
   const left = remove(channel + queue, record);
   unlock(channel + LOCK);
   return left;
@@ -92,7 +92,7 @@ export function leave(channel: number, queue: number, record: number): boolean {
 
 /** @returns whether it was open */
 export function close(channel: number): boolean {
-  lock(channel + LOCK);
+  lockPatiently(channel + LOCK);
   if (words[channel + IS_CLOSED] === 1) {
     unlock(channel + LOCK);
     return false;
@@ -109,8 +109,8 @@ export function close(channel: number): boolean {
 
 // For a select, which holds the locks of all its channels at once.
 
-export function lockChannel(channel: number): void {
-  lock(channel + LOCK);
+export function lockChannel(channel: number): boolean {
+  return lock(channel + LOCK);
 }
 
 export function unlockChannel(channel: number): void {

@@ -3,9 +3,9 @@ import { currentGoroutine, mayCompleteAtOnce, park, perform } from '../runtime/p
 import type { Resource } from '../runtime/resource.ts';
 import { inTurn } from '../runtime/turn.ts';
 import { block, requireMayBlock } from './blocking.ts';
-import { lock, unlock } from './lock.ts';
+import { later, lock, lockPatiently, unlock } from './lock.ts';
 import { extend, LINE } from './memory.ts';
-import { DONE, push, remove, shift, WAITS } from './record.ts';
+import { BUSY, DONE, push, remove, shift, WAITS } from './record.ts';
 import { finish, type Finisher, forsake, freePlace, listen, type Place, takePlace } from './thread.ts';
 
 /** Words of a gate in shared memory: its lock, what the rule needs, the queue. */
@@ -40,7 +40,10 @@ export class Gate {
   }
 
   tryPass(): boolean {
-    return this.locked(this.enter);
+    if (!lock(this.address + LOCK)) return false;
+    const entered = this.enter();
+    unlock(this.address + LOCK);
+    return entered;
   }
 
   /** Goes through, blocking this thread until somebody lets it. */
@@ -49,38 +52,37 @@ export class Gate {
     if (!this.tryPass()) block(reason, this.address, (record) => this.lineUp(record));
   }
 
-  /** @returns `WAITS`, or `DONE` when it need not wait after all */
+  /** @returns `WAITS`, `DONE` when it need not wait after all, or `BUSY` */
   lineUp(record: number): number {
-    return this.locked(() => {
-      if (this.enter()) return DONE;
-      push(this.address + QUEUE, record);
-      return WAITS;
-    });
+    if (!lock(this.address + LOCK)) return BUSY;
+    const entered = this.enter();
+    if (!entered) push(this.address + QUEUE, record);
+    unlock(this.address + LOCK);
+    return entered ? DONE : WAITS;
   }
 
   /** Changes what the rule looks at, and lets through as many as `change` says, the first to come first. Those let through are told afterwards. */
   change(change: (next: () => number) => void): void {
     const through: number[] = [];
-    this.locked(() => change(() => {
-      const record = shift(this.address + QUEUE);
-      if (record !== 0) through.push(record);
-      return record;
-    }));
+    lockPatiently(this.address + LOCK);
+    try {
+      change(() => {
+        const record = shift(this.address + QUEUE);
+        if (record !== 0) through.push(record);
+        return record;
+      });
+    } finally {
+      unlock(this.address + LOCK);
+    }
     for (const record of through) finish(record, DONE);
   }
 
   /** @returns whether it was still waiting */
   leave(record: number): boolean {
-    return this.locked(() => remove(this.address + QUEUE, record));
-  }
-
-  private locked<T>(step: () => T): T {
-    lock(this.address + LOCK);
-    try {
-      return step();
-    } finally {
-      unlock(this.address + LOCK);
-    }
+    if (!lock(this.address + LOCK)) return false;
+    const left = remove(this.address + QUEUE, record);
+    unlock(this.address + LOCK);
+    return left;
   }
 }
 
@@ -124,13 +126,17 @@ const passing: OperationKind<Gate, 'at once' | 'waited'> = {
   attempt: () => false,
   enqueue: (operation) => {
     const waiting = new Waiting(operation);
-    if (operation.subject.lineUp(waiting.place.record) === WAITS) {
+    const outcome = operation.subject.lineUp(waiting.place.record);
+    if (outcome === WAITS) {
       listen();
       return;
     }
     waiting.over = true;
     freePlace(waiting.place);
-    operation.complete('at once');
+    if (outcome === DONE) operation.complete('at once');
+    else later(() => {
+      if (operation.state !== 'abandoned') passing.enqueue(operation);
+    });
   },
   leave: (operation) => waitingFor.get(operation)?.giveUp(),
 };

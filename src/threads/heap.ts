@@ -1,4 +1,4 @@
-import { lock, unlock } from './lock.ts';
+import { tryLock, unlock } from './lock.ts';
 import { bytes, extend, FREE_LISTS, HEAP_LOCK, LINE, reach, words } from './memory.ts';
 
 /** The first words of a block: its size class, and how many bytes are used. */
@@ -59,12 +59,12 @@ function classOf(length: number): number {
   return size;
 }
 
-/** Half of a full shelf at once, so that a producer and a consumer seldom meet here. */
+/** Half of a full shelf at once, so that a producer and a consumer seldom meet here. Nobody waits: there is always new memory. */
 function fetch(size: number): number {
   const list = FREE_LISTS + size;
   if (Atomics.load(words, list) === 0) return 0;
+  if (!tryLock(HEAP_LOCK)) return 0;
   const mine = kept[size] as number[];
-  lock(HEAP_LOCK);
   let block = words[list] as number;
   const first = block;
   for (let count = 0; block !== 0 && count < KEPT / 2; count++) {
@@ -79,7 +79,7 @@ function fetch(size: number): number {
 
 function giveBack(size: number, mine: number[]): void {
   const list = FREE_LISTS + size;
-  lock(HEAP_LOCK);
+  if (!tryLock(HEAP_LOCK)) return;
   for (let count = Math.ceil(mine.length / 2); count > 0; count--) {
     const block = mine.pop() as number;
     words[block + NEXT] = words[list] as number;

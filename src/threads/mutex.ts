@@ -5,7 +5,7 @@ import { Held, type Locker } from '../runtime/sync/locker.ts';
 import { Gate, newGate, STATE } from './gate.ts';
 import { mark, revivable } from './handle.ts';
 import { reach, words } from './memory.ts';
-import { nameOf } from './name.ts';
+import { plainName } from '../runtime/resource-name.ts';
 
 const MUTEX_LOCK = 3;
 
@@ -24,7 +24,7 @@ export class Mutex implements Locker {
       words[address + STATE] = 1;
       return true;
     });
-    mark(this, () => ['mutex', address, nameOf(this.#gate.resource) ?? null]);
+    mark(this, () => ['mutex', address, plainName(this.#gate.resource) ?? null]);
   }
 
   /** Takes the lock, waiting while somebody holds it. Locking it again without unlocking waits for ever. Go: `mu.Lock()`. */

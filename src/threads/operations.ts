@@ -1,10 +1,11 @@
 import type { Received } from '../runtime/channel.ts';
 import { type Operation, type OperationKind, type WaitReason, waits } from '../runtime/operation.ts';
-import { CELL, CLOSED, WAITS } from './record.ts';
+import { BUSY, CELL, CLOSED, WAITS } from './record.ts';
 import { leave, offer, RECEIVERS, SENDERS, take, takeFrom, takenNumber, takenTag } from './core.ts';
 import type { SharedChannel } from './shared-channel.ts';
 import { type Finisher, forsake, freePlace, listen, type Place, takePlace } from './thread.ts';
 import { decode, discard } from './value.ts';
+import { later } from './lock.ts';
 import { words } from './memory.ts';
 
 /** What a send carries: its value as it lies in shared memory. */
@@ -42,13 +43,21 @@ class Waiting implements Finisher {
     const { place } = this;
     if (!place) return;
     this.place = undefined;
-    if (leave(this.operation.subject.address, this.end, place.record)) {
+    if (leave(this.operation.subject.address, this.end, place.record) === true) {
       if (this.end === SENDERS) discard(words[place.record + CELL] as number);
       freePlace(place);
     } else {
       forsake(place);
     }
   }
+}
+
+/** The lock could not be had: it lines up when the event loop has turned. */
+function putOff<T>(operation: Operation<SharedChannel, T>, waiting: Waiting): void {
+  waiting.free();
+  later(() => {
+    if (operation.state !== 'abandoned') operation.kind.enqueue(operation);
+  });
 }
 
 const waitingFor = new WeakMap<object, Waiting>();
@@ -76,6 +85,10 @@ export const sending: OperationKind<SharedChannel, void> = {
     const { tag, number } = operation.value as Encoded;
     const waiting = new Waiting(operation, SENDERS);
     const outcome = offer(operation.subject.address, tag, number, (waiting.place as Place).record);
+    if (outcome === BUSY) {
+      putOff(operation, waiting);
+      return;
+    }
     if (outcome === WAITS) {
       listen();
       return;
@@ -97,6 +110,10 @@ function receivingAs<T>(shape?: (value: unknown, ok: boolean) => T): OperationKi
     enqueue: (operation) => {
       const waiting = new Waiting(operation, RECEIVERS);
       const outcome = take(operation.subject.address, (waiting.place as Place).record);
+      if (outcome === BUSY) {
+        putOff(operation, waiting);
+        return;
+      }
       if (outcome === WAITS) {
         listen();
         return;

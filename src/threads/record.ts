@@ -30,6 +30,8 @@ export const DONE = 1;
 export const CLOSED = 2;
 /** It must wait. */
 export const WAITS = 3;
+/** Nothing was done: the lock could not be had. Only in the home thread. */
+export const BUSY = 4;
 
 /** Instead of a record: another case of the select, on an ordinary channel, has won. */
 export const CLAIMED_AT_HOME = -1;

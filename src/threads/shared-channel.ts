@@ -3,7 +3,7 @@ import { Panic } from '../runtime/panic.ts';
 import type { Together } from '../runtime/select-operation.ts';
 import { canReceiveHint, canSendHint, capacityOf, close, lengthOf, offer, sizeOf, take, takenNumber, takenTag } from './core.ts';
 import { reach } from './memory.ts';
-import { CLOSED, WAITS } from './record.ts';
+import { CLOSED, DONE } from './record.ts';
 import { together } from './together.ts';
 import { decode, discard, encode } from './value.ts';
 
@@ -40,15 +40,16 @@ export class SharedChannel extends ChannelCore<unknown> {
   override trySend(value: unknown): boolean {
     const tag = encode(value);
     const outcome = offer(this.address, tag, typeof value === 'number' ? value : 0, 0);
-    if (outcome === CLOSED || outcome === WAITS) discard(tag);
+    if (outcome === DONE) return true;
+    discard(tag);
     if (outcome === CLOSED) throw new Panic('send on closed channel');
-    return outcome !== WAITS;
+    return false;
   }
 
   override take(): unknown {
     const outcome = take(this.address, 0);
-    if (outcome === WAITS) return NOTHING;
-    return outcome === CLOSED ? IS_CLOSED : decode(takenTag, takenNumber());
+    if (outcome === DONE) return decode(takenTag, takenNumber());
+    return outcome === CLOSED ? IS_CLOSED : NOTHING;
   }
 
   override close(): void {

@@ -80,9 +80,10 @@ export function onAwaking(callback: () => void): void {
 
 /** Settles what other threads have completed. @returns whether there was anything */
 export function readInbox(): boolean {
-  let record = emptyInbox(me);
-  if (record === 0) return false;
+  if (Atomics.load(words, inbox) === 0) return false;
+  // Before it is emptied: a thread whose inbox is empty and that has not said so would look asleep.
   awoke();
+  let record = emptyInbox(me);
   // The last one lies on top.
   const arrived: number[] = [];
   for (; record !== 0; record = below(record)) arrived.push(record);

@@ -4,6 +4,7 @@ import type { Operation } from '../runtime/operation.ts';
 import { Panic } from '../runtime/panic.ts';
 import { Queue, type QueueNode } from '../runtime/queue.ts';
 import { canReceiveLocked, canSendLocked, finishOther, leave, lockChannel, offerLocked, RECEIVERS, SENDERS, takeFrom, takeLocked, takenNumber, takenTag, unlockChannel } from './core.ts';
+import { later } from './lock.ts';
 import { floats, words } from './memory.ts';
 import { CELL, CLAIM, CLAIM_AT, CLAIMED_AT_HOME, CLOSED, push, WAITS } from './record.ts';
 import type { SharedChannel } from './shared-channel.ts';
@@ -49,7 +50,12 @@ class SharedSelect implements Finisher {
   /** Carries out a case, or lines up for all of them. */
   enqueue(): void {
     for (;;) {
-      for (const address of this.#addresses) lockChannel(address);
+      if (!this.#lock()) {
+        later(() => {
+          if (this.operation.state !== 'abandoned') this.enqueue();
+        });
+        return;
+      }
       const ready = this.operation.subject.arms.filter((arm) => this.#isReady(arm));
       const chosen = ready[this.operation.goroutine.program.scheduler.choose(ready.length)];
       if (!chosen) {
@@ -92,6 +98,16 @@ class SharedSelect implements Finisher {
     if (outcome !== CLOSED) return { case: arm.key };
     discard(shared.tag);
     return new Panic('send on closed channel');
+  }
+
+  /** @returns whether all the locks could be had */
+  #lock(): boolean {
+    for (const [index, address] of this.#addresses.entries()) {
+      if (lockChannel(address)) continue;
+      for (const taken of this.#addresses.slice(0, index)) unlockChannel(taken);
+      return false;
+    }
+    return true;
   }
 
   #unlock(): void {
@@ -158,18 +174,19 @@ class SharedSelect implements Finisher {
     for (const arm of this.operation.subject.arms) if (!isShared(arm)) arm.leave();
     if (this.#claim === 0) return;
     const winner = Atomics.compareExchange(words, this.#claim, 0, CLAIMED_AT_HOME);
-    for (const shared of this.#arms) this.#leaveArm(shared, winner);
+    const waiting = this.#arms.filter(({ place }) => place);
+    // Records that could not be taken out of their queue have nothing left to win; nobody may use them, or the claim, for anything else.
+    if (waiting.some(({ arm, address, place }) => leave(address, arm.direction === 'send' ? SENDERS : RECEIVERS, (place as Place).record) === 'busy')) return;
+    for (const shared of waiting) this.#freeArm(shared, winner);
   }
 
-  #leaveArm(shared: SharedArm, winner: number): void {
-    const { arm, address, tag, place } = shared;
-    if (!place) return;
+  #freeArm(shared: SharedArm, winner: number): void {
+    const place = shared.place as Place;
     shared.place = undefined;
-    leave(address, arm.direction === 'send' ? SENDERS : RECEIVERS, place.record);
     // One that was completed meanwhile is on its way to the inbox.
     if (place.record === winner) forsake(place);
     else {
-      discard(tag);
+      discard(shared.tag);
       this.#free(place);
     }
   }

@@ -5,7 +5,7 @@ import { Gate, newGate, STATE } from './gate.ts';
 import { mark, revivable } from './handle.ts';
 import { reach, words } from './memory.ts';
 import { type Arguments, type Exported, type Module, start } from './module.ts';
-import { nameOf } from './name.ts';
+import { plainName } from '../runtime/resource-name.ts';
 
 const WAIT_GROUP_WAIT = 4;
 
@@ -20,7 +20,7 @@ export class WaitGroup {
   constructor(name?: string, address = newGate()) {
     reach(address + 16);
     this.#gate = new Gate(address, 'sync.WaitGroup.Wait', { kind: 'wait-group', label: name, createdAt: creationStack() }, () => words[address + STATE] === 0);
-    mark(this, () => ['wait-group', address, nameOf(this.#gate.resource) ?? null]);
+    mark(this, () => ['wait-group', address, plainName(this.#gate.resource) ?? null]);
   }
 
   /** Raises the counter by `n`, or lowers it when `n` is negative. Go: `wg.Add(n)`.
