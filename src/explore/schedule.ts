@@ -13,7 +13,7 @@ import { ContextSource } from './detect/lost-cancel.ts';
 import { judge } from './detect/judge.ts';
 import { watchRejections } from './detect/rejections.ts';
 import { thrown } from './detect/thrown.ts';
-import { environment, Output } from './platform/environment.ts';
+import { environment, type EnvironmentOptions, Output } from './platform/environment.ts';
 import { turn } from './platform/event-loop.ts';
 import { Exit } from './platform/exit.ts';
 import { raceFaults, type RaceRule } from './race/race-faults.ts';
@@ -100,11 +100,13 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
   const rejections = watchRejections();
-  root.start(mainOf(subject, root, memoryFor(subject, strategy, scheduler.races), {
+  const place: EnvironmentOptions = {
     scheduler, random, output,
     exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }),
     threw: (error) => fail({ kind: error instanceof Panic ? 'panic' : 'error', detail: 'callback', error, goroutines: current() }),
-  }));
+  };
+  if (subject.kind === 'module') scheduler.threadModule = (url) => subject.program.threadModule(url)?.evaluate(environment(subject.modules, place));
+  root.start(mainOf(subject, root, memoryFor(subject, strategy, scheduler.races), place));
   const stop = await scheduler.stopped;
   // Node tells of unhandled rejections once the microtasks have run dry.
   await turn();
@@ -162,7 +164,7 @@ export function tellsAccesses(subject: Subject): boolean {
   return subject.kind === 'module' && subject.program.tellsAccesses;
 }
 
-function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
+function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: EnvironmentOptions): () => Promise<unknown> {
   if (subject.kind === 'function') return () => run(subject.main);
   const { program, modules, args } = subject;
   return async () => {
