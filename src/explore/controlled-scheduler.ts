@@ -94,10 +94,12 @@ export class ControlledScheduler implements Scheduler {
   /** Every microtask has run dry: what happens now, the platform has brought about. */
   #drained = false;
   #drainAwaited = false;
-  /** Whether nothing but the runner waits for the program that is under way. */
-  nothingFollows = false;
+  /** What changes when the program that is under way has returned; anything may, unless nothing but the runner waits for it. */
+  changedAtReturn: object = everything;
   /** Operations that have been asked for and have not been released, by goroutine. */
   readonly #inFlight = new Map<Goroutine, Operation>();
+  /** The operation that is being attempted. */
+  #attempted: Operation | undefined;
   #driving = false;
   /** Rounds of microtasks since anything could run. */
   #quiet = 0;
@@ -139,6 +141,7 @@ export class ControlledScheduler implements Scheduler {
   start(goroutine: Goroutine): void {
     this.programs.add(goroutine.program);
     this.#goroutines.push(goroutine);
+    this.touched(goroutine.program.goroutines, 'counts');
     this.live++;
     this.maxLive = Math.max(this.maxLive, this.live);
     // The runtime starts main; that is nothing that a program has got on with.
@@ -232,7 +235,7 @@ export class ControlledScheduler implements Scheduler {
     const pending = what === 'unlocks in vain' ? this.#inFlight.get(goroutine) : undefined;
     // The lock is not there yet: its goroutine has not awaited it.
     if (pending?.resources.includes(subject as Resource) === true) this.stop({ kind: 'unawaited', goroutine, operation: pending });
-    this.touched(subject, what === 'adds to' || what === 'is done with' ? 'counts' : 'changes');
+    this.touched(subject, what === 'is done with' ? 'counts' : 'changes');
     this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
     this.races?.causality.noted(what, subject);
     this.aftermath?.used(goroutine, subject as Resource);
@@ -258,7 +261,7 @@ export class ControlledScheduler implements Scheduler {
   }
 
   touches(object: object, how: 'read' | 'write'): void {
-    this.races?.touched(object, how);
+    this.races?.touched(object, how, this.#attempted);
   }
 
   joined(group: object, goroutine: Goroutine): void {
@@ -275,6 +278,11 @@ export class ControlledScheduler implements Scheduler {
   /** A digest of everything so far. */
   get digest(): number {
     return this.#digest.value;
+  }
+
+  /** Whether time had to go on for goroutines that were busy. */
+  get hasPassedTime(): boolean {
+    return this.#bound.hasPassedTime;
   }
 
   get maxQueued(): ReadonlyMap<Resource, number> {
@@ -298,7 +306,7 @@ export class ControlledScheduler implements Scheduler {
 
   /** A program's main has returned while the whole goes on. */
   pause(program: Program): void {
-    if (!this.nothingFollows) this.touched(everything);
+    this.touched(this.changedAtReturn);
     this.#tasks.pause(program);
   }
 
@@ -364,6 +372,7 @@ export class ControlledScheduler implements Scheduler {
 
   #hasEnded(goroutine: Goroutine): void {
     this.live--;
+    this.touched(goroutine.program.goroutines, 'counts');
     this.#bound.gotOn(this.steps);
     if (!this.#over && this.#drained && this.#isWoken(goroutine)) return;
     const pending = this.#inFlight.get(goroutine);
@@ -428,12 +437,10 @@ export class ControlledScheduler implements Scheduler {
     return true;
   }
 
-  /** Time goes on for those who may be busy until an alarm rings. */
+  /** Whether the schedule is not too long yet. */
   #mayGoOn(): boolean {
     if (this.aftermath) return this.#mayStillGoOn(this.aftermath);
-    const answer = this.#bound.check(this.steps);
-    if (answer === 'busy') this.#alarms.skip();
-    return answer !== 'enough';
+    return this.#bound.allows(this.steps, () => this.#alarms.skip());
   }
 
   #mayStillGoOn(aftermath: Aftermath): boolean {
@@ -450,7 +457,7 @@ export class ControlledScheduler implements Scheduler {
     const { main } = timer.program;
     const goroutine = timer.goroutine ?? main;
     if (!goroutine) return;
-    const task: Task = { goroutine, kind: 'alarm', yields: false, run: () => {
+    const task: Task = { goroutine, kind: 'alarm', yields: false, timer, run: () => {
       this.#due.delete(timer);
       this.touched(timer);
       this.#alarms.fire(timer);
@@ -513,9 +520,11 @@ export class ControlledScheduler implements Scheduler {
     const { goroutine } = operation;
     this.#observer.event?.({ kind: 'tries', goroutine, operation });
     this.#touches(operation);
+    this.#attempted = operation;
     goroutineStorage.run(goroutine, () => {
       if (!operation.kind.attempt(operation)) operation.kind.enqueue(operation);
     });
+    this.#attempted = undefined;
     for (const resource of operation.resources) this.aftermath?.used(goroutine, resource);
     if (operation.state === 'new') {
       goroutine.park(operation);

@@ -1,4 +1,4 @@
-import type { AccessSite, LoadedProgram } from '../loader/index.ts';
+import { FileSources, relayedAccess, type AccessSite, type LoadedProgram } from '../loader/index.ts';
 import { currentDetail, setDetail } from '../runtime/detail.ts';
 import { resourceName } from '../runtime/resource-name.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
@@ -23,7 +23,7 @@ export interface Recorded {
 export class Recorder {
   readonly #program: LoadedProgram | undefined;
 
-  readonly #access = (site: number): AccessSite | undefined => this.#program?.access(site);
+  readonly #access = (site: number): AccessSite | undefined => (this.#program ? this.#program.access(site) : relayedAccess(site));
 
   constructor(program: LoadedProgram | undefined) {
     this.#program = program;
@@ -43,7 +43,7 @@ export class Recorder {
   /** The most values that waited at each channel under one schedule, by the channels' names. */
   async queues(subject: Subject, how: ScheduleOptions): Promise<Record<string, number>> {
     const before = currentDetail();
-    const forget = this.#program ? addSourceMapper(this.#program) : () => {};
+    const forget = addSourceMapper(this.#program ?? new FileSources(process.cwd()));
     setDetail('creation');
     try {
       return namedQueues(await runSchedule(subject, how));
@@ -56,14 +56,14 @@ export class Recorder {
   /** Runs one schedule with full detail. */
   async record(subject: Subject, how: ScheduleOptions, replay: string): Promise<Recorded> {
     const before = currentDetail();
-    const forget = this.#program ? addSourceMapper(this.#program) : () => {};
+    const forget = addSourceMapper(this.#program ?? new FileSources(process.cwd()));
     const log = new EventLog();
     using awaits = new AwaitSites();
     setDetail('full');
     try {
       const result = await runSchedule(subject, { ...how, observer: log.observer });
       const { entries } = log;
-      const findings = result.faults.map((fault) => findingOf(fault, { replay, entries, isWhole: log.isWhole, steps: result.steps, access: this.#access, awaits }));
+      const findings = result.faults.map((fault) => findingOf(fault, { replay, entries: fault.race ? log.entriesWith(fault.race.location, this.#access) : entries, isWhole: log.isWhole, steps: result.steps, access: this.#access, awaits }));
       const { trace, cast = [], resources = [] } = findings[0] ?? traceOf(entries, new Namer(entries.flatMap(resourcesOf)));
       return { result, findings, story: { trace, cast, resources } };
     } finally {

@@ -120,6 +120,8 @@ export const traceKinds = [
   'waits',   // an operation that could not be completed yet
   'goes on', // an operation was completed that had to wait
   'fails',   // an operation panics
+  'reads',   // an access to the memory that a race is about
+  'writes',
   'ends',
   'throws',  // a goroutine ends by a panic, or by an error that nobody caught
 ] as const;
@@ -193,6 +195,18 @@ export interface Meters {
   readonly virtualTime: number;
 }
 
+/** How much of what can happen an exhaustive exploration has run. */
+export interface Coverage {
+  /** `all`: every interleaving. `bounded`: every schedule with so many pre-emptions at most. `part`: something is left, nothing is proved. */
+  readonly kind: 'all' | 'bounded' | 'part';
+  /** How many were run; of interleavings that differ only in the order of steps which have nothing to do with each other, one. */
+  readonly executions: number;
+  /** How often a goroutine that could have gone on was made to wait, at most. */
+  readonly preemptions?: number;
+  /** The same in words: `all 12 interleavings pass`. */
+  readonly text: string;
+}
+
 /** The answer of `explore`. */
 export interface Report {
   /** The kind of the first finding, or `pass`. */
@@ -211,4 +225,6 @@ export interface Report {
   readonly unfinished: number;
   /** The largest values seen. */
   readonly meters: Meters;
+  /** How much was run, when the strategy is `exhaustive`. */
+  readonly coverage?: Coverage;
 }

@@ -19,5 +19,7 @@ export type ScheduleEvent =
   | { readonly kind: 'goes on'; readonly goroutine: Goroutine; readonly operation: Operation }
   /** Something synchronous: `closes`, `unlocks`, … */
   | { readonly kind: 'acts'; readonly goroutine: Goroutine; readonly what: string; readonly resource: Resource }
+  /** An access to memory, in a program that tells of them. */
+  | { readonly kind: 'accesses'; readonly goroutine: Goroutine; readonly location: object; readonly how: 'read' | 'write'; readonly site: number }
   | { readonly kind: 'ends'; readonly goroutine: Goroutine }
   | { readonly kind: 'throws'; readonly goroutine: Goroutine; readonly error: unknown };

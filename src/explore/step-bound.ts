@@ -8,6 +8,8 @@ const GRANTED_STEPS = 500;
 
 /** How long a schedule may go on. */
 export interface Endurance {
+  /** Steps after which time goes on to the next alarm, for goroutines that wake each other and may only be busy until then. */
+  readonly busy: number;
   /** Steps in which nothing gets on, after which it counts as endless. */
   readonly patience: number;
   /** Steps after which it counts as endless in any case. */
@@ -26,10 +28,12 @@ export class StepBound {
   #lastWake = -Infinity;
   #grants = 0;
   #bound: number;
+  /** Whether time had to go on for those who were busy. */
+  hasPassedTime = false;
 
   constructor(endurance: Endurance) {
     this.#endurance = endurance;
-    this.#bound = Math.min(endurance.patience, endurance.maxSteps);
+    this.#bound = firstBound(endurance);
   }
 
   /** A goroutine has come or gone. */
@@ -60,16 +64,27 @@ export class StepBound {
     if (how === 'woken') this.#lastWake = steps;
   }
 
-  /** @returns whether `steps` are enough; `'busy'` when goroutines that wake each other may only be busy until an alarm rings: then time should go on */
-  check(steps: number): 'go on' | 'busy' | 'enough' {
-    if (steps < this.#bound) return 'go on';
-    if (this.#grants < MOST_GRANTS && steps - this.#lastWake <= GRANTED_STEPS) {
-      this.#grants++;
-      this.#bound = steps + GRANTED_STEPS;
-      return 'busy';
-    }
+  /**
+   * Whether the schedule may go on.
+   * @param goOnToAlarm lets time go on to the next alarm, and says whether there is one: goroutines that wake each other may only be busy until it rings,
+   * and one that looks again and again may wait for it
+   */
+  allows(steps: number, goOnToAlarm: () => boolean): boolean {
+    if (steps < this.#bound) return true;
     const { patience, maxSteps } = this.#endurance;
+    const isBusy = steps - this.#lastWake <= GRANTED_STEPS;
+    const isStuck = steps - this.#progress >= patience;
+    if ((isBusy || isStuck) && this.#grants < MOST_GRANTS && goOnToAlarm()) {
+      this.#grants++;
+      this.hasPassedTime = true;
+      this.#bound = steps + GRANTED_STEPS;
+      return true;
+    }
     this.#bound = Math.min(maxSteps, this.#progress + patience);
-    return steps < this.#bound ? 'go on' : 'enough';
+    return steps < this.#bound;
   }
+}
+
+function firstBound({ busy, patience, maxSteps }: Endurance): number {
+  return Math.min(busy, patience, maxSteps);
 }

@@ -1,6 +1,6 @@
 import { distinct } from './detect/identity.ts';
 import type { Outcome } from './outcomes.ts';
-import type { FindingKind, Meters, Report } from './report.ts';
+import type { Coverage, FindingKind, Meters, Report } from './report.ts';
 import type { ScheduleOptions, ScheduleResult } from './schedule.ts';
 
 const endlessKinds: ReadonlySet<FindingKind> = new Set(['livelock', 'never-ends', 'uncontrolled']);
@@ -39,7 +39,7 @@ export class Totals {
     this.fullest = how;
   }
 
-  report(outcomes: readonly Outcome[], { seed, maxQueued }: Pick<Report, 'seed'> & Pick<Meters, 'maxQueued'>): Report {
+  report(outcomes: readonly Outcome[], { seed, maxQueued, coverage }: Pick<Report, 'seed'> & Pick<Meters, 'maxQueued'> & { readonly coverage: Coverage | undefined }): Report {
     const findings = distinct(outcomes.flatMap((outcome) => outcome.findings));
     const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued, virtualTime: this.#virtualTime };
     return {
@@ -51,6 +51,7 @@ export class Totals {
       controlled: this.#controlled,
       unfinished: this.#unfinished,
       meters,
+      ...(coverage ? { coverage } : {}),
     };
   }
 }

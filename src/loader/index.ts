@@ -9,8 +9,10 @@ import { LoadedProgram, type ProgramData } from './loaded-program.ts';
 import { platformModules } from './platform-modules.ts';
 
 export { isOwnFile, type LoadOptions } from './bundle.ts';
+export { FileSources } from './file-sources.ts';
 export { LoadError, type LoadProblem } from './load-error.ts';
 export type { Cell, Memory, SiteNumber } from './instrument/accesses.ts';
+export { anyTells, listen, relayedAccess } from './instrument/relay.ts';
 export type { AccessSite } from './instrument/sites.ts';
 export { answerStops, withStops } from './stops.ts';
 export { LoadedProgram, type Environment, type Exports, type ProgramData } from './loaded-program.ts';

@@ -32,6 +32,8 @@ export interface Scheduler {
   pause?(program: Program): void;
   /** A program is over, or one inside a larger whole has failed: nothing of it goes on. */
   forget?(program: Program): void;
+  /** Something synchronous looked at a subject that others may change, or changed one that others may look at. */
+  touched?(subject: object, how: 'reads' | 'changes'): void;
   /** Something synchronous happened that pictures and meters want to know. */
   note?(what: string, subject: object): void;
   /** What the goroutine has done happens before whatever follows an `acquires` of the same object. */

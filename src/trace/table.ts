@@ -76,7 +76,7 @@ function rowsOf({ trace, goroutines }: Story, columns: readonly Column[], style:
     const column = columns.findIndex(({ ids }) => ids.has(event.goroutine));
     const before = trace[index - 1];
     if (column < 0 || isImplied(event, before, trace[index + 1])) return [];
-    const isBad = event.kind === 'fails' || event.kind === 'throws' || (event.kind === 'waits' && stuck.has(event.goroutine) && lastOf.get(event.goroutine) === event);
+    const isBad = event.kind === 'reads' || event.kind === 'writes' || event.kind === 'fails' || event.kind === 'throws' || (event.kind === 'waits' && stuck.has(event.goroutine) && lastOf.get(event.goroutine) === event);
     const who = columns[column]?.isShared === true ? `${event.goroutine}: ` : '';
     return { step: event.step, column, text: printable(who + (isGroupStart(before, event) ? groupStart(before, event) : cellText(event, style))), tone: isBad ? 'bad' : event.kind === 'ends' ? 'quiet' : 'plain' };
   });
@@ -105,7 +105,7 @@ export function cellText(event: TraceEvent, { glyphs }: Pick<TraceStyle, 'glyphs
   const call = event.operation === 'select' && event.result !== undefined ? 'select' : event.call ?? event.what;
   const gives = event.result === undefined ? '' : ` ${arrow} ${event.result}`;
   switch (event.kind) {
-    case 'creates': case 'does': return call + gives;
+    case 'creates': case 'does': case 'reads': case 'writes': return call + gives;
     case 'waits': return `waits: ${call}`;
     case 'goes on': return `goes on${gives}`;
     case 'fails': return `${call}: panic`;

@@ -1,3 +1,5 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { runDocumentSchema, type RunDocument } from '../../src/report/index.ts';
 import { ensureBuilt } from '../support/built.ts';
@@ -60,6 +62,28 @@ test('under many schedules a finding comes with goroutines, places and a token t
   const again = await folder.run('--replay', token, '--json');
   expect(again.code).toBe(1);
   expect(documentOf(again)).toMatchObject({ mode: 'replay', verdict: 'deadlock', findings: [{ kind: 'deadlock', replay: token }] });
+});
+
+test('--trace writes a page that steps through the schedule, or a trace for Perfetto', async () => {
+  await using folder = await program(deadlock);
+  const page = await folder.run('--schedules', '5', '--trace', 'out.html');
+  expect(page.code).toBe(1);
+  expect(page.stdout).toMatch(/\n\nThe schedule, step by step: \S+out\.html\n$/);
+  const html = await readFile(join(folder.path, 'out.html'), 'utf8');
+  expect(html).toContain('Main waits for ever to receive from <code>jobs</code>');
+  expect(html).toMatch(/concurrency-tutor run main\.ts --replay ct\S+</);
+  const token = /--replay (ct[^<]+)</.exec(html)?.[1] ?? '';
+  const perfetto = await folder.run('--replay', token, '--trace', 'out.json', '--json');
+  expect(perfetto.code).toBe(1);
+  documentOf(perfetto);
+  const { traceEvents } = JSON.parse(await readFile(join(folder.path, 'out.json'), 'utf8')) as { readonly traceEvents: readonly { readonly ph: string; readonly name: string }[] };
+  expect(traceEvents.filter(({ ph }) => ph === 'X').map(({ name }) => name)).toEqual(['begins', 'jobs.receive()', 'chan receive']);
+});
+
+test('--trace shows a schedule also when nothing is wrong', async () => {
+  await using folder = await program(hello);
+  expect(await folder.run('--schedules', '2', '--trace', 'out.html')).toMatchObject({ code: 0 });
+  expect(await readFile(join(folder.path, 'out.html'), 'utf8')).toContain('Nothing is wrong under this schedule.');
 });
 
 test('the same seed gives the same document', async () => {
@@ -149,9 +173,19 @@ test.for([
   [['run', 'main.ts', '--strategy', 'magic', '--schedules', '2'], 'Allowed choices are'],
   [['run', 'main.ts', '--replay', 'nonsense'], 'is not a replay token'],
   [['run', 'main.ts', 'other.ts'], 'Too many arguments'],
+  [['run', 'main.ts', '--schedules', '2', '--depth', '5'], 'It must be a whole number from 1 to 4.'],
+  [['run', 'main.ts', '--schedules', '2', '--trace', 'out.svg'], 'out.svg is no file for a trace.'],
+  [['run', 'main.ts', '--schedules', '2', '--trace', 'nowhere/out.html'], 'There is no folder'],
+  [['run', 'main.ts', '--schedules', '2', '--trace', 'folder.html'], 'is a folder.'],
+  [['run', 'main.ts', '--trace', 'out.html'], '--trace is about schedules'],
+  [['run', 'main.ts', '--seed', '1'], '--seed is about schedules'],
+  [['run', 'main.ts', '--inspect', '--schedules', '2'], 'Add --replay and the token'],
+  [['run', 'main.ts', '--replay', 'nonsense', '--inspect'], 'is not a replay token'],
+  [['run', 'main.ts', '--replay', 'nonsense', '--schedules', '2'], 'Give one of the two.'],
 ] as const)('%j is wrong usage: exit code 2', async ([args, message]) => {
   await using folder = await program(hello);
   await folder.write('notes.md', '# Notes');
+  await mkdir(join(folder.path, 'folder.html'));
   const { code, stdout, stderr } = await tutor(args, { cwd: folder.path });
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(message);

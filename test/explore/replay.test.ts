@@ -52,12 +52,12 @@ describe('replay', () => {
     await expect(replayProgram(outcomes[0]?.replay ?? '', changed)).rejects.toThrow(/does something else than the one the token was made for/);
   });
 
-  test.each(['', 'nonsense', 'ct999-df-1-0-1-1-1-1', 'ct3-dp9-1-0-1-1-1-1', 'ct3-dx-1-0-1-1-1-1', 'ct3-dl-1-0-1-1-1-1-w'])('%j is refused in words', async (token) => {
+  test.each(['', 'nonsense', 'ct999-df-1-0-1-1-1-1-1', 'ct3-dp9-1-0-1-1-1-1-1', 'ct3-dx-1-0-1-1-1-1-1', 'ct3-dl-1-0-1-1-1-1-1-w'])('%j is refused in words', async (token) => {
     await expect(replay(token, () => {})).rejects.toThrow(/not a replay token/);
   });
 
   test('a token says everything that decides a schedule', () => {
-    const token = { seed: 2 ** 40 + 3, schedule: 9_999, plan: { way: 'pct', depth: 3 }, time: 'idle', patience: 20_000, maxSteps: 1_000_000, races: 'judged', length: 812, digest: 0xdeadbeef } as const;
+    const token = { seed: 2 ** 40 + 3, schedule: 9_999, plan: { way: 'pct', depth: 3 }, time: 'idle', busy: 2_000, patience: 20_000, maxSteps: 1_000_000, races: 'judged', length: 812, digest: 0xdeadbeef } as const;
     const text = formatToken(token);
     expect(text.length).toBeLessThanOrEqual(80);
     expect(parseToken(text)).toEqual(token);

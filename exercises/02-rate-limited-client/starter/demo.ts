@@ -5,7 +5,7 @@ import { httpTransport } from './http.ts';
 import { Server } from './server.ts';
 
 export default async function main(): Promise<void> {
-  await using server = await Server.start({ rate: 50, burst: 10, takes: 40 });
+  await using server = await Server.start({ rate: 25, burst: 8, takes: 40 });
   const client = new ApiClient({
     transport: httpTransport(server.url), concurrency: 6, rate: 40, burst: 8, retries: 4, firstWait: 50, longestWait: 1000, timeout: 400,
   });

@@ -9,6 +9,7 @@ export function callOf(entry: Entry, names: readonly string[]): string | undefin
     case 'operation': case 'goes on': return operationCall(entry.operation, entry.sent, names);
     case 'acts': return actionCall(entry.verb, names[0] ?? 'it');
     case 'creates': return `go ${entry.child.name === 'func' ? `goroutine ${entry.child.id}` : entry.child.name}`;
+    case 'accesses': return `${entry.how}s ${entry.text}`;
     case 'starts': case 'ends': case 'throws': return undefined;
     default: return entry satisfies never;
   }

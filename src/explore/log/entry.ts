@@ -33,6 +33,7 @@ export type Entry = Common & (
   | { readonly kind: 'operation'; readonly operation: Operation; readonly sent: readonly string[]; outcome: 'pending' | 'at once' | 'waits' | 'fails'; result?: Result }
   | { readonly kind: 'goes on'; readonly operation: Operation; readonly sent: readonly string[]; readonly by: Actor; readonly result?: Result }
   | { readonly kind: 'acts'; readonly verb: string; readonly resource: Resource; readonly place: Error; readonly buffer?: readonly string[] }
+  | { readonly kind: 'accesses'; readonly how: 'read' | 'write'; readonly text: string; readonly at: Site }
   | { readonly kind: 'ends' }
   | { readonly kind: 'throws'; readonly error: unknown }
 );
@@ -49,6 +50,7 @@ export function placeOf(entry: Entry): Site | undefined {
     case 'operation': case 'goes on': return siteOf(entry.operation.stack);
     case 'acts': return siteOf(entry.place.stack);
     case 'creates': return siteOf(entry.child.createdAt);
+    case 'accesses': return entry.at;
     case 'throws': return entry.error instanceof Error ? siteOf(entry.error.stack) ?? (entry.error instanceof Panic ? siteOf(entry.error.operationStack) : undefined) : undefined;
     case 'starts': case 'ends': return undefined;
     default: return entry satisfies never;

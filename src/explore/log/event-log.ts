@@ -1,3 +1,4 @@
+import type { AccessSite } from '../../loader/index.ts';
 import { captured } from '../../runtime/detail.ts';
 import type { Goroutine } from '../../runtime/goroutine.ts';
 import type { Operation } from '../../runtime/operation.ts';
@@ -13,6 +14,18 @@ const LAST = 1_900;
 
 /** Synchronous steps that are told of before they wake anybody. The others wake first. */
 const toldBefore: ReadonlySet<string> = new Set(['unlocks', 'read-unlocks', 'is done with', 'adds to', 'signals', 'broadcasts']);
+
+/** Accesses to memory that are kept: which of them matter is known only at the end. */
+const MOST_ACCESSES = 4_000;
+
+interface LoggedAccess {
+  readonly location: object;
+  readonly how: 'read' | 'write';
+  readonly site: number;
+  /** The event that it follows. */
+  readonly after: Entry | undefined;
+  readonly common: Pick<Entry, 'step' | 'time' | 'goroutine' | 'wakes'>;
+}
 
 type Attempt = Extract<Entry, { readonly kind: 'operation' }>;
 
@@ -32,6 +45,8 @@ export class EventLog {
   /** Those that somebody woke by something that he has not been heard of yet. */
   readonly #woken = new Map<Goroutine, Goroutine[]>();
   readonly #wakings = new Map<Operation, Waking>();
+  #latest: Entry | undefined;
+  #accesses: LoggedAccess[] = [];
   /** Operations that have been tried, and of which nothing has come so far. */
   readonly #tried = new Map<Operation, Attempt>();
 
@@ -39,6 +54,19 @@ export class EventLog {
 
   get entries(): readonly Entry[] {
     return [...this.#first, ...this.#last.slice(-LAST)];
+  }
+
+  /** The events, and the accesses to one piece of memory among them. */
+  entriesWith(location: object, find: (site: number) => AccessSite | undefined): readonly Entry[] {
+    const { entries } = this;
+    const known = new Set(entries);
+    const accesses = this.#accesses.filter((access) => access.location === location && (access.after === undefined || known.has(access.after)));
+    const after = Map.groupBy(accesses, (access) => access.after);
+    const told = (entry: Entry | undefined): readonly Entry[] => (after.get(entry) ?? []).flatMap(({ common, how, site }) => {
+      const found = find(site);
+      return found ? [{ ...common, kind: 'accesses' as const, how, text: found.text, at: { file: found.file, line: found.line, column: found.column } }] : [];
+    });
+    return [...told(undefined), ...entries.flatMap((entry) => [entry, ...told(entry)])];
   }
 
   /** Nothing has been left out. */
@@ -56,10 +84,16 @@ export class EventLog {
       case 'settled': return event.how === 'at once' ? this.#completed(event.operation) : this.#wakes(event.operation, event.by);
       case 'goes on': return this.#goesOn(event.operation);
       case 'acts': return this.#acts(goroutine, event.what, event.resource);
+      case 'accesses': return this.#accessed(event);
       case 'ends': return this.#push({ ...this.#common(goroutine), kind: 'ends' });
       case 'throws': return this.#push({ ...this.#common(goroutine), kind: 'throws', error: event.error });
       default: event satisfies never;
     }
+  }
+
+  #accessed({ goroutine, location, how, site }: Extract<ScheduleEvent, { readonly kind: 'accesses' }>): void {
+    this.#accesses.push({ location, how, site, after: this.#latest, common: { ...this.#common(goroutine), wakes: [] } });
+    if (this.#accesses.length > 2 * MOST_ACCESSES) this.#accesses = this.#accesses.slice(-MOST_ACCESSES);
   }
 
   #common(goroutine: Goroutine): Pick<Entry, 'step' | 'time' | 'goroutine' | 'wakes'> {
@@ -69,6 +103,7 @@ export class EventLog {
   #push(entry: Entry): void {
     this.#woken.delete(entry.goroutine);
     this.#open.set(entry.goroutine, entry);
+    this.#latest = entry;
     if (this.#first.length < FIRST) {
       this.#first.push(entry);
       return;

@@ -18,6 +18,7 @@ export function sentenceOf(entry: Entry, words: Words): string {
   switch (entry.kind) {
     case 'creates': return `${entry.by === 'timer' ? 'has a timer that starts' : 'starts'} ${goroutineWords(entry.child, words)}`;
     case 'starts': return 'begins';
+    case 'accesses': return `${entry.how}s \`${entry.text}\``;
     case 'ends': return 'ends';
     case 'throws': return thrownWords(entry.error);
     case 'acts': return doingWords(entry.verb, words.name(entry.resource));

@@ -114,6 +114,7 @@ function kindOf(entry: Entry): TraceKind {
   switch (entry.kind) {
     case 'creates': case 'starts': case 'goes on': case 'ends': case 'throws': return entry.kind;
     case 'acts': return 'does';
+    case 'accesses': return entry.how === 'read' ? 'reads' : 'writes';
     case 'operation': return entry.outcome === 'fails' ? 'fails' : entry.outcome === 'at once' ? 'does' : 'waits';
     default: return entry satisfies never;
   }

@@ -57,7 +57,9 @@ function segmentDrawing({ from, to, state, reason, event }: Segment, lane: PageL
   const isForEver = state === 'waits' && to === places && lane.isConcerned;
   if (state === 'ready') return `<line class="ready" x1="${x}" x2="${x + length}" y1="${y + BAR / 2}" y2="${y + BAR / 2}"><title>${escaped(title)}</title></line>`;
   const inset = state === 'runs' ? 1 : 0;
-  const rect = `<rect class="${state}${isForEver ? ' bad' : ''}" x="${x + inset}" y="${y}" width="${length - 2 * inset}" height="${BAR}" rx="4"><title>${escaped(title)}</title></rect>`;
+  const kind = event === undefined ? undefined : events[event]?.kind;
+  const isBad = isForEver || kind === 'reads' || kind === 'writes' || kind === 'fails' || kind === 'throws';
+  const rect = `<rect class="${state}${isBad ? ' bad' : ''}" x="${x + inset}" y="${y}" width="${length - 2 * inset}" height="${BAR}" rx="4"><title>${escaped(title)}</title></rect>`;
   // A word that fits says at once what it waits in.
   const word = state === 'waits' && reason !== undefined && length > reason.length * 7 + 8 ? `<text class="reason" x="${x + 6}" y="${y + BAR - 5}">${escaped(reason)}</text>` : '';
   return rect + word;

@@ -31,7 +31,7 @@ section, details { background: var(--panel); border: 1px solid var(--line); bord
 .labels .concerned { color: var(--bad); font-weight: 600; }
 svg { display: block; }
 #cursor { fill: var(--cursor); stroke: var(--accent); }
-rect.runs { fill: var(--runs); }
+rect.runs { fill: var(--runs); } rect.runs.bad { fill: var(--bad); }
 rect.waits { fill: url(#hatch); stroke: var(--waits-line); }
 rect.waits.bad { fill: url(#hatch-bad); stroke: var(--bad); }
 .hatch-ground { fill: var(--waits); } .hatch-line { stroke: var(--waits-line); stroke-opacity: 0.35; stroke-width: 2; }

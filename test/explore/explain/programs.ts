@@ -130,4 +130,24 @@ export const samples: Readonly<Record<string, Sample>> = {
     const [group, ctx] = errgroup.withContext(context.background());
     await group.go(async () => { ctx.err(); });
     await time.sleep(5);` },
+  'a counter without a lock': { kind: 'race', main: `
+    let total = 0;
+    const all = new sync.WaitGroup();
+    for (let n = 0; n < 2; n++) all.go(async function add() { const before = total; await gosched(); total = before + 1; });
+    await all.wait();` },
+  'a counter that one thread cannot lose': { kind: 'race', detail: 'parallel-only', main: `
+    let total = 0;
+    const all = new sync.WaitGroup();
+    for (let n = 0; n < 2; n++) all.go(async function add() { total++; });
+    await all.wait();` },
+  'a map that two change': { kind: 'race', detail: 'concurrent-map-write', main: `
+    const ages = new Map<string, number>();
+    const all = new sync.WaitGroup();
+    for (const name of ['ann', 'bob']) all.go(async function note() { ages.set(name, 1); });
+    await all.wait();` },
+  'an add inside the goroutine': { kind: 'race', detail: 'waitgroup-misuse', main: `
+    const all = new sync.WaitGroup();
+    go(async function late() { all.add(); await gosched(); all.done(); });
+    await all.wait();
+    await time.sleep(5);` },
 };

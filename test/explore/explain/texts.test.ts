@@ -5,7 +5,8 @@ import { samples, type Sample } from './programs.ts';
 
 /** What is said of a program: the finding, the paragraph, the next step, and where the course explains it. */
 async function textOf({ kind, detail, main }: Sample): Promise<string> {
-  const program = await loadText(`import { chan, context, errgroup, go, nilChan, panic, run, select, sync, time } from 'concurrency-tutor';\n\nawait run(async () => {${main}\n});\n`);
+  const program = await loadText(
+    `import { chan, context, errgroup, go, gosched, nilChan, panic, run, select, sync, time } from 'concurrency-tutor';\n\nawait run(async () => {${main}\n});\n`, 'told');
   const { report } = await exploreProgram(program, { schedules: 20, strategy: 'random', stopAfter: 1 });
   const [finding] = report.findings;
   expect({ kind: finding?.kind, detail: finding?.detail }).toEqual({ kind, detail });
