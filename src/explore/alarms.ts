@@ -7,9 +7,6 @@ const DRIFT = 0.000_12;
 /** Alarms in a row that move nothing before the program counts as being at rest: a ticker nobody listens to rings for ever. */
 const IDLE_ALARMS = 100;
 
-/** An alarm that was set so many steps ago is none that a loop sets in each of its rounds. */
-const LONG_AGO = 400;
-
 export interface AlarmOptions {
   /** `drift`: a little time goes by in each step. `idle`: time moves only when nothing can run. */
   readonly time: 'drift' | 'idle';
@@ -25,9 +22,8 @@ export class Alarms {
   readonly #options: AlarmOptions;
   readonly #clock: VirtualClock;
   #idle = 0;
-  #steps = 0;
-  /** The step in which each alarm was set. */
-  readonly #setIn = new WeakMap<Timer, number>();
+  /** The alarms that were pending when last asked for old ones, and when they are due. */
+  #known: ReadonlyMap<Timer, number> = new Map();
   /** When the last of the alarms rings that were set when so many had moved nothing. */
   #horizon = 0;
   /** Whether one is ringing. */
@@ -43,7 +39,6 @@ export class Alarms {
   }
 
   schedule(timer: Timer, delay: number): void {
-    this.#setIn.set(timer, this.#steps);
     this.#clock.schedule(timer, delay);
   }
 
@@ -53,7 +48,6 @@ export class Alarms {
 
   /** A step begins: a moment goes by, and what is due rings. */
   pass(): void {
-    this.#steps++;
     if (this.#options.time === 'drift') this.#clock.now += this.#options.random.fraction() * DRIFT;
     this.#ringDue();
   }
@@ -84,14 +78,13 @@ export class Alarms {
     return true;
   }
 
-  /**
-   * Goes on to the alarm that somebody who looks again and again may be waiting for: the next one of those that were set long ago, not the pause that the
-   * loop itself makes. @returns whether there is any
-   */
-  skipPauses(): boolean {
-    const old = this.#clock.nextOf((timer) => this.#steps - (this.#setIn.get(timer) ?? 0) >= LONG_AGO);
-    if (old === undefined) return this.skip();
-    this.skipTo(old);
+  /** Goes on to the next alarm that was set before the last time that this was asked: one that is set again and again is no news. @returns whether there is one */
+  skipToOld(): boolean {
+    const old = this.#clock.pending;
+    const due = Math.min(...[...this.#known].filter(([timer, when]) => old.get(timer) === when).map(([, when]) => when));
+    this.#known = old;
+    if (due === Infinity) return false;
+    this.skipTo(due);
     return true;
   }
 

@@ -43,6 +43,8 @@ export type Stop =
   | { readonly kind: 'cycle' }
   /** A goroutine broke a rule of the runtime; `operation` is the one that broke it. */
   | { readonly kind: 'unawaited'; readonly goroutine: Goroutine; readonly operation?: Operation }
+  /** A goroutine would block the thread. */
+  | { readonly kind: 'blocks'; readonly goroutine: Goroutine }
   /** Somebody outside said stop. */
   | { readonly kind: 'stopped' };
 
@@ -117,6 +119,8 @@ export class ControlledScheduler implements Scheduler {
   readonly locks = new LockWatch();
   readonly contexts = new ContextWatch();
   readonly races: RaceWatch | undefined;
+  /** Evaluates a module that runs on threads elsewhere. */
+  threadModule: (url: string) => Promise<Readonly<Record<string, unknown>>> | undefined = () => undefined;
   /** What becomes of those that main has left behind. */
   aftermath: Aftermath | undefined;
   /** When goroutines that wait for each other's locks are given up. */
@@ -218,6 +222,11 @@ export class ControlledScheduler implements Scheduler {
 
   changed(): void {
     // Rest is looked for at every step.
+  }
+
+  /** A goroutine would block the thread, and with it all others. */
+  blocks(goroutine: Goroutine): void {
+    this.stop({ kind: 'blocks', goroutine });
   }
 
   note(what: string, subject: object): void {
@@ -431,7 +440,7 @@ export class ControlledScheduler implements Scheduler {
   /** Whether the schedule is not too long yet. */
   #mayGoOn(): boolean {
     if (this.aftermath) return this.#mayStillGoOn(this.aftermath);
-    return this.#bound.allows(this.steps, () => this.#alarms.skipPauses());
+    return this.#bound.allows(this.steps, this.#alarms);
   }
 
   #mayStillGoOn(aftermath: Aftermath): boolean {

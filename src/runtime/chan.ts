@@ -28,6 +28,11 @@ export function receiveEnd<T>(inner: ChannelCore<T>): ReceiveChannel<T> {
   return new ReceiveEnd<T>(inner);
 }
 
+/** Both ends of a channel that is made elsewhere. */
+export function channelOver<T>(inner: ChannelCore<T>): Channel<T> {
+  return new FullChannel<T>(inner);
+}
+
 class SendEnd<T> implements SendChannel<T> {
   readonly [sendsTo]: ChannelCore<T> | undefined;
 
@@ -132,7 +137,7 @@ const done = Promise.resolve();
 function send<T>(channel: ChannelCore<T> | undefined, value: T): Promise<void> {
   const atOnce = channel !== undefined && !channel.isClosed && mayCompleteAtOnce();
   if (atOnce && channel.trySend(value)) return inTurn(done);
-  const operation = new Operation(currentGoroutine(), sending, channel, value);
+  const operation = new Operation(currentGoroutine(), sending, channel, channel === undefined ? value : channel.copy(value));
   if (!atOnce) return perform(operation);
   channel.senders.push(operation as Sender<T>);
   return park(operation);

@@ -24,6 +24,7 @@ export function judge(evidence: Evidence): readonly Fault[] {
   switch (stop.kind) {
     case 'stopped': return [];
     case 'unawaited': return [{ kind: 'unawaited', goroutines: [stop.goroutine], ...(stop.operation ? { operation: stop.operation } : {}) }];
+    case 'blocks': return [{ kind: 'uncontrolled', detail: 'blocks', goroutines: [stop.goroutine] }];
     case 'real': return forbidden(evidence, stop.goroutine);
     case 'cycle': case 'bound': case 'rest': return evidence.main === 'returned' ? afterMain(evidence) : beforeMain(evidence);
     default: return stop satisfies never;

@@ -51,7 +51,7 @@ export function findingOf(fault: Fault, evidence: Evidence): Finding {
     kind: fault.kind,
     ...(fault.detail === undefined ? {} : { detail: fault.detail }),
     message: explain(fault, {
-      stuck, site, steps, name, history: view.history, isWhole: evidence.isWhole,
+      stuck, site, steps, name, history: view.history, isTold: (goroutine) => fault.goroutines.includes(goroutine) || (fault.kind === 'leak' && goroutine === goroutine.program.main), isWhole: evidence.isWhole,
       operation: fault.operation && waitWords(fault.operation, name),
       subject, access,
     }),

@@ -25,6 +25,11 @@ export class VirtualClock {
     this.#alarms.push(timer);
   }
 
+  /** The alarms that are set, and when they are due. */
+  get pending(): ReadonlyMap<Timer, number> {
+    return new Map([...this.#alarms].map((timer) => [timer, timer.due]));
+  }
+
   cancel(timer: Timer): void {
     this.#alarms.remove(timer);
   }
@@ -32,13 +37,6 @@ export class VirtualClock {
   /** When the next alarm is due; `undefined` when there is none. */
   get nextDue(): number | undefined {
     return this.#alarms.first?.due;
-  }
-
-  /** When the next of some alarms is due; `undefined` when there is none of them. */
-  nextOf(isMeant: (timer: Timer) => boolean): number | undefined {
-    let next: number | undefined;
-    for (const timer of this.#alarms) if (isMeant(timer) && (next === undefined || timer.due < next)) next = timer.due;
-    return next;
   }
 
   /** When the last of all alarms is due. */
