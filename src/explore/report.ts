@@ -222,12 +222,14 @@ export interface Report {
   readonly seed: number;
   /** Data races need instrumented source; until the program came through it they are not looked for. */
   readonly races: 'checked' | 'not checked';
-  /** `false` when a schedule waited for the real world: its replay is best effort. */
+  /** `false` when a schedule waited for the real world, or did something else when it was run again: its replay is best effort. */
   readonly controlled: boolean;
   /** Goroutines that were runnable or sleeping when main returned and would have ended by themselves. */
   readonly unfinished: number;
   /** The largest values seen. */
   readonly meters: Meters;
+  /** In words, what the program did differently when the same schedule was run again; then `controlled` is `false` too. */
+  readonly nondeterministic?: string;
   /** How much was run, when the strategy is `exhaustive`. */
   readonly coverage?: Coverage;
 }
