@@ -22,6 +22,8 @@ export interface Recorded {
 /** Schedules are explored bare; one that fails is run once more with everything remembered, and the finding is made of that. */
 export class Recorder {
   readonly #program: LoadedProgram | undefined;
+  /** Whether a schedule with a finding did something else when it was run again. */
+  hasDiffered = false;
 
   readonly #access = (site: number): AccessSite | undefined => (this.#program ? this.#program.access(site) : relayedAccess(site));
 
@@ -33,6 +35,7 @@ export class Recorder {
   async findings(subject: Subject, how: ScheduleOptions, first: ScheduleResult, replay: string): Promise<readonly Finding[]> {
     const { result, findings } = await this.record(subject, how, replay, first);
     if (result.digest === first.digest && kindsOf(result) === kindsOf(first)) return findings;
+    this.hasDiffered = true;
     // The program did something else the second time, so it does not depend on the schedule alone. What the first run said still holds.
     return first.faults.map((fault) => {
       const bare = findingOf(fault, { replay, entries: [], isWhole: false, steps: first.steps, access: this.#access });
