@@ -13,6 +13,7 @@ import { handleFor } from './handle.ts';
 import { Quiescence } from './quiescence.ts';
 import { hasIdle, hire, keep } from './pool.ts';
 import type { Task, ToHome } from './messages.ts';
+import { TaskQueue } from './task-queue.ts';
 import { goroutineName } from './name.ts';
 import { programOf, programMade } from './made-programs.ts';
 import { asPanic } from './plain-error.ts';
@@ -42,7 +43,7 @@ let nextTask = 1;
 export class Crew implements HandOwner {
   readonly #program: Program;
   readonly #hands = new Set<Hand>();
-  readonly #waiting: Task[] = [];
+  readonly #waiting = new TaskQueue();
   /** What was posted to a thread in this turn goes in one message. */
   readonly #outgoing = new Map<Hand, Task[]>();
   readonly #quiescence: Quiescence;
@@ -69,7 +70,7 @@ export class Crew implements HandOwner {
     this.#live++;
     this.#stayAlive();
     if (order.grace !== undefined) this.#forgetContext.set(task.id, whenDone(order.args, () => this.#stopLater(task, order.grace as number)));
-    const hand = this.#freeHand(task.memory);
+    const hand = this.#waiting.length > 0 ? undefined : this.#freeHand(task.memory);
     if (hand) this.#give(hand, task);
     else {
       this.#waiting.push(task);
@@ -84,23 +85,24 @@ export class Crew implements HandOwner {
     for (const hand of this.#hands) {
       if (hand.tasks.size > AHEAD / 2) continue;
       for (let room = AHEAD - hand.tasks.size; room > 0; room--) {
-        const index = this.#waiting.findIndex((task) => task.memory === hand.memory);
-        if (index < 0) break;
-        this.#give(hand, (index === 0 ? this.#waiting.shift() : this.#waiting.splice(index, 1)[0]) as Task);
+        const task = this.#waiting.shift(hand.memory);
+        if (!task) break;
+        this.#give(hand, task);
       }
     }
   }
 
   /** Takes back what threads have ahead and have not started. */
   #takeBack(): void {
+    const taken: Task[] = [];
     for (const hand of this.#hands) {
       for (const task of hand.tasks.values()) {
         if (!win(task.claim, TAKEN_BACK)) continue;
         hand.tasks.delete(task.id);
-        this.#waiting.push({ ...task, claim: newClaim() });
+        taken.push({ ...task, claim: newClaim() });
       }
     }
-    this.#waiting.sort((a, b) => a.id - b.id);
+    this.#waiting.putBack(taken);
   }
 
   /** A thread without a goroutine, or a new one as long as there are fewer than processors. */
@@ -163,7 +165,7 @@ export class Crew implements HandOwner {
     const waits = [...this.#hands].filter((hand) => hand.isResting).length;
     const wanted = waits > 0 ? waits : this.#looks % LONG_PATIENCE === 0 ? 1 : 0;
     for (let more = Math.min(wanted, MOST - this.#hands.size); more > 0; more--) {
-      const task = this.#waiting.shift();
+      const task = this.#waiting.shiftAny();
       if (!task) return;
       this.#give(this.#hire(task.memory), task);
     }
@@ -248,24 +250,24 @@ export class Crew implements HandOwner {
   }
 
   #stop(task: Task): void {
-    const waits = this.#waiting.indexOf(task);
-    if (waits >= 0) this.#waiting.splice(waits, 1);
+    if (this.#waiting.remove(task)) {
+      this.#forsake([task]);
+      return;
+    }
     const hand = [...this.#hands].find(({ tasks }) => tasks.has(task.id));
-    if (waits < 0 && !hand) return;
-    if (hand && win(task.claim, TAKEN_BACK)) {
+    const given = hand?.tasks.get(task.id);
+    if (!hand || !given) return;
+    if (win(given.claim, TAKEN_BACK)) {
       // It never started.
       hand.tasks.delete(task.id);
       this.#forsake([task]);
       return;
     }
-    if (hand) this.#takeBack();
-    const stopped = hand ? [...hand.tasks.values()] : [task];
-    if (hand) {
-      hand.dismiss();
-      this.#hands.delete(hand);
-      this.#quiescence.left(hand);
-    }
-    this.#forsake(stopped);
+    this.#takeBack();
+    hand.dismiss();
+    this.#hands.delete(hand);
+    this.#quiescence.left(hand);
+    this.#forsake([...hand.tasks.values()]);
     this.#handOut();
   }
 
