@@ -9,6 +9,7 @@ const faces: Record<string, readonly string[]> = {
   'index.ts': ['runtime', 'threads'],
   'testing.ts': ['explore', 'trace'],
   'vitest.ts': ['explore', 'trace', 'loader'],
+  'instrumented.ts': ['loader'],
   'suite.ts': ['judge'],
 };
 /** Files at the top that every folder but the runtime and what stands on it alone may use. */

@@ -9,6 +9,7 @@ import { Alarms } from './alarms.ts';
 import { Cancellable } from '../runtime/context/context.ts';
 import { Aftermath } from './detect/aftermath.ts';
 import { ContextWatch, type MadeContext } from './detect/context-watch.ts';
+import { Starvation } from './detect/starvation.ts';
 import { LockWatch } from './detect/lock-watch.ts';
 import type { RaceRule } from './race/race-faults.ts';
 import { RaceWatch } from './race/race-watch.ts';
@@ -31,6 +32,9 @@ const STEPS_AFTER_CYCLE = 1_000;
  */
 const QUIET = 8;
 
+/** Steps after which it is counted who tries for what in vain: shorter programs have no time to starve. */
+const STEPS_BEFORE_HUNGER = 5_000;
+
 /** Why a schedule stopped. */
 export type Stop =
   /** Nothing can run, and no timer can change that. */
@@ -43,6 +47,8 @@ export type Stop =
   | { readonly kind: 'cycle' }
   /** A goroutine broke a rule of the runtime; `operation` is the one that broke it. */
   | { readonly kind: 'unawaited'; readonly goroutine: Goroutine; readonly operation?: Operation }
+  /** A goroutine would block the thread. */
+  | { readonly kind: 'blocks'; readonly goroutine: Goroutine }
   /** Somebody outside said stop. */
   | { readonly kind: 'stopped' };
 
@@ -92,10 +98,12 @@ export class ControlledScheduler implements Scheduler {
   /** Every microtask has run dry: what happens now, the platform has brought about. */
   #drained = false;
   #drainAwaited = false;
-  /** Whether nothing but the runner waits for the program that is under way. */
-  nothingFollows = false;
+  /** What changes when the program that is under way has returned; anything may, unless nothing but the runner waits for it. */
+  changedAtReturn: object = everything;
   /** Operations that have been asked for and have not been released, by goroutine. */
   readonly #inFlight = new Map<Goroutine, Operation>();
+  /** The operation that is being attempted. */
+  #attempted: Operation | undefined;
   #driving = false;
   /** Rounds of microtasks since anything could run. */
   #quiet = 0;
@@ -114,7 +122,10 @@ export class ControlledScheduler implements Scheduler {
   readonly #queues = new QueueMeter();
   readonly locks = new LockWatch();
   readonly contexts = new ContextWatch();
+  readonly starvation = new Starvation();
   readonly races: RaceWatch | undefined;
+  /** Evaluates a module that runs on threads elsewhere. */
+  threadModule: (url: string) => Promise<Readonly<Record<string, unknown>>> | undefined = () => undefined;
   /** What becomes of those that main has left behind. */
   aftermath: Aftermath | undefined;
   /** When goroutines that wait for each other's locks are given up. */
@@ -135,6 +146,7 @@ export class ControlledScheduler implements Scheduler {
   start(goroutine: Goroutine): void {
     this.programs.add(goroutine.program);
     this.#goroutines.push(goroutine);
+    this.touched(goroutine.program.goroutines, 'counts');
     this.live++;
     this.maxLive = Math.max(this.maxLive, this.live);
     // The runtime starts main; that is nothing that a program has got on with.
@@ -175,6 +187,7 @@ export class ControlledScheduler implements Scheduler {
     this.races?.causality.settled(operation, how);
     this.#bound.settled(operation, how, this.steps);
     this.locks.settled(operation, this.steps);
+    if (this.steps > STEPS_BEFORE_HUNGER) this.starvation.settled(operation);
     if (how === 'woken') this.#touches(operation);
     this.#add({ goroutine: operation.goroutine, kind: 'continue', yields: false, operation, run: () => {
       this.#observer.event?.({ kind: 'goes on', goroutine: operation.goroutine, operation });
@@ -217,16 +230,22 @@ export class ControlledScheduler implements Scheduler {
     // Rest is looked for at every step.
   }
 
+  /** A goroutine would block the thread, and with it all others. */
+  blocks(goroutine: Goroutine): void {
+    this.stop({ kind: 'blocks', goroutine });
+  }
+
   note(what: string, subject: object): void {
     const goroutine = goroutineStorage.getStore();
     if (!goroutine || this.#over) return;
     const pending = what === 'unlocks in vain' ? this.#inFlight.get(goroutine) : undefined;
     // The lock is not there yet: its goroutine has not awaited it.
     if (pending?.resources.includes(subject as Resource) === true) this.stop({ kind: 'unawaited', goroutine, operation: pending });
-    this.touched(subject, what === 'adds to' || what === 'is done with' ? 'counts' : 'changes');
+    this.touched(subject, what === 'is done with' ? 'counts' : 'changes');
     this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
     this.races?.causality.noted(what, subject);
     this.aftermath?.used(goroutine, subject as Resource);
+    if (this.steps > STEPS_BEFORE_HUNGER) this.starvation.noted(goroutine, what, subject as Resource);
     this.#digest.act(what, subject);
     this.#queues.measure(subject as Resource);
     if (subject instanceof Cancellable) this.contexts.noted(goroutine, what, subject, this.#goroutines.length);
@@ -249,7 +268,7 @@ export class ControlledScheduler implements Scheduler {
   }
 
   touches(object: object, how: 'read' | 'write'): void {
-    this.races?.touched(object, how);
+    this.races?.touched(object, how, this.#attempted);
   }
 
   joined(group: object, goroutine: Goroutine): void {
@@ -259,6 +278,13 @@ export class ControlledScheduler implements Scheduler {
   /** The step under way touches something that others may touch. */
   touched(subject: object, how: Touch = 'changes'): void {
     this.#options.strategy.touched?.(subject, how);
+    if (how === 'reads' && this.steps > STEPS_BEFORE_HUNGER) this.#looks(subject);
+  }
+
+  /** A lock that is only looked at was wanted and could not be had. */
+  #looks(subject: object): void {
+    const goroutine = goroutineStorage.getStore();
+    if (goroutine && 'kind' in subject && (subject.kind === 'mutex' || subject.kind === 'rw-mutex')) this.starvation.failed(goroutine, subject as Resource);
   }
 
   // What the explorer asks for.
@@ -266,6 +292,11 @@ export class ControlledScheduler implements Scheduler {
   /** A digest of everything so far. */
   get digest(): number {
     return this.#digest.value;
+  }
+
+  /** Whether time had to go on for goroutines that were busy. */
+  get hasPassedTime(): boolean {
+    return this.#bound.hasPassedTime;
   }
 
   get maxQueued(): ReadonlyMap<Resource, number> {
@@ -289,7 +320,7 @@ export class ControlledScheduler implements Scheduler {
 
   /** A program's main has returned while the whole goes on. */
   pause(program: Program): void {
-    if (!this.nothingFollows) this.touched(everything);
+    this.touched(this.changedAtReturn);
     this.#tasks.pause(program);
   }
 
@@ -355,6 +386,7 @@ export class ControlledScheduler implements Scheduler {
 
   #hasEnded(goroutine: Goroutine): void {
     this.live--;
+    this.touched(goroutine.program.goroutines, 'counts');
     this.#bound.gotOn(this.steps);
     if (!this.#over && this.#drained && this.#isWoken(goroutine)) return;
     const pending = this.#inFlight.get(goroutine);
@@ -419,12 +451,10 @@ export class ControlledScheduler implements Scheduler {
     return true;
   }
 
-  /** Time goes on for those who may be busy until an alarm rings. */
+  /** Whether the schedule is not too long yet. */
   #mayGoOn(): boolean {
     if (this.aftermath) return this.#mayStillGoOn(this.aftermath);
-    const answer = this.#bound.check(this.steps);
-    if (answer === 'busy') this.#alarms.skip();
-    return answer !== 'enough';
+    return this.#bound.allows(this.steps, this.#alarms);
   }
 
   #mayStillGoOn(aftermath: Aftermath): boolean {
@@ -441,7 +471,7 @@ export class ControlledScheduler implements Scheduler {
     const { main } = timer.program;
     const goroutine = timer.goroutine ?? main;
     if (!goroutine) return;
-    const task: Task = { goroutine, kind: 'alarm', yields: false, run: () => {
+    const task: Task = { goroutine, kind: 'alarm', yields: false, timer, run: () => {
       this.#due.delete(timer);
       this.touched(timer);
       this.#alarms.fire(timer);
@@ -504,9 +534,11 @@ export class ControlledScheduler implements Scheduler {
     const { goroutine } = operation;
     this.#observer.event?.({ kind: 'tries', goroutine, operation });
     this.#touches(operation);
+    this.#attempted = operation;
     goroutineStorage.run(goroutine, () => {
       if (!operation.kind.attempt(operation)) operation.kind.enqueue(operation);
     });
+    this.#attempted = undefined;
     for (const resource of operation.resources) this.aftermath?.used(goroutine, resource);
     if (operation.state === 'new') {
       goroutine.park(operation);

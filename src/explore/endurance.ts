@@ -4,6 +4,8 @@ import type { Endurance } from './step-bound.ts';
 const PATIENCE = 20_000;
 /** Steps after which it does in any case. */
 const LONGEST = 300_000;
+/** Steps after which time goes on for those who may only be busy until an alarm rings, once it is known that the program is of that kind. */
+const BUSY = 2_000;
 /** How much longer than the longest schedule that has ended another one may be. */
 const FACTOR = 50;
 
@@ -12,6 +14,7 @@ export class Patience {
   readonly #fixed: number | undefined;
   #longest: number | undefined;
   #isEndless = false;
+  #isBusy = false;
 
   /** @param maxSteps the limit, if somebody has set one */
   constructor(maxSteps: number | undefined) {
@@ -20,12 +23,13 @@ export class Patience {
 
   /** For the next schedule. */
   get endurance(): Endurance {
-    if (this.#fixed !== undefined) return { patience: this.#fixed, maxSteps: this.#fixed };
-    return { patience: PATIENCE, maxSteps: this.#most() };
+    if (this.#fixed !== undefined) return { busy: this.#fixed, patience: this.#fixed, maxSteps: this.#fixed };
+    return { busy: this.#isBusy ? BUSY : PATIENCE, patience: PATIENCE, maxSteps: this.#most() };
   }
 
-  /** A schedule took so many steps, and did or did not come to an end. */
-  took(steps: number, end: 'ended' | 'endless'): void {
+  /** What came of a schedule. */
+  took({ steps, hasPassedTime }: { readonly steps: number; readonly hasPassedTime: boolean }, end: 'ended' | 'endless'): void {
+    if (hasPassedTime) this.#isBusy = true;
     if (end === 'endless') this.#isEndless = true;
     else this.#longest = Math.max(this.#longest ?? 0, steps);
   }

@@ -78,11 +78,14 @@ export interface CycleEdge {
   readonly at?: Site;
   /** The id of the goroutine that holds the resource, or that the resource waits for: the next one of the cycle. */
   readonly holder: number;
-  /** How it stands in the way: it has locked for writing or reading, waits to write before others may read, or is one that a group waits for. */
-  readonly role: 'write' | 'read' | 'queued' | 'member';
-  /** Where the holder took it. */
+  /**
+   * How it stands in the way: it has locked for writing or reading, waits to write before others may read, is one that a group waits for, or has
+   * done on the channel or the condition what would have to be done again.
+   */
+  readonly role: 'write' | 'read' | 'queued' | 'member' | 'sent' | 'received' | 'closed' | 'done' | 'signalled';
+  /** Where the holder took it, or did so last. */
   readonly takenAt?: Site;
-  /** The step in which the holder took it. */
+  /** The step of that. */
   readonly takenStep?: number;
 }
 
@@ -195,6 +198,18 @@ export interface Meters {
   readonly virtualTime: number;
 }
 
+/** How much of what can happen an exhaustive exploration has run. */
+export interface Coverage {
+  /** `all`: every interleaving. `bounded`: every schedule with so many pre-emptions at most. `part`: something is left, nothing is proved. */
+  readonly kind: 'all' | 'bounded' | 'part';
+  /** How many were run; of interleavings that differ only in the order of steps which have nothing to do with each other, one. */
+  readonly executions: number;
+  /** How often a goroutine that could have gone on was made to wait, at most. */
+  readonly preemptions?: number;
+  /** The same in words: `all 12 interleavings pass`. */
+  readonly text: string;
+}
+
 /** The answer of `explore`. */
 export interface Report {
   /** The kind of the first finding, or `pass`. */
@@ -207,10 +222,14 @@ export interface Report {
   readonly seed: number;
   /** Data races need instrumented source; until the program came through it they are not looked for. */
   readonly races: 'checked' | 'not checked';
-  /** `false` when a schedule waited for the real world: its replay is best effort. */
+  /** `false` when a schedule waited for the real world, or did something else when it was run again: its replay is best effort. */
   readonly controlled: boolean;
   /** Goroutines that were runnable or sleeping when main returned and would have ended by themselves. */
   readonly unfinished: number;
   /** The largest values seen. */
   readonly meters: Meters;
+  /** In words, what the program did differently when the same schedule was run again; then `controlled` is `false` too. */
+  readonly nondeterministic?: string;
+  /** How much was run, when the strategy is `exhaustive`. */
+  readonly coverage?: Coverage;
 }

@@ -5,7 +5,7 @@ import { Program } from '../runtime/program.ts';
 import type { SourceSite } from '../runtime/sites.ts';
 import { run } from '../runtime/run.ts';
 import type { Resource } from '../runtime/resource.ts';
-import type { LoadedProgram, Memory } from '../loader/index.ts';
+import { anyTells, listen, relayedAccess, type LoadedProgram, type Memory } from '../loader/index.ts';
 import { ControlledScheduler, type MayWait, type ScheduleObserver } from './controlled-scheduler.ts';
 import type { Fault } from './detect/fault.ts';
 import { aliveIn } from './detect/goroutines.ts';
@@ -13,7 +13,7 @@ import { ContextSource } from './detect/lost-cancel.ts';
 import { judge } from './detect/judge.ts';
 import { watchRejections } from './detect/rejections.ts';
 import { thrown } from './detect/thrown.ts';
-import { environment, Output } from './platform/environment.ts';
+import { environment, type EnvironmentOptions, Output } from './platform/environment.ts';
 import { turn } from './platform/event-loop.ts';
 import { Exit } from './platform/exit.ts';
 import { raceFaults, type RaceRule } from './race/race-faults.ts';
@@ -67,6 +67,8 @@ export interface ScheduleResult {
   readonly maxQueued: ReadonlyMap<Resource, number>;
   readonly virtualTime: number;
   readonly touchedReality: boolean;
+  /** Whether time had to go on for goroutines that were busy. */
+  readonly hasPassedTime: boolean;
   /** Whether races were looked for, to the end. */
   readonly races: 'checked' | 'not checked';
   /** What each goroutine took, if the schedule was the fair one. */
@@ -79,10 +81,11 @@ const TOP_LEVEL = 0;
 /** Runs a program under one schedule. */
 export async function runSchedule(subject: Subject, options: ScheduleOptions): Promise<ScheduleResult> {
   const strategy = strategyFor(options.plan, options);
+  const timeRandom = new Random(options.seed, options.schedule, 1);
+  const scheduler: ControlledScheduler = new ControlledScheduler({ ...options, races: tellsAccesses(subject) ? options.races : 'ignored', strategy, random: timeRandom, observer: withoutTopLevel(options.observer) });
   // What the program draws for itself stays the same when another order is chosen.
-  const [random, timeRandom] = [new Random(options.seed, options.schedule, 2), new Random(options.seed, options.schedule, 1)];
-  const scheduler = new ControlledScheduler({ ...options, races: tellsAccesses(subject) ? options.races : 'ignored', strategy, random: timeRandom, observer: withoutTopLevel(options.observer) });
-  const output = new Output();
+  const random: Random = new Random(options.seed, options.schedule, 2).telling(() => scheduler.touched(random));
+  const output: Output = new Output(() => scheduler.touched(output));
   let fault: Fault | undefined;
   let returned: { readonly value: unknown; readonly alive: readonly Goroutine[]; readonly time: number } | undefined;
   const fail = (found: Fault): void => {
@@ -100,14 +103,19 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     threw: (goroutine, error) => fail(thrown(scheduler, root, goroutine, error)),
   }, TOP_LEVEL);
   const rejections = watchRejections();
-  root.start(mainOf(subject, root, memoryFor(subject, strategy, scheduler.races, options.observer), {
+  const memory = memoryFor(subject, strategy, scheduler.races, options.observer);
+  const unheard = memory && subject.kind === 'function' ? listen(memory) : (): void => {};
+  const place: EnvironmentOptions = {
     scheduler, random, output,
     exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }),
     threw: (error) => fail({ kind: error instanceof Panic ? 'panic' : 'error', detail: 'callback', error, goroutines: current() }),
-  }));
+  };
+  if (subject.kind === 'module') scheduler.threadModule = (url) => subject.program.threadModule(url)?.evaluate(environment(subject.modules, place));
+  root.start(mainOf(subject, root, memory, place));
   const stop = await scheduler.stopped;
   // Node tells of unhandled rejections once the microtasks have run dry.
   await turn();
+  unheard();
   const rejected = rejections();
   const failed = fault ?? rejected;
   const races = raceFaults(scheduler.races?.races ?? [], options.races);
@@ -125,6 +133,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     maxQueued: scheduler.maxQueued,
     virtualTime: returned?.time ?? scheduler.now(),
     touchedReality: scheduler.touchedReality,
+    hasPassedTime: scheduler.hasPassedTime,
     races: scheduler.races?.causality.isOverwhelmed === false ? 'checked' : 'not checked',
     ...(strategy instanceof FairStrategy ? { profile: strategy.profile } : {}),
   };
@@ -145,8 +154,8 @@ function withoutTopLevel({ event }: ScheduleObserver): ScheduleObserver {
 
 /** What hears of the accesses of a program that tells of them. */
 function memoryFor(subject: Subject, strategy: Strategy, races: RaceWatch | undefined, observer: ScheduleObserver): Memory | undefined {
-  if (subject.kind === 'function' || !(strategy.accessed ?? races)) return undefined;
-  const { program } = subject;
+  if (!tellsAccesses(subject) || !(strategy.accessed ?? races)) return undefined;
+  const find = subject.kind === 'module' ? (site: number) => subject.program.access(site) : relayedAccess;
   return new SharedMemory({
     accessed: (location, how, site) => {
       races?.detector.accessed(location, how, site);
@@ -156,23 +165,32 @@ function memoryFor(subject: Subject, strategy: Strategy, races: RaceWatch | unde
       observer.event?.({ kind: 'accesses', goroutine, location, how, site });
     },
     resumed: () => races?.detector.resumed(),
-  }, (site) => program.access(site)?.text ?? '');
+  }, (site) => find(site)?.text ?? '');
 }
 
-/** Whether the accesses of a program can be heard of. */
+/** Whether a goroutine only waits for the program: no code of a function runs in it. */
+export function isFrame(subject: Subject, { id, parent }: Goroutine): boolean {
+  return subject.kind === 'function' && id === TOP_LEVEL && !parent;
+}
+
+/** Whether the accesses of a program can be heard of. A function's are, when the module it is written in tells of them. */
 export function tellsAccesses(subject: Subject): boolean {
-  return subject.kind === 'module' && subject.program.tellsAccesses;
+  return subject.kind === 'module' ? subject.program.tellsAccesses : anyTells();
 }
 
-function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
-  if (subject.kind === 'function') return () => run(subject.main);
+function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: EnvironmentOptions): () => Promise<unknown> {
+  const last = (main: () => unknown): Promise<unknown> => {
+    place.scheduler.changedAtReturn = place.output;
+    return run(main);
+  };
+  if (subject.kind === 'function') return () => last(subject.main);
   const { program, modules, args } = subject;
   return async () => {
     const exported = await program.evaluate({ ...environment(modules, place), ...(memory ? { memory } : {}) });
     // A top level need not await what it runs: the process lives on until that has ended.
     while (root.inner.size > 0) await Promise.allSettled(root.inner);
     const main = exported[subject.export];
-    if (typeof main === 'function') return run(() => (main as (...args: unknown[]) => unknown)(...args));
+    if (typeof main === 'function') return last(() => (main as (...args: unknown[]) => unknown)(...args));
     if (subject.export !== 'default') throw new TypeError(`the program exports no function \`${subject.export}\``);
     return undefined;
   };

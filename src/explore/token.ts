@@ -14,6 +14,7 @@ export interface Token {
   readonly schedule: number;
   readonly plan: Plan;
   readonly time: 'drift' | 'idle';
+  readonly busy: number;
   readonly patience: number;
   readonly maxSteps: number;
   /** The step count that the strategy took schedules to have. */
@@ -25,8 +26,8 @@ export interface Token {
 
 /** A token as people pass it on: of `a–z`, `0–9` and `-`; at most `longestToken` of them, unless it lists many moves. */
 export function formatToken(token: Token): string {
-  const { plan, seed, schedule, patience, maxSteps, length, digest } = token;
-  const numbers = [seed, schedule, patience, maxSteps, length, digest >>> 0].map((n) => n.toString(36));
+  const { plan, seed, schedule, busy, patience, maxSteps, length, digest } = token;
+  const numbers = [seed, schedule, busy, patience, maxSteps, length, digest >>> 0].map((n) => n.toString(36));
   const moves = plan.way === 'listed' ? `-${picksText(plan.picks)}` : '';
   return `ct${schedulerVersion}-${token.time === 'drift' ? 'd' : 'i'}${ruleLetters[token.races]}${planText(plan)}-${numbers.join('-')}${moves}`;
 }
@@ -35,12 +36,14 @@ const ruleLetters: Readonly<Record<RaceRule, string>> = { 'judged': '', 'on-one-
 
 /** Reads a token; `undefined` when it is not one of this version. */
 export function parseToken(text: string): Token | undefined {
-  const match = /^ct(\d+)-([di])([no]?)([a-z]\d?)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)(?:-([0-9a-z]+))?$/.exec(text.trim());
+  const match = /^ct(\d+)-([di])([no]?)([a-z]\d?)((?:-[0-9a-z]+){7})(?:-([0-9a-z]+))?$/.exec(text.trim());
   if (!match || Number(match[1]) !== schedulerVersion) return undefined;
-  const plan = planNamed(match[4] ?? '', match[11]);
-  const [seed, schedule, patience, maxSteps, length, digest] = match.slice(5, 11).map((part) => Number.parseInt(part, 36));
-  if (!plan || seed === undefined || schedule === undefined || patience === undefined || maxSteps === undefined || length === undefined || digest === undefined) return undefined;
-  return { plan, time: match[2] === 'd' ? 'drift' : 'idle', seed, schedule, patience, maxSteps, length, digest, races: match[3] === 'n' ? 'ignored' : match[3] === 'o' ? 'on-one-thread' : 'judged' };
+  const [, , time, rule, way = '', figures = '', moves] = match;
+  const plan = planNamed(way, moves);
+  const [seed = 0, schedule = 0, busy = 0, patience = 0, maxSteps = 0, length = 0, digest = 0] = figures.slice(1).split('-').map((figure) => Number.parseInt(figure, 36));
+  if (!plan) return undefined;
+  const races = rule === 'n' ? 'ignored' : rule === 'o' ? 'on-one-thread' : 'judged';
+  return { plan, time: time === 'd' ? 'drift' : 'idle', races, seed, schedule, busy, patience, maxSteps, length, digest };
 }
 
 /** Whether a token can tell a plan. */
@@ -54,15 +57,15 @@ function planText(plan: Plan): string {
     case 'random': return 'r';
     case 'urw': return 'u';
     case 'pct': return `p${plan.depth}`;
-    case 'listed': return 'l';
+    case 'listed': return plan.alarms === 'first' ? 'l' : 'm';
     default: return plan satisfies never;
   }
 }
 
 function planNamed(text: string, moves: string | undefined): Plan | undefined {
   if (moves === undefined) return seededPlan(text);
-  const picks = text === 'l' ? parsePicks(moves) : undefined;
-  return picks && { way: 'listed', picks };
+  const picks = text === 'l' || text === 'm' ? parsePicks(moves) : undefined;
+  return picks && { way: 'listed', picks, alarms: text === 'l' ? 'first' : 'in order' };
 }
 
 function seededPlan(text: string): SeededPlan | undefined {

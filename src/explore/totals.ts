@@ -1,6 +1,6 @@
 import { distinct } from './detect/identity.ts';
 import type { Outcome } from './outcomes.ts';
-import type { FindingKind, Meters, Report } from './report.ts';
+import type { Coverage, FindingKind, Meters, Report } from './report.ts';
 import type { ScheduleOptions, ScheduleResult } from './schedule.ts';
 
 const endlessKinds: ReadonlySet<FindingKind> = new Set(['livelock', 'never-ends', 'uncontrolled']);
@@ -8,6 +8,12 @@ const endlessKinds: ReadonlySet<FindingKind> = new Set(['livelock', 'never-ends'
 /** Whether a schedule was stopped because it would not end. */
 export function isEndless({ faults }: ScheduleResult): boolean {
   return faults.some(({ kind }) => endlessKinds.has(kind));
+}
+
+/** What is known of an exploration as a whole besides. */
+export interface Sums extends Pick<Report, 'seed'>, Pick<Meters, 'maxQueued'> {
+  readonly coverage: Coverage | undefined;
+  readonly nondeterministic: string | undefined;
 }
 
 /** What all schedules together amount to. */
@@ -39,7 +45,7 @@ export class Totals {
     this.fullest = how;
   }
 
-  report(outcomes: readonly Outcome[], { seed, maxQueued }: Pick<Report, 'seed'> & Pick<Meters, 'maxQueued'>): Report {
+  report(outcomes: readonly Outcome[], { seed, maxQueued, coverage, nondeterministic }: Sums): Report {
     const findings = distinct(outcomes.flatMap((outcome) => outcome.findings));
     const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued, virtualTime: this.#virtualTime };
     return {
@@ -48,9 +54,11 @@ export class Totals {
       findings,
       seed,
       races: this.#races,
-      controlled: this.#controlled,
+      controlled: this.#controlled && nondeterministic === undefined,
       unfinished: this.#unfinished,
       meters,
+      ...(nondeterministic === undefined ? {} : { nondeterministic }),
+      ...(coverage ? { coverage } : {}),
     };
   }
 }

@@ -3,7 +3,7 @@ import { ChannelCore, CLOSED, NOTHING, type Sender } from './channel-core.ts';
 import { receiving, receivingNext, receivingOk, sending } from './channel-operations.ts';
 import { Operation } from './operation.ts';
 import { Panic } from './panic.ts';
-import { currentGoroutine, mayCompleteAtOnce, note, park, perform } from './program.ts';
+import { currentGoroutine, mayCompleteAtOnce, note, park, perform, looksAt, changes } from './program.ts';
 import { inTurn } from './turn.ts';
 
 /**
@@ -28,6 +28,11 @@ export function receiveEnd<T>(inner: ChannelCore<T>): ReceiveChannel<T> {
   return new ReceiveEnd<T>(inner);
 }
 
+/** Both ends of a channel that is made elsewhere. */
+export function channelOver<T>(inner: ChannelCore<T>): Channel<T> {
+  return new FullChannel<T>(inner);
+}
+
 class SendEnd<T> implements SendChannel<T> {
   readonly [sendsTo]: ChannelCore<T> | undefined;
 
@@ -36,7 +41,7 @@ class SendEnd<T> implements SendChannel<T> {
   }
 
   get length(): number {
-    return shown(this[sendsTo])?.length ?? 0;
+    return lengthOf(this[sendsTo]);
   }
 
   get capacity(): number {
@@ -64,7 +69,7 @@ class ReceiveEnd<T> implements ReceiveChannel<T> {
   }
 
   get length(): number {
-    return shown(this[receivesFrom])?.length ?? 0;
+    return lengthOf(this[receivesFrom]);
   }
 
   get capacity(): number {
@@ -120,6 +125,11 @@ function shown<T>(channel: ChannelCore<T> | undefined): ChannelCore<T> | undefin
   return channel?.timer === undefined ? channel : undefined;
 }
 
+function lengthOf<T>(channel: ChannelCore<T> | undefined): number {
+  if (channel !== undefined) looksAt(channel);
+  return shown(channel)?.length ?? 0;
+}
+
 const done = Promise.resolve();
 
 // Whether an operation may complete at once is asked before anything is made for it: most do.
@@ -127,7 +137,7 @@ const done = Promise.resolve();
 function send<T>(channel: ChannelCore<T> | undefined, value: T): Promise<void> {
   const atOnce = channel !== undefined && !channel.isClosed && mayCompleteAtOnce();
   if (atOnce && channel.trySend(value)) return inTurn(done);
-  const operation = new Operation(currentGoroutine(), sending, channel, value);
+  const operation = new Operation(currentGoroutine(), sending, channel, channel === undefined ? value : channel.copy(value));
   if (!atOnce) return perform(operation);
   channel.senders.push(operation as Sender<T>);
   return park(operation);
@@ -155,6 +165,7 @@ function receiveOk<T>(channel: ChannelCore<T> | undefined): Promise<Received<T>>
 
 function trySend<T>(channel: ChannelCore<T> | undefined, value: T): boolean {
   if (channel === undefined) return false;
+  changes(channel);
   const sent = channel.trySend(value);
   note(sent ? 'sends' : 'could not send', channel);
   return sent;
@@ -172,6 +183,7 @@ function tryReceive<T>(channel: ChannelCore<T> | undefined): Received<T> | undef
 
 function close<T>(channel: ChannelCore<T> | undefined): void {
   if (channel === undefined) throw new Panic('close of nil channel');
+  changes(channel);
   channel.close();
   note('closes', channel);
 }

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { setDetail, type Detail } from './detail.ts';
 import { dump } from './dump.ts';
 import { Goexit } from './panic.ts';
-import { currentGoroutine } from './program.ts';
+import { currentGoroutine, looksAt } from './program.ts';
 
 export { setDetail, type Detail };
 
@@ -14,7 +14,9 @@ export function numCPU(): number {
 
 /** How many goroutines of this program have not ended; main and the caller count. Go: `runtime.NumGoroutine()`. */
 export function numGoroutine(): number {
-  return currentGoroutine().program.goroutines.length;
+  const { goroutines } = currentGoroutine().program;
+  looksAt(goroutines);
+  return goroutines.length;
 }
 
 /** Every goroutine of this program with its state, in the shape of Go's dumps, and what outside may still wake one. Go: `runtime.Stack(buf, true)`. */

@@ -233,6 +233,18 @@ export function noteMember(group: object, goroutine: object): void {
   if (reasonsToAsk > 0) currentGoroutine().program.scheduler.joined?.(group, goroutine as Goroutine);
 }
 
+// What can be seen of the order of goroutines besides; a search of all orders wants to know, if there is one.
+
+/** Something synchronous looks at what others may change. */
+export function looksAt(subject: object): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.touched?.(subject, 'reads');
+}
+
+/** Something synchronous changes what others may look at. */
+export function changes(subject: object): void {
+  if (reasonsToAsk > 0) currentGoroutine().program.scheduler.touched?.(subject, 'changes');
+}
+
 /** Carries out an operation, when its goroutine's scheduler says so. */
 export function perform<S, T>(operation: Operation<S, T>): Promise<T> {
   const { program } = operation.goroutine;

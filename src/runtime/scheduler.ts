@@ -32,6 +32,8 @@ export interface Scheduler {
   pause?(program: Program): void;
   /** A program is over, or one inside a larger whole has failed: nothing of it goes on. */
   forget?(program: Program): void;
+  /** Something synchronous looked at a subject that others may change, or changed one that others may look at. */
+  touched?(subject: object, how: 'reads' | 'changes'): void;
   /** Something synchronous happened that pictures and meters want to know. */
   note?(what: string, subject: object): void;
   /** What the goroutine has done happens before whatever follows an `acquires` of the same object. */
@@ -42,6 +44,10 @@ export interface Scheduler {
   acquires?(object: object): void;
   /** A call looks at, or changes, something that other calls must not meet it on. */
   touches?(object: object, how: 'read' | 'write'): void;
+  /** An instance of its own of a module that runs on threads elsewhere; undefined where the module is not known. */
+  threadModule?(url: string): Promise<Readonly<Record<string, unknown>>> | undefined;
+  /** A goroutine is about to block its thread, which here is everybody's. */
+  blocks?(goroutine: Goroutine): void;
   /** A goroutine is one of those that a group waits for. */
   joined?(group: object, goroutine: Goroutine): void;
 }

@@ -12,7 +12,7 @@ import { handleFor } from './handle.ts';
 import { Quiescence } from './quiescence.ts';
 import { hasIdle, hire, keep } from './pool.ts';
 import type { Task, ToHome } from './messages.ts';
-import { goroutineName } from './module.ts';
+import { goroutineName } from './name.ts';
 import { programOf, programMade } from './made-programs.ts';
 import { asPanic } from './plain-error.ts';
 import type { WaitGroup } from './wait-group.ts';

@@ -4,7 +4,7 @@ import type { Hand } from './hand.ts';
 import { BLOCKED_BY, INBOX, lineOf } from './record.ts';
 import { me, onAwaking } from './thread.ts';
 import { BLOCKED_REASONS } from './blocking.ts';
-import { goroutineName } from './module.ts';
+import { goroutineName } from './name.ts';
 
 /** Words of a program's cell: how many of its threads have something to do; how often one has come to life again. */
 export const RUNNING = 0;

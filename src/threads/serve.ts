@@ -15,7 +15,7 @@ import { handleFor, tellingOfHandles, withHandles } from './handle.ts';
 import { sleepFreely } from './lock.ts';
 import { adoptMemory, LINE, reach, words } from './memory.ts';
 import type { Birth, Task, ToHome, ToThread } from './messages.ts';
-import { goroutineName } from './module.ts';
+import { goroutineName } from './name.ts';
 import { plainError } from './plain-error.ts';
 import { ACTIVITY, RESTING, RUNNING } from './quiescence.ts';
 import { INBOX, lineOf, POSTED, TAKEN_IN } from './record.ts';

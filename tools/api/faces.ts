@@ -9,5 +9,6 @@ export interface Face {
 export const faces: readonly Face[] = [
   { name: 'index', declarations: 'dist/index.d.ts' },
   { name: 'testing', declarations: 'dist/testing.d.ts' },
+  { name: 'vitest', declarations: 'dist/vitest.d.ts' },
   { name: 'suite', declarations: 'dist/suite.d.ts' },
 ];

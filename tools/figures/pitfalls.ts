@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Claim, Course, Lesson, Program } from '../../src/course/index.ts';
 import { exploreProgram, type ExploreOptions, type Finding, type Report } from '../../src/explore/index.ts';
-import { load } from '../../src/loader/index.ts';
+import { isOwnFile, load, type LoadedProgram } from '../../src/loader/index.ts';
 import type { Comparison } from './claimed-program.ts';
 
 type FindingClaim = Extract<Claim, { readonly kind: 'finding' }>;
@@ -22,9 +22,13 @@ export function pitfallsOf(course: Course): readonly Pitfall[] {
   }));
 }
 
+/** Loads a program as the author's gate does. */
+export function loadPitfall({ program }: Pitfall, root: string): Promise<LoadedProgram> {
+  return load(program.file, { root, tells: isOwnFile });
+}
+
 /** Explores a program with one seed and sees whether it is caught as it says. */
-export async function catchPitfall({ program, claim }: Pitfall, root: string, options: ExploreOptions): Promise<Comparison> {
-  const loaded = await load(program.file, { root });
+export async function catchPitfall({ claim }: Pitfall, loaded: LoadedProgram, options: ExploreOptions): Promise<Comparison> {
   const caught = (report: Report): boolean => report.findings.some((finding) => fits(claim, finding));
   const { report } = await exploreProgram(loaded, { ...options, stopAfter: 1 });
   if (caught(report)) return { report, objections: [] };

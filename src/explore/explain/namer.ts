@@ -1,5 +1,5 @@
 import { creationIndex } from '../../runtime/detail.ts';
-import { plainName, resourceName, unnamed, whereabouts } from '../../runtime/resource-name.ts';
+import { plainName, unnamed, whereabouts } from '../../runtime/resource-name.ts';
 import type { Resource } from '../../runtime/resource.ts';
 
 /** Names for everything that a finding speaks of: two different things are called differently. */
@@ -8,20 +8,24 @@ export class Namer {
 
   /** @param resources all of them, in the order in which they were first used */
   constructor(resources: Iterable<Resource>) {
-    for (const group of Map.groupBy(new Set(resources), (resource) => plainName(resource) ?? unnamed(resource)).values()) {
+    for (const group of Map.groupBy(new Set(resources), (resource) => this.plain(resource)).values()) {
       if (group.length > 1) this.#tellApart(group);
     }
   }
 
   /** `jobs`, or `an unnamed channel`. */
   plain(resource: Resource): string {
-    return this.#names.get(resource) ?? plainName(resource) ?? unnamed(resource);
+    const known = this.#names.get(resource);
+    if (known !== undefined) return known;
+    const name = plainName(resource) ?? unnamed(resource);
+    this.#names.set(resource, name);
+    return name;
   }
 
   /** The same between marks, for a sentence. */
   quoted(resource: Resource): string {
-    const name = this.#names.get(resource);
-    return name === undefined ? resourceName(resource) : `\`${name}\``;
+    const name = this.plain(resource);
+    return name === unnamed(resource) ? name : `\`${name}\``;
   }
 
   /** By the objects that they belong to, or the functions that make them, if that tells them apart; else by their number. */

@@ -12,6 +12,8 @@ export interface Waiting {
   /** Nothing that happened has been left out of the history. */
   readonly isWhole: boolean;
   readonly name: (resource: Resource) => string;
+  /** What a goroutine waits in has been told already. */
+  readonly isTold: (goroutine: Goroutine) => boolean;
 }
 
 /** Who could wake a goroutine out of an operation, and why that will not happen: one sentence, where something can be said. */
@@ -19,11 +21,11 @@ export function whyNot(operation: Operation, waiting: Waiting): string | undefin
   const uses = waiting.history.helpers(operation);
   const subject = operation.resources.map(waiting.name).join(', ');
   switch (operation.reason) {
-    case 'chan receive': return channelWords(uses, waiting, { never: `Nobody has sent on ${subject}, or closed it`, last: 'send there' });
-    case 'chan send': return channelWords(uses, waiting, { never: `Nobody has received from ${subject}`, last: 'receive there' });
+    case 'chan receive': return channelWords(uses, waiting, { never: `Nobody has sent on ${subject}, or closed it`, last: `send on ${subject}` });
+    case 'chan send': return channelWords(uses, waiting, { never: `Nobody has received from ${subject}`, last: `receive from ${subject}` });
     case 'sync.Mutex.Lock': case 'sync.RWMutex.Lock': case 'sync.RWMutex.RLock': return lockWords(uses, operation, waiting);
     case 'sync.WaitGroup.Wait': return groupWords(uses, subject, waiting);
-    case 'sync.Cond.Wait': return channelWords(uses, waiting, { never: `Nobody has signalled ${subject}`, last: 'signal' });
+    case 'sync.Cond.Wait': return channelWords(uses, waiting, { never: `Nobody has signalled ${subject}`, last: `signal ${subject}` });
     case 'select': return selectWords(uses, waiting);
     case 'chan send (nil chan)': case 'chan receive (nil chan)': return 'A nil channel never lets anybody through.';
     case 'select (no cases)': return 'A select without cases waits for ever.';
@@ -36,7 +38,13 @@ export function whyNot(operation: Operation, waiting: Waiting): string | undefin
 function channelWords([last]: readonly Use[], waiting: Waiting, words: { readonly never: string; readonly last: string }): string | undefined {
   if (!last) return waiting.isWhole ? `${words.never}.` : undefined;
   if (last.role === 'closed') return undefined;
-  return `The last to ${words.last} was ${nameOf(last.goroutine)}, in step ${last.entry.step}${place(placeOf(last.entry))}; ${fateOf(last.goroutine, waiting)}.`;
+  return `The last to ${words.last} was ${useWords(last, waiting)}.`;
+}
+
+/** `main, in step 9, at pool.ts:10:14; main has returned since` */
+function useWords({ goroutine, entry }: Use, waiting: Waiting): string {
+  const who = `${nameOf(goroutine)}, in step ${entry.step}${place(placeOf(entry))}`;
+  return waiting.isTold(goroutine) ? who : `${who}; ${fateOf(goroutine, waiting)}`;
 }
 
 /** What has become of somebody since. */
@@ -56,13 +64,13 @@ function lockWords(uses: readonly Use[], operation: Operation, waiting: Waiting)
   if (own) return `It took that lock itself ${since}, and has not given it back.`;
   const who = capital(nameOf(holder.goroutine));
   if (holder.goroutine.ended) return `${who} took it ${since}, and ended without giving it back.`;
-  const [itself] = holder.goroutine.waits;
+  const [itself] = waiting.isTold(holder.goroutine) ? [] : holder.goroutine.waits;
   return `${who} took it ${since}${itself ? `, and now waits ${waitWords(itself, waiting.name)}` : ', and has not given it back'}.`;
 }
 
 function groupWords(uses: readonly Use[], subject: string, waiting: Waiting): string | undefined {
   const members = uses.filter(({ goroutine }) => !goroutine.ended);
-  if (members.length > 0) return memberWords(uses, `${capital(subject)} still counts on others`, waiting);
+  if (members.length > 0) return memberWords(uses, `${subject} still counts on others`, waiting);
   if (uses.length === 0) return waiting.isWhole ? `Nobody has called \`done()\` on ${subject}.` : undefined;
   return `Everybody who called \`done()\` on it has ended, and the counter of ${subject} is still above zero: it was raised more often than it was lowered.`;
 }
@@ -72,6 +80,7 @@ function memberWords(uses: readonly Use[], before: string, waiting: Waiting): st
   const [first] = alive;
   if (!first) return undefined;
   const [operation] = first.waits;
+  if (alive.length === 1 && waiting.isTold(first)) return before.replace(/others$/, `${nameOf(first)}.`).replace(/ do not end$/, ` do not end: ${nameOf(first)} is one of them.`);
   if (alive.length === 1) return `${before}: ${nameOf(first)}${operation ? ` waits ${waitWords(operation, waiting.name)}` : ' has not ended'}.`;
   return `${before}: ${and(alive.slice(0, 3).map(nameOf))}${alive.length > 3 ? ` and ${alive.length - 3} more` : ''} have not ended.`;
 }
@@ -79,5 +88,5 @@ function memberWords(uses: readonly Use[], before: string, waiting: Waiting): st
 function selectWords(uses: readonly Use[], waiting: Waiting): string | undefined {
   if (uses.length === 0) return waiting.isWhole ? 'Nobody has used the other side of any of these channels.' : undefined;
   const [last] = uses as readonly [Use];
-  return `The last to use one of these channels was ${nameOf(last.goroutine)}, in step ${last.entry.step}${place(placeOf(last.entry))}; ${fateOf(last.goroutine, waiting)}.`;
+  return `The last to use one of these channels was ${useWords(last, waiting)}.`;
 }

@@ -18,10 +18,17 @@ export class Output {
   stdout = '';
   stderr = '';
   truncated = false;
+  readonly #touched: () => void;
   #open = true;
+
+  /** @param touched told of everything that others may find changed */
+  constructor(touched: () => void = () => {}) {
+    this.#touched = touched;
+  }
 
   write(stream: 'stdout' | 'stderr', text: string): void {
     if (!this.#open) return;
+    this.#touched();
     const room = MOST_OUTPUT - this[stream].length;
     if (text.length > room) this.truncated = true;
     this[stream] += text.slice(0, Math.max(0, room));
@@ -29,6 +36,7 @@ export class Output {
 
   /** What comes after main has returned would never have been printed. */
   close(): void {
+    this.#touched();
     this.#open = false;
   }
 }

@@ -42,7 +42,9 @@ export class Causality {
     if (this.#ringing) return this.#ringing;
     const goroutine = goroutineStorage.getStore();
     if (!goroutine) return undefined;
-    const actor = this.#last?.goroutine === goroutine ? this.#last : this.#actor(goroutine);
+    const actor = this.#last?.goroutine === goroutine ? this.#last : this.#actors.get(goroutine);
+    // It belongs to another schedule.
+    if (!actor) return undefined;
     if (this.#outside.size > 0 && this.#outside.has(goroutine)) this.#cameFromOutside(actor);
     return this.#last = actor;
   }
@@ -57,7 +59,8 @@ export class Causality {
   /** `go` happens before the goroutine starts. */
   created(goroutine: Goroutine): void {
     const by = this.current();
-    if (by) by.tell(this.#actor(goroutine).clock);
+    const actor = this.#actor(goroutine);
+    by?.tell(actor.clock);
     if (this.#actors.size > MOST_ACTORS) this.#giveUp();
   }
 

@@ -20,13 +20,18 @@ export type LocationKind =
   /** The counter of a wait group, which `add` and `wait` must not meet on when it is zero. */
   | 'wait-group';
 
+/** Whatever knows where a call of the runtime was made: an error, an operation. */
+export interface CallSite {
+  readonly stack?: string | undefined;
+}
+
 /** The last access of a goroutine to a location. */
 export interface Access {
   readonly actor: Actor;
   /** On the goroutine's own clock. */
   readonly time: number;
-  /** Where it is written; of a call of the runtime the stack, as far as that is remembered. */
-  readonly site: SiteNumber | Error | undefined;
+  /** Where it is written; of a call of the runtime whatever has its stack, as far as that is remembered. */
+  readonly site: SiteNumber | CallSite | undefined;
   /** The stretch of code without a pause in which it happened. */
   readonly segment: number;
   /** `updates`: it was read and written without a pause in between. */

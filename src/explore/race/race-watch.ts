@@ -1,4 +1,5 @@
 import type { Goroutine } from '../../runtime/goroutine.ts';
+import type { Operation } from '../../runtime/operation.ts';
 import { captured, remembersOperations } from '../../runtime/detail.ts';
 import { Causality } from './causality.ts';
 import { Location } from './location.ts';
@@ -20,10 +21,13 @@ export class RaceWatch {
     return this.detector.races;
   }
 
-  /** A call of a wait group looks at its counter, or begins to wait for it. */
-  touched(group: object, how: 'read' | 'write'): void {
+  /**
+   * A call of a wait group looks at its counter, or begins to wait for it.
+   * @param operation the call, when it is one that the scheduler carries out: it knows where in the source it was made
+   */
+  touched(group: object, how: 'read' | 'write', operation: Operation | undefined): void {
     let location = this.#counters.get(group);
     if (!location) this.#counters.set(group, location = new Location('wait-group'));
-    this.detector.accessed(location, how, remembersOperations ? captured(12) : undefined);
+    this.detector.accessed(location, how, remembersOperations ? operation ?? captured(12) : undefined);
   }
 }

@@ -25,6 +25,8 @@ const keyedMapMethods: ReadonlySet<string> = new Set(['get', 'set', 'has', 'add'
 export class SharedMemory implements Memory {
   readonly #listener: AccessListener;
   readonly #shadows = new WeakMap<object, Shadow>();
+  /** Variables of modules that outlive a schedule have cells that do so too. */
+  readonly #lasting = new WeakMap<Cell, Location>();
   readonly #textOf: (site: SiteNumber) => string;
 
   /** @param textOf what the author wrote for an access */
@@ -40,11 +42,18 @@ export class SharedMemory implements Memory {
   // A function that is called before its module has begun has no cell yet.
 
   readVariable(cell: Cell | undefined, site: SiteNumber): void {
-    if (cell) this.#listener.accessed(cell as Location, 'read', site);
+    if (cell) this.#listener.accessed(this.#variable(cell), 'read', site);
   }
 
   writeVariable(cell: Cell | undefined, site: SiteNumber): void {
-    if (cell) this.#listener.accessed(cell as Location, 'write', site);
+    if (cell) this.#listener.accessed(this.#variable(cell), 'write', site);
+  }
+
+  #variable(cell: Cell): Location {
+    if (cell instanceof Location) return cell;
+    let location = this.#lasting.get(cell);
+    if (!location) this.#lasting.set(cell, location = new Location('variable'));
+    return location;
   }
 
   resumed(): void {

@@ -1,5 +1,5 @@
 import type { Goroutine } from '../../runtime/goroutine.ts';
-import type { Pick } from '../strategy/listed.ts';
+import type { AlarmOrder, Pick } from '../strategy/listed.ts';
 import { SteadyOrder } from '../strategy/steady.ts';
 import type { Strategy, Task } from '../strategy/strategy.ts';
 
@@ -22,6 +22,7 @@ export interface Fork {
 
 /** Where the choices of a schedule come from while its moves are noted. */
 export interface Source {
+  readonly alarms: AlarmOrder;
   next(tasks: readonly Task[], step: number, usual: number, where: string): number;
   choose(bound: number, where: string): number;
 }
@@ -39,8 +40,11 @@ export class NotingStrategy implements Strategy {
   /** Choices of the program's own since the last step began. */
   #own = 0;
 
+  readonly ordersAlarms: boolean;
+
   constructor(source: Source) {
     this.#source = source;
+    this.ordersAlarms = source.alarms === 'in order';
   }
 
   next(tasks: readonly Task[], step: number): number {
@@ -82,15 +86,17 @@ export class NotingStrategy implements Strategy {
 /** The choices of another strategy. */
 export function choicesOf(strategy: Strategy): Source {
   return {
+    alarms: strategy.ordersAlarms === true ? 'in order' : 'first',
     next: (tasks, step) => strategy.next(tasks, step),
     choose: (bound) => strategy.choose(bound),
   };
 }
 
 /** Some moves, as far as they are possible, and the usual otherwise. */
-export function movesAsSource(moves: readonly Intent[]): Source {
+export function movesAsSource(moves: readonly Intent[], alarms: AlarmOrder): Source {
   const to = new Map(moves.map((move) => [move.where, move.to]));
   return {
+    alarms,
     next: (tasks, _step, usual, where) => {
       const id = to.get(where);
       const index = id === undefined ? -1 : tasks.findIndex(({ goroutine }) => goroutine.id === id);

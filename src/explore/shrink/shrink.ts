@@ -1,6 +1,7 @@
 import { outcomeKey } from '../outcome-key.ts';
 import type { FindingKind } from '../report.ts';
 import { runSchedule, type ScheduleOptions, type ScheduleResult, type Subject } from '../schedule.ts';
+import type { AlarmOrder } from '../strategy/listed.ts';
 import { strategyFor } from '../strategy/plan.ts';
 import { choicesOf, movesAsSource, NotingStrategy, type Intent, type Source } from './moves.ts';
 
@@ -39,6 +40,7 @@ class Shrinking {
   readonly #key: string;
   /** What goes on for much longer than the failing schedule shows something else. */
   readonly #maxSteps: number;
+  readonly #alarms: AlarmOrder;
   #runs = 0;
   #steps = 0;
 
@@ -46,6 +48,7 @@ class Shrinking {
     this.#subject = subject;
     this.#how = how;
     this.#key = outcomeKey(failing);
+    this.#alarms = how.plan.way === 'listed' ? how.plan.alarms : 'first';
     this.#maxSteps = Math.min(how.maxSteps, 2 * failing.steps + 1_000);
   }
 
@@ -53,7 +56,7 @@ class Shrinking {
     const first = await this.#try(choicesOf(strategyFor(this.#how.plan, this.#how)));
     // It went otherwise the second time: nothing that follows could be trusted.
     if (!first) return undefined;
-    const steady = await this.#run(movesAsSource([]));
+    const steady = await this.#run(movesAsSource([], this.#alarms));
     if (this.#isWanted(steady)) return steady;
     const few = await this.#leaveOut(first);
     return few.strategy.moves.length > 1 ? await this.#singleMove(steady.strategy, few) : few;
@@ -74,7 +77,7 @@ class Shrinking {
     for (let end = best.strategy.moves.length; end > 0 && !this.#isSpent; end -= size) {
       const { moves } = best.strategy;
       if (end > moves.length) continue;
-      const fewer = await this.#try(movesAsSource([...moves.slice(0, Math.max(0, end - size)), ...moves.slice(end)]));
+      const fewer = await this.#try(movesAsSource([...moves.slice(0, Math.max(0, end - size)), ...moves.slice(end)], this.#alarms));
       if (fewer && isBetter(fewer, best)) best = fewer;
     }
     return best;
@@ -85,7 +88,7 @@ class Shrinking {
     const intents: Intent[] = steady.forks.flatMap(({ where, others }) => others.map((to) => ({ where, to })));
     for (const intent of intents) {
       if (this.#isSpent) break;
-      const attempt = await this.#try(movesAsSource([intent]));
+      const attempt = await this.#try(movesAsSource([intent], this.#alarms));
       if (attempt && isBetter(attempt, fallback)) return attempt;
     }
     return fallback;
@@ -110,7 +113,7 @@ class Shrinking {
     this.#runs++;
     this.#steps += result.steps;
     const picks = strategy.moves.map(({ at, pick }) => ({ at, pick }));
-    return { strategy, result, switches: strategy.switches, how: { ...this.#how, plan: { way: 'listed', picks } } };
+    return { strategy, result, switches: strategy.switches, how: { ...this.#how, plan: { way: 'listed', picks, alarms: source.alarms } } };
   }
 }
 

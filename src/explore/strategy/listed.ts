@@ -7,13 +7,19 @@ export interface Pick {
   readonly pick: number;
 }
 
+/** When alarms ring that are due: before all else, or in order with the other tasks. */
+export type AlarmOrder = 'first' | 'in order';
+
 /** The steady order, but for some choices that are listed. */
 export class ListedStrategy implements Strategy {
   readonly #order = new SteadyOrder();
   readonly #picks: ReadonlyMap<number, number>;
   #choices = 0;
 
-  constructor(picks: readonly Pick[]) {
+  readonly ordersAlarms: boolean;
+
+  constructor(picks: readonly Pick[], alarms: AlarmOrder) {
+    this.ordersAlarms = alarms === 'in order';
     this.#picks = new Map(picks.map(({ at, pick }) => [at, pick]));
   }
 

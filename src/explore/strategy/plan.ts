@@ -1,14 +1,14 @@
 import { FairStrategy } from './fair.ts';
-import { ListedStrategy, type Pick } from './listed.ts';
+import { ListedStrategy, type AlarmOrder, type Pick } from './listed.ts';
 import { PctStrategy } from './pct.ts';
 import type { Profile } from './profile.ts';
 import { Random } from './random.ts';
 import { RandomWalk } from './random-walk.ts';
-import type { Strategy, StrategyName } from './strategy.ts';
+import type { SampledStrategyName, Strategy } from './strategy.ts';
 import { UniformRandomWalk } from './urw.ts';
 
 /** How one schedule is chosen: by one of the seeded ways, or by a list of moves. */
-export type Plan = SeededPlan | { readonly way: 'listed'; readonly picks: readonly Pick[] };
+export type Plan = SeededPlan | { readonly way: 'listed'; readonly picks: readonly Pick[]; readonly alarms: AlarmOrder };
 
 export type SeededPlan = { readonly way: 'fair' | 'random' | 'urw' } | { readonly way: 'pct'; readonly depth: number };
 
@@ -22,7 +22,7 @@ export const deepest = 4;
 const turns: readonly SeededPlan['way'][] = ['random', 'pct', 'urw', 'pct'];
 
 /** How the schedule of a number is chosen. `depth`: PCT's; without it, 1 to 4 in turn. */
-export function planOf(name: StrategyName, schedule: number, depth?: number): SeededPlan {
+export function planOf(name: SampledStrategyName, schedule: number, depth?: number): SeededPlan {
   const pct = (turn: number): SeededPlan => ({ way: 'pct', depth: depth ?? 1 + (turn % deepest) });
   switch (name) {
     case 'random':
@@ -71,7 +71,7 @@ export function strategyFor(plan: AnyPlan, { seed, schedule, length, patience, p
     case 'urw':
       return new UniformRandomWalk(random, { profile, fairFrom });
     case 'listed':
-      return new ListedStrategy(plan.picks);
+      return new ListedStrategy(plan.picks, plan.alarms);
     case 'given':
       return plan.strategy;
     default:

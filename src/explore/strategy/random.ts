@@ -1,6 +1,7 @@
 /** A stream of numbers that depends on nothing but its seeds. The same on every platform and every Node. */
 export class Random {
   #state: number;
+  #drawn: (() => void) | undefined;
 
   constructor(...seeds: readonly number[]) {
     this.#state = 0x9e3779b9;
@@ -10,8 +11,15 @@ export class Random {
     }
   }
 
+  /** Calls back whenever something is drawn. */
+  telling(drawn: () => void): this {
+    this.#drawn = drawn;
+    return this;
+  }
+
   /** 32 random bits, as a whole number from 0 up. */
   bits(): number {
+    this.#drawn?.();
     this.#state = (this.#state + 0x9e3779b9) | 0;
     return mix(this.#state) >>> 0;
   }

@@ -12,6 +12,8 @@ export interface Task {
   readonly yields: boolean;
   /** What is attempted, or has been completed. */
   readonly operation?: Operation;
+  /** Which alarm it is. */
+  readonly timer?: object;
 }
 
 /** How a step touches something: it looks, it changes it, or it changes it in a way that commutes with the same way of changing it. */
@@ -43,8 +45,11 @@ export interface Strategy {
 /**
  * How the next goroutine is chosen: `random`, any, all equally likely; `pct`, by priorities that change at a few points, which finds what
  * needs few switches in the right places; `urw`, such that all orders are equally likely, also those in which a short goroutine comes late;
- * `portfolio`, all of these in turn.
+ * `portfolio`, all of these in turn; `exhaustive`, every order that matters, so that what passes is proved.
  */
-export const strategyNames = ['portfolio', 'random', 'pct', 'urw'] as const;
+export const strategyNames = ['portfolio', 'random', 'pct', 'urw', 'exhaustive'] as const;
 /** One of `strategyNames`. */
 export type StrategyName = (typeof strategyNames)[number];
+
+/** Those that draw their schedules from a seed. */
+export type SampledStrategyName = Exclude<StrategyName, 'exhaustive'>;

@@ -21,6 +21,8 @@ export interface InstrumentOptions {
   /** The name of the file, as its source map has it. */
   readonly name: string;
   readonly loader: Loader;
+  /** What to put before the code, in its first line. */
+  readonly prelude?: (sites: FileSites) => string;
 }
 
 /**
@@ -28,13 +30,14 @@ export interface InstrumentOptions {
  * @returns `undefined` for a source that cannot be taken apart: it stays as it is
  * @throws esbuild's failure for one with an error in it
  */
-export async function instrument(source: string, { file, name, loader }: InstrumentOptions): Promise<Instrumented | undefined> {
+export async function instrument(source: string, { file, name, loader, prelude }: InstrumentOptions): Promise<Instrumented | undefined> {
   const javaScript = await toJavaScript(source, { name, loader });
   if (!javaScript) return undefined;
   const names = namesIn(javaScript.tree);
   const sites = new SiteList(file);
   const editor = new Editor(javaScript, names, sites);
   rewrite(editor, javaScript.tree, new Map());
+  if (prelude) editor.begin(prelude(sites.data()));
   const map = editor.text.generateMap({ source: 'code.js', hires: 'boundary' });
   const combined = remapping(map.toString(), (_, { depth }) => (depth === 1 ? javaScript.map : null));
   return { code: editor.text.toString(), map: combined.toString(), sites: sites.data() };

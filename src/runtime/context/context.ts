@@ -1,7 +1,7 @@
 import { chan, nilChan } from '../chan.ts';
 import { type Channel, type ReceiveChannel, receivesFrom } from '../channel.ts';
 import { creationStack } from '../detail.ts';
-import { acquires, releases } from '../program.ts';
+import { acquires, looksAt, releases } from '../program.ts';
 import type { Resource } from '../resource.ts';
 
 /** A typed name for a value in a context. Go: an unexported key type. */
@@ -162,6 +162,7 @@ export class Cancellable extends Derived implements Resource {
 
   override err(): Error | undefined {
     if (this.#err) acquires(this);
+    else looksAt(this);
     return this.#err;
   }
 
@@ -172,6 +173,7 @@ export class Cancellable extends Derived implements Resource {
 
   override cause(): Error | undefined {
     if (this.#err) acquires(this);
+    else looksAt(this);
     return this.#cause;
   }
 
@@ -181,6 +183,7 @@ export class Cancellable extends Derived implements Resource {
 
   override get signal(): AbortSignal {
     if (this.#err) acquires(this);
+    else looksAt(this);
     if (!this.#controller) {
       this.#controller = new AbortController();
       if (this.#err) this.#controller.abort(this.#cause);

@@ -1,4 +1,5 @@
 import type { Context } from '../context/index.ts';
+import { changes } from '../program.ts';
 import { now } from '../time/index.ts';
 import type { RateLimiter, Reservation } from './rate-limiter.ts';
 import { RecencyList } from './recency-list.ts';
@@ -62,6 +63,7 @@ export class KeyedLimiter<K = string> {
 
   /** The limiter of a key, which counts as a use; `undefined` when it is refused for want of room. */
   limiter(key: K): RateLimiter | undefined {
+    changes(this);
     const at = now();
     const known = this.#entries.get(key);
     if (known) {
@@ -114,6 +116,7 @@ export class KeyedLimiter<K = string> {
 
   /** Drops every key that has expired. @returns how many */
   sweep(): number {
+    changes(this);
     const at = now();
     let dropped = 0;
     for (const entry of this.#entries.values()) {

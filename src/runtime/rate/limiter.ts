@@ -1,3 +1,4 @@
+import { changes, looksAt } from '../program.ts';
 import { now } from '../time/index.ts';
 import { after, between, durationFromTokens, Inf, tokensFromDuration } from './limit.ts';
 import { requireLimit, requireMoment, requireWhole } from './requirements.ts';
@@ -51,6 +52,7 @@ export class Limiter extends ReservingLimiter {
   /** How many tokens there are at the moment `at`. Go: `lim.TokensAt(t)`. */
   tokensAt(at: number): number {
     requireMoment('tokensAt', at);
+    looksAt(this);
     const elapsed = at < this.#last ? 0 : between(this.#last, at);
     return Math.min(this.#burst, this.#tokens + tokensFromDuration(this.#limit, elapsed));
   }
@@ -63,6 +65,7 @@ export class Limiter extends ReservingLimiter {
   /** Another limit from the moment `at` on. Go: `lim.SetLimitAt(t, r)`. */
   setLimitAt(at: number, limit: number): void {
     requireLimit('setLimit', limit);
+    changes(this);
     this.#settle(at);
     this.#limit = limit;
   }
@@ -75,6 +78,7 @@ export class Limiter extends ReservingLimiter {
   /** Another burst from the moment `at` on. Go: `lim.SetBurstAt(t, b)`. */
   setBurstAt(at: number, burst: number): void {
     requireWhole('setBurst: a burst', burst, 0);
+    changes(this);
     this.#settle(at);
     this.#burst = burst;
   }

@@ -1,4 +1,5 @@
 import type { Context } from '../context/index.ts';
+import { changes } from '../program.ts';
 import { now, sleep } from '../time/index.ts';
 import type { RateLimiter, Reservation } from './rate-limiter.ts';
 import { requireCount, requireMoment } from './requirements.ts';
@@ -34,6 +35,7 @@ export abstract class ReservingLimiter implements RateLimiter {
 
   /** See `RateLimiter.allow`. Go: `lim.Allow()`. */
   allow(): boolean {
+    changes(this);
     return this.take(now(), 1, 0) !== undefined;
   }
 
@@ -41,6 +43,7 @@ export abstract class ReservingLimiter implements RateLimiter {
   allowN(at: number, n: number): boolean {
     requireMoment('allowN', at);
     requireCount('allowN', n);
+    changes(this);
     return this.take(at, n, 0) !== undefined;
   }
 
@@ -53,8 +56,17 @@ export abstract class ReservingLimiter implements RateLimiter {
   reserveN(at: number, n: number, longest = Infinity): Reservation {
     requireMoment('reserveN', at);
     requireCount('reserveN', n);
+    changes(this);
     const moment = this.take(at, n, longest);
-    return moment === undefined ? refused : new Granted(moment, this.undo(moment, n));
+    return moment === undefined ? refused : new Granted(moment, this.#undone(moment, n));
+  }
+
+  #undone(moment: number, n: number): GiveBack {
+    const undo = this.undo(moment, n);
+    return (at) => {
+      changes(this);
+      undo(at);
+    };
   }
 
   /** See `RateLimiter.wait`. Go: `lim.Wait(ctx)`. */
@@ -69,11 +81,12 @@ export abstract class ReservingLimiter implements RateLimiter {
     if (never) throw never;
     const ended = ctx.err();
     if (ended) throw ended;
+    changes(this);
     const at = now();
     const deadline = ctx.deadline();
     const moment = this.take(at, n, deadline === undefined ? Infinity : deadline - at);
     if (moment === undefined) throw this.whyNot(at, n);
     // A wait that is over at once is an operation all the same: others get their turn, however fast a loop goes round.
-    await (moment > at ? waitUntil(ctx, moment, this.undo(moment, n)) : sleep(0));
+    await (moment > at ? waitUntil(ctx, moment, this.#undone(moment, n)) : sleep(0));
   }
 }

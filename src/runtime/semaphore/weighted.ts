@@ -3,6 +3,7 @@ import { chan } from '../chan.ts';
 import type { Channel } from '../channel.ts';
 import type { Context } from '../context/index.ts';
 import { Panic } from '../panic.ts';
+import { changes } from '../program.ts';
 import { requireLive } from '../require-live.ts';
 import { select } from '../select.ts';
 import { Held } from '../sync/locker.ts';
@@ -61,6 +62,7 @@ export class Weighted {
   /** Takes `weight` if there is room and nobody waits. Go: `s.TryAcquire(n)`. @returns whether it did */
   tryAcquire(weight = 1): boolean {
     requireWeight('a weight', weight);
+    changes(this.#waiters);
     if (this.#waiters.size > 0 || !this.#hasRoom(weight)) return false;
     this.#add(weight);
     return true;
@@ -81,6 +83,7 @@ export class Weighted {
   }
 
   async #wait(ctx: Context, waiter: Waiter): Promise<void> {
+    changes(this.#waiters);
     this.#waiters.add(waiter);
     await select({ ready: waiter.ready, stop: ctx.done() });
     if (ctx.err() === undefined) return;
@@ -92,6 +95,7 @@ export class Weighted {
 
   /** Lets in those at the front for whom there is room. One for whom there is not keeps all behind it waiting, or it would starve. */
   #admit(): void {
+    changes(this.#waiters);
     for (const waiter of this.#waiters) {
       if (!this.#hasRoom(waiter.weight)) return;
       this.#add(waiter.weight);

@@ -2,23 +2,19 @@ import { chan } from '../chan.ts';
 import type { Channel, ReceiveChannel } from '../channel.ts';
 import { go } from '../go.ts';
 import { Goexit, Panic } from '../panic.ts';
-import { lastThrown } from '../program.ts';
+import { acquires, lastThrown, releases } from '../program.ts';
 import { select } from '../select.ts';
 import { Mutex } from '../sync/mutex.ts';
-import { WaitGroup } from '../sync/wait-group.ts';
+import { Latch } from './latch.ts';
 import type { Outcome, Result } from './result.ts';
 
 /** A call that is under way, and who waits for it. */
 class Call<T> {
-  readonly ended = new WaitGroup('singleflight');
+  readonly ended = new Latch('singleflight');
   readonly channels: Channel<Result<T>>[] = [];
   /** Callers besides the one whose function runs. */
   duplicates = 0;
   outcome: Outcome<T> | undefined;
-
-  constructor() {
-    this.ended.add();
-  }
 
   get shared(): boolean {
     return this.duplicates > 0;
@@ -43,7 +39,7 @@ export class Group<T = unknown, K = string> {
   async do(key: K, fn: () => T | PromiseLike<T>): Promise<[value: T, shared: boolean]> {
     await this.#entrance.lock();
     this.#entrance.unlock();
-    const running = this.#calls.get(key);
+    const running = this.#running(key);
     if (running) {
       running.duplicates++;
       await running.ended.wait();
@@ -61,7 +57,7 @@ export class Group<T = unknown, K = string> {
    */
   doChan(key: K, fn: () => T | PromiseLike<T>): ReceiveChannel<Result<T>> {
     const results = chan<Result<T>>(1, 'singleflight');
-    const running = this.#calls.get(key);
+    const running = this.#running(key);
     if (running) {
       running.duplicates++;
       running.channels.push(results);
@@ -76,21 +72,30 @@ export class Group<T = unknown, K = string> {
 
   /** Lets the next call with this key run its function, even while an earlier one is under way. Go: `g.Forget(key)`. */
   forget(key: K): void {
+    releases(this);
     this.#calls.delete(key);
   }
 
   #begin(key: K): Call<T> {
     const call = new Call<T>();
     this.#calls.set(key, call);
+    releases(this);
     return call;
+  }
+
+  /** The call with this key that is under way. What has become of calls so far came before whatever is done now. */
+  #running(key: K): Call<T> | undefined {
+    acquires(this);
+    return this.#calls.get(key);
   }
 
   async #carryOut(call: Call<T>, key: K, fn: () => T | PromiseLike<T>): Promise<void> {
     const outcome = await outcomeOf(fn);
     call.outcome = outcome;
-    call.ended.done();
+    call.ended.open();
     // After a `forget` the key may belong to another call.
     if (this.#calls.get(key) === call) this.#calls.delete(key);
+    releases(this);
     if (outcome.kind === 'panicked' && call.channels.length > 0) await endProgram(outcome.error);
     const result = resultOf(outcome, call.shared);
     if (result) for (const channel of call.channels) channel.trySend(result);

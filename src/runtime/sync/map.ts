@@ -1,4 +1,4 @@
-import { acquires, releases } from '../program.ts';
+import { acquires, changes, looksAt, releases } from '../program.ts';
 
 /** Boxed, so that `undefined` can be a value, and each value that is stored is told from the others. */
 interface Entry<V> {
@@ -19,6 +19,7 @@ export class SyncMap<K, V> {
   store(key: K, value: V): void {
     const entry = { value };
     releases(entry);
+    changes(this.#entries);
     this.#entries.set(key, entry);
   }
 
@@ -67,6 +68,7 @@ export class SyncMap<K, V> {
   /** Calls `visit` for each entry until it returns false. Go: `m.Range(f)`. */
   range(visit: (key: K, value: V) => boolean): void {
     // The keys of the moment: what the visit stores is not visited, so that no key comes twice and the visit ends.
+    looksAt(this.#entries);
     const keys = [...this.#entries.keys()];
     for (const key of keys) {
       const entry = this.#seen(key);
@@ -89,6 +91,7 @@ export class SyncMap<K, V> {
   #seen(key: K): Entry<V> | undefined {
     const entry = this.#entries.get(key);
     acquires(entry ?? this.#entries);
+    looksAt(this.#entries);
     return entry;
   }
 }

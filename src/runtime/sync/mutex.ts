@@ -1,6 +1,6 @@
 import { creationStack } from '../detail.ts';
 import { Panic } from '../panic.ts';
-import { note } from '../program.ts';
+import { note, looksAt } from '../program.ts';
 import { type Gate, plainGate } from './gate.ts';
 import { Held, type Locker } from './locker.ts';
 
@@ -23,6 +23,7 @@ export class Mutex implements Locker {
   tryLock(): boolean {
     const taken = this.#take();
     if (taken) note('locks', this.#gate.resource);
+    else looksAt(this.#gate.resource);
     return taken;
   }
 

@@ -1,4 +1,4 @@
-import { acquires, releases } from '../program.ts';
+import { acquires, looksAt, releases } from '../program.ts';
 import { Mutex } from './mutex.ts';
 
 /** Does something once, however many goroutines ask; the others wait until it is done. Go: `sync.Once`. */
@@ -17,6 +17,7 @@ export class Once {
       acquires(this);
       return;
     }
+    looksAt(this);
     using _held = await this.#mutex.acquire();
     if (this.#done) return;
     try {

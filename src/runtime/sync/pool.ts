@@ -1,4 +1,4 @@
-import { acquires, releases } from '../program.ts';
+import { acquires, changes, releases } from '../program.ts';
 
 /** A store of objects to use again. What is put in may be dropped at any time. Go: `sync.Pool`. */
 export class Pool<T> {
@@ -15,6 +15,7 @@ export class Pool<T> {
     const free = this.#free.pop();
     if (free === undefined) return this.#make?.();
     acquires(this);
+    changes(this);
     return free;
   }
 

@@ -1,6 +1,6 @@
 import { creationStack } from '../detail.ts';
 import { Panic } from '../panic.ts';
-import { note } from '../program.ts';
+import { note, looksAt } from '../program.ts';
 import type { Resource } from '../resource.ts';
 import { type Gate, plainGate } from './gate.ts';
 import { Held, type Locker } from './locker.ts';
@@ -29,6 +29,7 @@ export class RWMutex implements Locker {
   tryLock(): boolean {
     const taken = this.#write();
     if (taken) note('locks', this.#resource);
+    else looksAt(this.#resource);
     return taken;
   }
 
@@ -53,6 +54,7 @@ export class RWMutex implements Locker {
   tryRLock(): boolean {
     const taken = this.#read();
     if (taken) note('read-locks', this.#resource);
+    else looksAt(this.#resource);
     return taken;
   }
 

@@ -75,7 +75,7 @@ describe('goroutines that wait for each other in a circle are found while others
       tick();
       await group.go(() => group.go(() => {}));
       await group.wait();
-    }, [[3, 'an unnamed group', 3, 'member']]],
+    }, [[3, '`group`', 3, 'member']]],
   ])('%s', async (_name, program, edges) => {
     const [finding] = await findingsOf(program);
     expect(finding).toMatchObject({ kind: 'deadlock', detail: 'lock-cycle', topic: 'deadlock.lock-cycle' });

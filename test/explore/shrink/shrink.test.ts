@@ -104,7 +104,7 @@ describe('a failing schedule', () => {
 function brokenPrograms(): string[] {
   const kernels = resolve(import.meta.dirname, '../../kernels');
   const found = readdirSync(kernels).filter((name) => /^\w+\.ts$/.test(name)).map((name) => join(kernels, name));
-  if (!FULL) return found;
+  if (!FULL) return found.filter((_, index) => index % 3 === 0);
   const lessons = resolve(import.meta.dirname, '../../../lessons');
   const programs = readdirSync(lessons, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(lessons, name));
   return [...found, ...programs.filter((path) => /^\/\/ expect: (?:deadlock|leak|panic|race|unawaited)/m.test(readFileSync(path, 'utf8')))];
@@ -119,6 +119,6 @@ test('over programs with real bugs, half need four switches at most', async () =
     counts.push(await switchesOf(finding.replay, path));
   }
   counts.sort((a, b) => a - b);
-  expect(counts.length).toBeGreaterThan(15);
+  expect(counts.length).toBeGreaterThan(FULL ? 30 : 6);
   expect(counts[Math.floor(counts.length / 2)]).toBeLessThanOrEqual(4);
-}, FULL ? 300_000 : 30_000);
+}, FULL ? 600_000 : 60_000);

@@ -1,5 +1,5 @@
 // Ways in which channels keep goroutines waiting. Each stands beside its mended version.
-import { chan, context, defer, errgroup, go, gosched, nilChan, select, singleflight, sync, time, type Channel, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
+import { atomic, chan, context, defer, errgroup, go, gosched, nilChan, select, singleflight, sync, time, type Channel, type ReceiveChannel, type SendChannel } from 'concurrency-tutor';
 
 // Asking three servers and taking the first answer: the others have nobody to give theirs to.
 // found: leak
@@ -391,7 +391,7 @@ export async function shortOnesLast(): Promise<void> {
   const turns = chan<number>();
   const quitLeader = chan<void>(1);
   const finished = chan<void>();
-  let rounds = 0;
+  const rounds = new atomic.Int32();
   go(async function follower() {
     for (;;) {
       const [, open] = await turns.receiveOk();
@@ -402,20 +402,20 @@ export async function shortOnesLast(): Promise<void> {
     using _finished = defer(() => finished.close());
     for (let turn = 0; turn < 12; turn++) {
       await turns.send(turn);
-      rounds = turn;
+      rounds.store(turn);
       const quit = quitLeader.tryReceive();
       // Leaving early forgets to close; it does so in the last rounds only.
-      if (quit !== undefined && rounds >= 9) return;
+      if (quit !== undefined && rounds.load() >= 9) return;
     }
     turns.close();
   });
   go(async function stopOne() {
     await gosched();
-    if (rounds >= 8) quitLeader.trySend();
+    if (rounds.load() >= 8) quitLeader.trySend();
   });
   go(async function stopTwo() {
     await gosched();
-    if (rounds >= 8) quitLeader.trySend();
+    if (rounds.load() >= 8) quitLeader.trySend();
   });
   await finished.receive();
 }
