@@ -35,7 +35,7 @@ const cycleEdge = z.object({
   resource: z.string(),
   at: site.optional(),
   holder: z.int().describe('The next one of the circle'),
-  role: z.enum(['write', 'read', 'queued', 'member']),
+  role: z.enum(['write', 'read', 'queued', 'member', 'sent', 'received', 'closed', 'done', 'signalled']),
   takenAt: site.optional(),
   takenStep: z.int().optional(),
 });
