@@ -3,4 +3,6 @@
  * @packageDocumentation
  */
 export { concurrent, type ConcurrentOptions } from './explore/vitest/concurrent.ts';
+export type { ExploreOptions } from './explore/explore.ts';
+export { strategyNames, type StrategyName } from './explore/strategy/strategy.ts';
 export { concurrencyTutor, type InstrumentingPlugin } from './loader/vite-plugin.ts';

@@ -22,6 +22,8 @@ export class Alarms {
   readonly #options: AlarmOptions;
   readonly #clock: VirtualClock;
   #idle = 0;
+  /** The alarms that were pending when last asked for old ones, and when they are due. */
+  #known: ReadonlyMap<Timer, number> = new Map();
   /** When the last of the alarms rings that were set when so many had moved nothing. */
   #horizon = 0;
   /** Whether one is ringing. */
@@ -72,6 +74,16 @@ export class Alarms {
   skip(): boolean {
     const due = this.#clock.nextDue;
     if (due === undefined) return false;
+    this.skipTo(due);
+    return true;
+  }
+
+  /** Goes on to the next alarm that was set before the last time that this was asked: one that is set again and again is no news. @returns whether there is one */
+  skipToOld(): boolean {
+    const old = this.#clock.pending;
+    const due = Math.min(...[...this.#known].filter(([timer, when]) => old.get(timer) === when).map(([, when]) => when));
+    this.#known = old;
+    if (due === Infinity) return false;
     this.skipTo(due);
     return true;
   }

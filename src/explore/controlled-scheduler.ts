@@ -9,6 +9,7 @@ import { Alarms } from './alarms.ts';
 import { Cancellable } from '../runtime/context/context.ts';
 import { Aftermath } from './detect/aftermath.ts';
 import { ContextWatch, type MadeContext } from './detect/context-watch.ts';
+import { Starvation } from './detect/starvation.ts';
 import { LockWatch } from './detect/lock-watch.ts';
 import type { RaceRule } from './race/race-faults.ts';
 import { RaceWatch } from './race/race-watch.ts';
@@ -31,6 +32,9 @@ const STEPS_AFTER_CYCLE = 1_000;
  */
 const QUIET = 8;
 
+/** Steps after which it is counted who tries for what in vain: shorter programs have no time to starve. */
+const STEPS_BEFORE_HUNGER = 5_000;
+
 /** Why a schedule stopped. */
 export type Stop =
   /** Nothing can run, and no timer can change that. */
@@ -43,6 +47,8 @@ export type Stop =
   | { readonly kind: 'cycle' }
   /** A goroutine broke a rule of the runtime; `operation` is the one that broke it. */
   | { readonly kind: 'unawaited'; readonly goroutine: Goroutine; readonly operation?: Operation }
+  /** A goroutine would block the thread. */
+  | { readonly kind: 'blocks'; readonly goroutine: Goroutine }
   /** Somebody outside said stop. */
   | { readonly kind: 'stopped' };
 
@@ -116,7 +122,10 @@ export class ControlledScheduler implements Scheduler {
   readonly #queues = new QueueMeter();
   readonly locks = new LockWatch();
   readonly contexts = new ContextWatch();
+  readonly starvation = new Starvation();
   readonly races: RaceWatch | undefined;
+  /** Evaluates a module that runs on threads elsewhere. */
+  threadModule: (url: string) => Promise<Readonly<Record<string, unknown>>> | undefined = () => undefined;
   /** What becomes of those that main has left behind. */
   aftermath: Aftermath | undefined;
   /** When goroutines that wait for each other's locks are given up. */
@@ -178,6 +187,7 @@ export class ControlledScheduler implements Scheduler {
     this.races?.causality.settled(operation, how);
     this.#bound.settled(operation, how, this.steps);
     this.locks.settled(operation, this.steps);
+    if (this.steps > STEPS_BEFORE_HUNGER) this.starvation.settled(operation);
     if (how === 'woken') this.#touches(operation);
     this.#add({ goroutine: operation.goroutine, kind: 'continue', yields: false, operation, run: () => {
       this.#observer.event?.({ kind: 'goes on', goroutine: operation.goroutine, operation });
@@ -220,6 +230,11 @@ export class ControlledScheduler implements Scheduler {
     // Rest is looked for at every step.
   }
 
+  /** A goroutine would block the thread, and with it all others. */
+  blocks(goroutine: Goroutine): void {
+    this.stop({ kind: 'blocks', goroutine });
+  }
+
   note(what: string, subject: object): void {
     const goroutine = goroutineStorage.getStore();
     if (!goroutine || this.#over) return;
@@ -230,6 +245,7 @@ export class ControlledScheduler implements Scheduler {
     this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
     this.races?.causality.noted(what, subject);
     this.aftermath?.used(goroutine, subject as Resource);
+    if (this.steps > STEPS_BEFORE_HUNGER) this.starvation.noted(goroutine, what, subject as Resource);
     this.#digest.act(what, subject);
     this.#queues.measure(subject as Resource);
     if (subject instanceof Cancellable) this.contexts.noted(goroutine, what, subject, this.#goroutines.length);
@@ -262,6 +278,13 @@ export class ControlledScheduler implements Scheduler {
   /** The step under way touches something that others may touch. */
   touched(subject: object, how: Touch = 'changes'): void {
     this.#options.strategy.touched?.(subject, how);
+    if (how === 'reads' && this.steps > STEPS_BEFORE_HUNGER) this.#looks(subject);
+  }
+
+  /** A lock that is only looked at was wanted and could not be had. */
+  #looks(subject: object): void {
+    const goroutine = goroutineStorage.getStore();
+    if (goroutine && 'kind' in subject && (subject.kind === 'mutex' || subject.kind === 'rw-mutex')) this.starvation.failed(goroutine, subject as Resource);
   }
 
   // What the explorer asks for.
@@ -286,8 +309,8 @@ export class ControlledScheduler implements Scheduler {
   }
 
   /** Contexts that main left open and nobody ends. */
-  lostContexts(alive: readonly Goroutine[], isLocal: (made: MadeContext) => boolean): readonly MadeContext[] {
-    return this.contexts.lost(alive, isLocal, (goroutine) => this.#goroutines.indexOf(goroutine));
+  lostContexts(alive: readonly Goroutine[], use: Parameters<ContextWatch['lost']>[1]): readonly MadeContext[] {
+    return this.contexts.lost(alive, use, (goroutine) => this.#goroutines.indexOf(goroutine));
   }
 
   /** The operation that a goroutine has started and that has not given it its outcome. */
@@ -431,7 +454,7 @@ export class ControlledScheduler implements Scheduler {
   /** Whether the schedule is not too long yet. */
   #mayGoOn(): boolean {
     if (this.aftermath) return this.#mayStillGoOn(this.aftermath);
-    return this.#bound.allows(this.steps, () => this.#alarms.skip());
+    return this.#bound.allows(this.steps, this.#alarms);
   }
 
   #mayStillGoOn(aftermath: Aftermath): boolean {

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isOwnFile, load, LoadedProgram } from '../loader/index.ts';
+import { DeterminismCheck } from './determinism.ts';
 import { Exhausting } from './exhaustive/exhausting.ts';
 import type { CommonOptions, Itinerary } from './itinerary.ts';
 import { Output } from './platform/environment.ts';
@@ -98,6 +99,7 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
   const recorder = new Recorder(program instanceof LoadedProgram ? program : undefined);
   const outcomes = new Outcomes({ subject, recorder, shrink: options.shrink ?? true });
   const totals = new Totals();
+  const determinism = new DeterminismCheck(subject, recorder);
   using waker = new RealWaker(options.io ?? 'allow');
   const itinerary = itineraryFor(options, subject, {
     seed, mayWait: waker.mayWait, ...waker.forbids,
@@ -111,10 +113,13 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
     if (!how) continue;
     totals.add(result, how);
     await outcomes.add(how, result);
+    // Whoever asks for a single schedule wants it run once.
+    if (options.schedules !== 1) await determinism.add(how, result);
   }
   const maxQueued = totals.fullest ? await recorder.queues(subject, totals.fullest) : {};
   const coverage = itinerary.coverage(totals.failing);
-  return { report: totals.report(outcomes.all, { seed, maxQueued, coverage }), outcomes: outcomes.all };
+  const nondeterministic = determinism.difference;
+  return { report: totals.report(outcomes.all, { seed, maxQueued, coverage, nondeterministic }), outcomes: outcomes.all };
 }
 
 function itineraryFor(options: ProgramOptions, subject: Subject, common: Omit<CommonOptions, 'time'>): Itinerary {

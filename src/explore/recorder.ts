@@ -22,6 +22,8 @@ export interface Recorded {
 /** Schedules are explored bare; one that fails is run once more with everything remembered, and the finding is made of that. */
 export class Recorder {
   readonly #program: LoadedProgram | undefined;
+  /** Whether a schedule with a finding did something else when it was run again. */
+  hasDiffered = false;
 
   readonly #access = (site: number): AccessSite | undefined => (this.#program ? this.#program.access(site) : relayedAccess(site));
 
@@ -31,8 +33,9 @@ export class Recorder {
 
   /** Runs a failing schedule again and explains it: everything that is wrong with it. */
   async findings(subject: Subject, how: ScheduleOptions, first: ScheduleResult, replay: string): Promise<readonly Finding[]> {
-    const { result, findings } = await this.record(subject, how, replay);
+    const { result, findings } = await this.record(subject, how, replay, first);
     if (result.digest === first.digest && kindsOf(result) === kindsOf(first)) return findings;
+    this.hasDiffered = true;
     // The program did something else the second time, so it does not depend on the schedule alone. What the first run said still holds.
     return first.faults.map((fault) => {
       const bare = findingOf(fault, { replay, entries: [], isWhole: false, steps: first.steps, access: this.#access });
@@ -54,16 +57,17 @@ export class Recorder {
   }
 
   /** Runs one schedule with full detail. */
-  async record(subject: Subject, how: ScheduleOptions, replay: string): Promise<Recorded> {
+  async record(subject: Subject, how: ScheduleOptions, replay: string, first?: ScheduleResult): Promise<Recorded> {
     const before = currentDetail();
     const forget = addSourceMapper(this.#program ?? new FileSources(process.cwd()));
     const log = new EventLog();
-    using awaits = new AwaitSites();
+    // They cost more than all the rest, and are of use for one kind of finding only.
+    using awaits = first?.faults.every(({ kind }) => kind !== 'uncontrolled') === true ? undefined : new AwaitSites();
     setDetail('full');
     try {
       const result = await runSchedule(subject, { ...how, observer: log.observer });
       const { entries } = log;
-      const findings = result.faults.map((fault) => findingOf(fault, { replay, entries: fault.race ? log.entriesWith(fault.race.location, this.#access) : entries, isWhole: log.isWhole, steps: result.steps, access: this.#access, awaits }));
+      const findings = result.faults.map((fault) => findingOf(fault, { replay, entries: fault.race ? log.entriesWith(fault.race.location, this.#access) : entries, isWhole: log.isWhole, steps: result.steps, access: this.#access, ...(awaits ? { awaits } : {}) }));
       const { trace, cast = [], resources = [] } = findings[0] ?? traceOf(entries, new Namer(entries.flatMap(resourcesOf)));
       return { result, findings, story: { trace, cast, resources } };
     } finally {

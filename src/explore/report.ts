@@ -78,11 +78,14 @@ export interface CycleEdge {
   readonly at?: Site;
   /** The id of the goroutine that holds the resource, or that the resource waits for: the next one of the cycle. */
   readonly holder: number;
-  /** How it stands in the way: it has locked for writing or reading, waits to write before others may read, or is one that a group waits for. */
-  readonly role: 'write' | 'read' | 'queued' | 'member';
-  /** Where the holder took it. */
+  /**
+   * How it stands in the way: it has locked for writing or reading, waits to write before others may read, is one that a group waits for, or has
+   * done on the channel or the condition what would have to be done again.
+   */
+  readonly role: 'write' | 'read' | 'queued' | 'member' | 'sent' | 'received' | 'closed' | 'done' | 'signalled';
+  /** Where the holder took it, or did so last. */
   readonly takenAt?: Site;
-  /** The step in which the holder took it. */
+  /** The step of that. */
   readonly takenStep?: number;
 }
 
@@ -219,12 +222,14 @@ export interface Report {
   readonly seed: number;
   /** Data races need instrumented source; until the program came through it they are not looked for. */
   readonly races: 'checked' | 'not checked';
-  /** `false` when a schedule waited for the real world: its replay is best effort. */
+  /** `false` when a schedule waited for the real world, or did something else when it was run again: its replay is best effort. */
   readonly controlled: boolean;
   /** Goroutines that were runnable or sleeping when main returned and would have ended by themselves. */
   readonly unfinished: number;
   /** The largest values seen. */
   readonly meters: Meters;
+  /** In words, what the program did differently when the same schedule was run again; then `controlled` is `false` too. */
+  readonly nondeterministic?: string;
   /** How much was run, when the strategy is `exhaustive`. */
   readonly coverage?: Coverage;
 }

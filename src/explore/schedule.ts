@@ -13,7 +13,7 @@ import { ContextSource } from './detect/lost-cancel.ts';
 import { judge } from './detect/judge.ts';
 import { watchRejections } from './detect/rejections.ts';
 import { thrown } from './detect/thrown.ts';
-import { environment, Output } from './platform/environment.ts';
+import { environment, type EnvironmentOptions, Output } from './platform/environment.ts';
 import { turn } from './platform/event-loop.ts';
 import { Exit } from './platform/exit.ts';
 import { raceFaults, type RaceRule } from './race/race-faults.ts';
@@ -105,11 +105,13 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
   const rejections = watchRejections();
   const memory = memoryFor(subject, strategy, scheduler.races, options.observer);
   const unheard = memory && subject.kind === 'function' ? listen(memory) : (): void => {};
-  root.start(mainOf(subject, root, memory, {
+  const place: EnvironmentOptions = {
     scheduler, random, output,
     exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }),
     threw: (error) => fail({ kind: error instanceof Panic ? 'panic' : 'error', detail: 'callback', error, goroutines: current() }),
-  }));
+  };
+  if (subject.kind === 'module') scheduler.threadModule = (url) => subject.program.threadModule(url)?.evaluate(environment(subject.program, subject.modules, place));
+  root.start(mainOf(subject, root, memory, place));
   const stop = await scheduler.stopped;
   // Node tells of unhandled rejections once the microtasks have run dry.
   await turn();
@@ -176,7 +178,7 @@ export function tellsAccesses(subject: Subject): boolean {
   return subject.kind === 'module' ? subject.program.tellsAccesses : anyTells();
 }
 
-function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: Parameters<typeof environment>[1]): () => Promise<unknown> {
+function mainOf(subject: Subject, root: Program, memory: Memory | undefined, place: EnvironmentOptions): () => Promise<unknown> {
   const last = (main: () => unknown): Promise<unknown> => {
     place.scheduler.changedAtReturn = place.output;
     return run(main);
@@ -184,7 +186,7 @@ function mainOf(subject: Subject, root: Program, memory: Memory | undefined, pla
   if (subject.kind === 'function') return () => last(subject.main);
   const { program, modules, args } = subject;
   return async () => {
-    const exported = await program.evaluate({ ...environment(modules, place), ...(memory ? { memory } : {}) });
+    const exported = await program.evaluate({ ...environment(program, modules, place), ...(memory ? { memory } : {}) });
     // A top level need not await what it runs: the process lives on until that has ended.
     while (root.inner.size > 0) await Promise.allSettled(root.inner);
     const main = exported[subject.export];

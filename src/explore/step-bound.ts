@@ -1,5 +1,6 @@
 import type { Operation } from '../runtime/operation.ts';
 import type { ChannelCore } from '../runtime/channel-core.ts';
+import type { Alarms } from './alarms.ts';
 import type { Choice } from '../runtime/select-operation.ts';
 
 /** How often, and by how many steps, the bound is moved when a timer may yet end what a program is busy with. */
@@ -26,7 +27,11 @@ export class StepBound {
   #progress = 0;
   /** The step in which a goroutine that waited for a value was last woken. */
   #lastWake = -Infinity;
+  /** The step in which a goroutine last looked in vain, or at a closed channel: it would go on looking however much time went by. */
+  #lastLook = -Infinity;
   #grants = 0;
+  /** Alarms are being told from those that are set again and again. */
+  #isWatching = false;
   #bound: number;
   /** Whether time had to go on for those who were busy. */
   hasPassedTime = false;
@@ -42,17 +47,25 @@ export class StepBound {
   }
 
   settled(operation: Operation, how: 'at once' | 'woken', steps: number): void {
+    // Ticks that come while main waits for something else bring it no nearer.
+    if (isTicked(operation) && operation.goroutine !== operation.goroutine.program.main) return;
     switch (operation.reason) {
       case 'runnable': case 'sleep': case 'run':
         return;
       case 'chan send':
         break;
       case 'chan receive':
-        if ((operation.subject as ChannelCore<unknown>).isClosed) return;
+        if ((operation.subject as ChannelCore<unknown>).isClosed) {
+          this.#lastLook = steps;
+          return;
+        }
         break;
       case 'select': {
         const { arms, otherwise } = operation.subject as Choice;
-        if (otherwise === 'default' || arms.some(({ channel }) => channel.isClosed)) return;
+        if (otherwise === 'default' || arms.some(({ channel }) => channel.isClosed)) {
+          this.#lastLook = steps;
+          return;
+        }
         break;
       }
       default:
@@ -65,26 +78,44 @@ export class StepBound {
   }
 
   /**
-   * Whether the schedule may go on.
-   * @param goOnToAlarm lets time go on to the next alarm, and says whether there is one: goroutines that wake each other may only be busy until it rings,
-   * and one that looks again and again may wait for it
+   * Whether the schedule may go on. Time goes on to the next alarm for goroutines that wake each other, which may only be busy until it rings; and to one that has
+   * been set for long, for those that sleep or let others run, which only wait. Whoever looks at channels again and again does not wait, however much time goes by.
    */
-  allows(steps: number, goOnToAlarm: () => boolean): boolean {
+  allows(steps: number, clock: Pick<Alarms, 'skip' | 'skipToOld'>): boolean {
     if (steps < this.#bound) return true;
     const { patience, maxSteps } = this.#endurance;
-    const isBusy = steps - this.#lastWake <= GRANTED_STEPS;
-    const isStuck = steps - this.#progress >= patience;
-    if ((isBusy || isStuck) && this.#grants < MOST_GRANTS && goOnToAlarm()) {
+    if (steps - this.#lastWake <= GRANTED_STEPS && this.#grants < MOST_GRANTS && clock.skip()) {
       this.#grants++;
-      this.hasPassedTime = true;
-      this.#bound = steps + GRANTED_STEPS;
-      return true;
+      return this.#passTime(steps);
     }
+    if (steps < maxSteps && steps - this.#progress >= patience && this.#mayBeWoken(steps, clock)) return this.#passTime(steps);
     this.#bound = Math.min(maxSteps, this.#progress + patience);
     return steps < this.#bound;
+  }
+
+  #mayBeWoken(steps: number, clock: Pick<Alarms, 'skipToOld'>): boolean {
+    if (steps - this.#lastLook <= GRANTED_STEPS) return false;
+    const isSkipped = clock.skipToOld();
+    const mayShow = isSkipped || !this.#isWatching;
+    this.#isWatching = !isSkipped;
+    return mayShow;
+  }
+
+  #passTime(steps: number): true {
+    this.hasPassedTime = true;
+    this.#bound = steps + GRANTED_STEPS;
+    return true;
   }
 }
 
 function firstBound({ busy, patience, maxSteps }: Endurance): number {
   return Math.min(busy, patience, maxSteps);
+}
+
+/** It was completed by a timer. */
+function isTicked({ reason, subject, value }: Operation): boolean {
+  if (reason === 'chan receive') return (subject as ChannelCore<unknown> | undefined)?.timer !== undefined;
+  if (reason !== 'select') return false;
+  const key = (value as { readonly case?: unknown } | undefined)?.case;
+  return (subject as Choice).arms.find((arm) => arm.key === key)?.channel.timer !== undefined;
 }

@@ -10,6 +10,12 @@ export function isEndless({ faults }: ScheduleResult): boolean {
   return faults.some(({ kind }) => endlessKinds.has(kind));
 }
 
+/** What is known of an exploration as a whole besides. */
+export interface Sums extends Pick<Report, 'seed'>, Pick<Meters, 'maxQueued'> {
+  readonly coverage: Coverage | undefined;
+  readonly nondeterministic: string | undefined;
+}
+
 /** What all schedules together amount to. */
 export class Totals {
   schedules = 0;
@@ -39,7 +45,7 @@ export class Totals {
     this.fullest = how;
   }
 
-  report(outcomes: readonly Outcome[], { seed, maxQueued, coverage }: Pick<Report, 'seed'> & Pick<Meters, 'maxQueued'> & { readonly coverage: Coverage | undefined }): Report {
+  report(outcomes: readonly Outcome[], { seed, maxQueued, coverage, nondeterministic }: Sums): Report {
     const findings = distinct(outcomes.flatMap((outcome) => outcome.findings));
     const meters: Meters = { maxGoroutines: this.#maxGoroutines, maxQueued, virtualTime: this.#virtualTime };
     return {
@@ -48,9 +54,10 @@ export class Totals {
       findings,
       seed,
       races: this.#races,
-      controlled: this.#controlled,
+      controlled: this.#controlled && nondeterministic === undefined,
       unfinished: this.#unfinished,
       meters,
+      ...(nondeterministic === undefined ? {} : { nondeterministic }),
       ...(coverage ? { coverage } : {}),
     };
   }

@@ -6,6 +6,7 @@ import { build, type BuildFailure, type Plugin } from 'esbuild';
 import * as library from './library.ts';
 import { instrument, type Instrumented } from './instrument/instrument.ts';
 import type { FileSites } from './instrument/sites.ts';
+import { threadFilesIn } from './thread-files.ts';
 import { LoadError } from './load-error.ts';
 import { libraryName } from './platform-modules.ts';
 
@@ -30,12 +31,15 @@ export interface Bundle {
   readonly imports: readonly string[];
   /** The accesses that its files tell of. */
   readonly accesses: readonly FileSites[];
+  /** Files that it names as modules whose exports run on threads. */
+  readonly threadFiles: readonly string[];
 }
 
 /** Bundles the program that starts at `entry`. @throws {LoadError} */
 export async function bundle(entry: string, options: LoadOptions): Promise<Bundle> {
   const imports = new Set<string>();
   const accesses: FileSites[] = [];
+  const threadFiles = new Set<string>();
   try {
     const result = await build({
       stdin: { contents: `import * as program from ${JSON.stringify(entry)};\n__exports(program);`, resolveDir: dirname(entry), sourcefile: 'start.js' },
@@ -50,10 +54,10 @@ export async function bundle(entry: string, options: LoadOptions): Promise<Bundl
       logLevel: 'silent',
       tsconfigRaw: {},
       define: { 'import.meta': placeName },
-      plugins: [outside(imports), places(options, accesses)],
+      plugins: [outside(imports), places(options, accesses, threadFiles)],
     });
     const [map, code] = result.outputFiles;
-    return { code: code?.text ?? '', map: map?.text ?? '', imports: [...imports], accesses };
+    return { code: code?.text ?? '', map: map?.text ?? '', imports: [...imports], accesses, threadFiles: [...threadFiles] };
   } catch (error) {
     throw isBuildFailure(error) ? asLoadError(error) : error;
   }
@@ -101,7 +105,7 @@ function requestModule(path: string, names: readonly string[]): string {
 }
 
 /** Files of the program: redirections, accesses that are told of, and `import.meta` that still names the file it was written in. */
-function places(options: LoadOptions, accesses: FileSites[]): Plugin {
+function places(options: LoadOptions, accesses: FileSites[], threadFiles: Set<string>): Plugin {
   return {
     name: 'places',
     setup({ onResolve, onLoad }) {
@@ -113,6 +117,7 @@ function places(options: LoadOptions, accesses: FileSites[]): Plugin {
         const text = await readFile(path, 'utf8');
         // A byte order mark would be counted as a column.
         const source = text.replace(/^\uFEFF/, '');
+        for (const file of threadFilesIn(source, path)) threadFiles.add(file);
         // Added at the end, where it moves no line and no column.
         const tail = source.includes('import.meta') ? `\nimport ${placeName} from ${JSON.stringify(`place:${path}`)};` : '';
         const told = options.tells?.(path) ? await tellAccesses(source, path, options) : undefined;

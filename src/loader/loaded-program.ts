@@ -30,6 +30,8 @@ export interface ProgramData {
   readonly imports: readonly string[];
   /** The accesses to shared memory that it tells of, by file; none for a program that does not. */
   readonly accesses: readonly FileSites[];
+  /** The modules that it runs on threads, by address. */
+  readonly threads: Readonly<Record<string, ProgramData>>;
 }
 
 type Body = (exports: (namespace: Exports) => void, modules: (name: string) => unknown, hooks: Accesses, ...globals: unknown[]) => Promise<void>;
@@ -52,6 +54,8 @@ export class LoadedProgram implements SourceMapper {
   readonly #data: ProgramData;
   readonly #file: string;
   readonly #compiled = new Map<string, Body>();
+  readonly #threads: ReadonlyMap<string, LoadedProgram>;
+  readonly #mentions = new Map<string, boolean>();
   #map: SourceMapConsumer | undefined;
   #accesses: SiteTable | undefined;
   #renamed: ReadonlyMap<string, string> | undefined;
@@ -60,10 +64,17 @@ export class LoadedProgram implements SourceMapper {
   constructor(data: ProgramData) {
     this.#data = data;
     this.root = data.root;
-    this.imports = data.imports;
-    this.digest = createHash('sha256').update(data.code).digest('hex').slice(0, 12);
+    this.#threads = new Map(Object.entries(data.threads).map(([url, thread]) => [url, new LoadedProgram(thread)]));
+    const threads = [...this.#threads.values()];
+    this.imports = [...new Set([data.imports, ...threads.map(({ imports }) => imports)].flat())];
+    this.digest = createHash('sha256').update([data.code, ...threads.map(({ digest }) => digest)].join('\n')).digest('hex').slice(0, 12);
     this.tellsAccesses = data.accesses.length > 0;
     this.#file = `program-${this.digest}.js`;
+  }
+
+  /** What engines call its code. */
+  get fileName(): string {
+    return this.#file;
   }
 
   static from(data: ProgramData): LoadedProgram {
@@ -72,6 +83,24 @@ export class LoadedProgram implements SourceMapper {
 
   toJSON(): ProgramData {
     return this.#data;
+  }
+
+  /** Whether its code may use a global of this name, directly or as a module. What it does not use need not be made for every run. */
+  mentions(name: string): boolean {
+    let mentioned = this.#mentions.get(name);
+    if (mentioned === undefined) this.#mentions.set(name, mentioned = this.#looksFor(name));
+    return mentioned;
+  }
+
+  #looksFor(name: string): boolean {
+    // Through these it may get at anything.
+    const word = new RegExp(`\\b(?:${name}|globalThis|global|eval|Function)\\b`);
+    return word.test(this.#data.code) || this.imports.some((specifier) => word.test(specifier)) || [...this.#threads.values()].some((thread) => thread.mentions(name));
+  }
+
+  /** A module that it runs on threads. */
+  threadModule(url: string): LoadedProgram | undefined {
+    return this.#threads.get(url);
   }
 
   /** Evaluates the program from its first line. @returns what it exports @throws what its top level throws */
@@ -84,7 +113,7 @@ export class LoadedProgram implements SourceMapper {
 
   /** The place in the author's source that a place in the running code stands for. */
   site({ file, line, column }: SourceSite): SourceSite | undefined {
-    if (!file.endsWith(this.#file)) return undefined;
+    if (!file.endsWith(this.#file)) return this.#inThreads((thread) => thread.site({ file, line, column }));
     const original = this.#sourceMap().originalPositionFor({ line, column: column - 1 });
     if (!original.source || /^(outside|outside-required|place):/.test(original.source) || original.source === 'start.js') return undefined;
     return { file: original.source.replaceAll('\\', '/'), line: original.line, column: original.column + 1 };
@@ -97,7 +126,16 @@ export class LoadedProgram implements SourceMapper {
 
   /** The author's source, by the file name that `site` gives. */
   source(file: string): string | undefined {
-    return this.#sourceMap().sourceContentFor(file, true) ?? undefined;
+    return this.#sourceMap().sourceContentFor(file, true) ?? this.#inThreads((thread) => thread.source(file));
+  }
+
+  /** What the first of the modules on threads says that knows. */
+  #inThreads<T>(ask: (thread: LoadedProgram) => T | undefined): T | undefined {
+    for (const thread of this.#threads.values()) {
+      const answer = ask(thread);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
   }
 
   naming(site: SourceSite): Naming | undefined {

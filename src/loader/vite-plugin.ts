@@ -7,9 +7,13 @@ import type { FileSites } from './instrument/sites.ts';
 
 /** A plugin of Vite, as far as it matters here. */
 export interface InstrumentingPlugin {
+  /** What Vite calls it. */
   readonly name: string;
+  /** Before others: it reads what the author wrote. */
   readonly enforce: 'pre';
+  /** Learns where the project lies; reports name files relative to that. */
   configResolved(config: { readonly root: string }): void;
+  /** Instruments a module of the project; `undefined` for others. */
   transform(code: string, id: string): Promise<{ readonly code: string; readonly map: string } | undefined>;
 }
 

@@ -35,7 +35,7 @@ const cycleEdge = z.object({
   resource: z.string(),
   at: site.optional(),
   holder: z.int().describe('The next one of the circle'),
-  role: z.enum(['write', 'read', 'queued', 'member']),
+  role: z.enum(['write', 'read', 'queued', 'member', 'sent', 'received', 'closed', 'done', 'signalled']),
   takenAt: site.optional(),
   takenStep: z.int().optional(),
 });
@@ -160,6 +160,12 @@ export const runDocumentSchema = z.object({
     maxQueued: z.record(z.string(), z.int()).describe('The most values and senders that waited at each channel'),
     virtualTime: z.number().describe('Milliseconds of the program\'s own clock, in its longest schedule'),
   }).optional().describe('Absent on the real clock'),
+  coverage: z.object({
+    kind: z.enum(['all', 'bounded', 'part']),
+    executions: z.int(),
+    preemptions: z.int().optional(),
+    text: z.string(),
+  }).optional().describe('How much has been run, when the strategy is exhaustive'),
   findings: z.array(findingSchema),
   outcomes: z.array(outcome).describe('The different ways the schedules came out'),
   output: z.array(printed),

@@ -22,12 +22,12 @@ export function renderRun(document: RunDocument, command: string, style: ReportS
   ].join('\n');
 }
 
-function headLines({ verdict, schedules, seed, mode, outcomes }: RunDocument, style: ReportStyle): string[] {
+function headLines({ verdict, schedules, seed, mode, outcomes, coverage }: RunDocument, style: ReportStyle): string[] {
   const paint = paintOf(style);
   const glyphs = glyphsOf(style);
-  const how = mode === 'explore' ? `${count(schedules, 'schedule')}, seed ${seed}` : mode === 'replay' ? 'one schedule, repeated' : 'one run on the real clock';
+  const how = coverage !== undefined ? coverage.text : mode === 'explore' ? `${count(schedules, 'schedule')}, seed ${seed}` : mode === 'replay' ? 'one schedule, repeated' : 'one run on the real clock';
   if (verdict === 'pass' && waysOf(outcomes).length > 1) {
-    return hanging(`${paint.yellow.bold(`${glyphs.differs} output differs`)}  `, `nothing is caught in ${how}, but what the program prints depends on the schedule`, style.width);
+    return hanging(`${paint.yellow.bold(`${glyphs.differs} output differs`)}  `, `${coverage === undefined ? `nothing is caught in ${how}` : how}, but what the program prints depends on the schedule`, style.width);
   }
   if (verdict === 'pass') return hanging(`${paint.green.bold(`${glyphs.pass} pass`)}  `, how, style.width);
   return hanging(`${paint.red.bold(`${glyphs.fail} ${verdict}`)}  `, verdict === 'load-error' ? 'the program cannot be loaded' : how, style.width);

@@ -1,4 +1,5 @@
 import { type Channel, type ReceiveChannel, type Received, receivesFrom, type SendChannel, sendsTo } from './channel.ts';
+import { currentCallSite } from './call-site.ts';
 import { ChannelCore, CLOSED, NOTHING, type Sender } from './channel-core.ts';
 import { receiving, receivingNext, receivingOk, sending } from './channel-operations.ts';
 import { Operation } from './operation.ts';
@@ -26,6 +27,11 @@ export function nilChan<T>(): Channel<T> {
 /** The receiving end of a channel that the runtime itself sends on. */
 export function receiveEnd<T>(inner: ChannelCore<T>): ReceiveChannel<T> {
   return new ReceiveEnd<T>(inner);
+}
+
+/** Both ends of a channel that is made elsewhere. */
+export function channelOver<T>(inner: ChannelCore<T>): Channel<T> {
+  return new FullChannel<T>(inner);
 }
 
 class SendEnd<T> implements SendChannel<T> {
@@ -132,7 +138,7 @@ const done = Promise.resolve();
 function send<T>(channel: ChannelCore<T> | undefined, value: T): Promise<void> {
   const atOnce = channel !== undefined && !channel.isClosed && mayCompleteAtOnce();
   if (atOnce && channel.trySend(value)) return inTurn(done);
-  const operation = new Operation(currentGoroutine(), sending, channel, value);
+  const operation = new Operation(currentGoroutine(), sending, channel, channel === undefined ? value : channel.copy(value));
   if (!atOnce) return perform(operation);
   channel.senders.push(operation as Sender<T>);
   return park(operation);
@@ -188,6 +194,8 @@ class ChannelIterator<T> implements AsyncIterator<T, undefined> {
   readonly #channel: ChannelCore<T> | undefined;
   /** A `next` that waits, if one does. */
   #waiting: Operation<ChannelCore<unknown> | undefined, IteratorResult<unknown, undefined>> | undefined;
+  /** Where the loop is, if that is known. */
+  readonly #site = currentCallSite();
 
   constructor(channel: ChannelCore<T> | undefined) {
     this.#channel = channel;
@@ -198,6 +206,7 @@ class ChannelIterator<T> implements AsyncIterator<T, undefined> {
     const atOnce = channel !== undefined && mayCompleteAtOnce();
     const taken = atOnce ? channel.take() : NOTHING;
     if (taken !== NOTHING) return inTurn(Promise.resolve<IteratorResult<T, undefined>>(taken === CLOSED ? { value: undefined, done: true } : { value: taken, done: false }));
+    this.#site?.repeat();
     const operation = new Operation(currentGoroutine(), receivingNext, channel);
     this.#waiting = operation;
     if (!atOnce) return perform(operation) as Promise<IteratorResult<T, undefined>>;

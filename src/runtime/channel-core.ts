@@ -61,6 +61,11 @@ export class ChannelCore<T> implements Resource {
     return undefined;
   }
 
+  /** What is sent in place of a value. */
+  copy(value: T): T {
+    return value;
+  }
+
   /** Values in the buffer. */
   get length(): number {
     return this.#count;

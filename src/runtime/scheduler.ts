@@ -44,6 +44,10 @@ export interface Scheduler {
   acquires?(object: object): void;
   /** A call looks at, or changes, something that other calls must not meet it on. */
   touches?(object: object, how: 'read' | 'write'): void;
+  /** An instance of its own of a module that runs on threads elsewhere; undefined where the module is not known. */
+  threadModule?(url: string): Promise<Readonly<Record<string, unknown>>> | undefined;
+  /** A goroutine is about to block its thread, which here is everybody's. */
+  blocks?(goroutine: Goroutine): void;
   /** A goroutine is one of those that a group waits for. */
   joined?(group: object, goroutine: Goroutine): void;
 }

@@ -158,7 +158,7 @@ function armsOfList(cases: readonly SelectCase[]): Arm[] {
 function addArm(arms: Arm[], key: Key, chosen: Case): void {
   if (chosen instanceof SendCase) {
     const channel = chosen.channel[sendsTo] as ChannelCore<unknown> | undefined;
-    if (channel) arms.push(new Arm('send', key, channel, chosen.value));
+    if (channel) arms.push(new Arm('send', key, channel, channel.copy(chosen.value)));
     return;
   }
   const channel = receivingFrom(chosen);

@@ -6,6 +6,7 @@ import { currentGoroutine, mayCompleteAtOnce, note, park, perform } from '../run
 import { inTurn } from '../runtime/turn.ts';
 import { plainName } from '../runtime/resource-name.ts';
 import { newChannel, offer, take, takenNumber, takenTag } from './core.ts';
+import { controlledChannel, isControlled } from './controlled.ts';
 import { handleFor, type Identity, mark, revivable } from './handle.ts';
 import { type Encoded, receiving, receivingNext, receivingOk, sending } from './operations.ts';
 import { CLOSED, DONE } from './record.ts';
@@ -46,6 +47,7 @@ export function chan<T>(capacity = 0, name?: string): Channel<T> {
   if (!Number.isSafeInteger(capacity) || capacity < 0 || capacity > largest) {
     throw new RangeError(`threads.chan: the capacity must be a whole number from 0 to ${largest}, not ${String(capacity)}`);
   }
+  if (isControlled()) return controlledChannel<T>(capacity, name);
   return new FullChannel<T>(sharedChannelAt(newChannel(capacity), name));
 }
 

@@ -1,7 +1,7 @@
 import { Panic } from '../runtime/panic.ts';
 import type { Death } from './hand.ts';
 import type { Task } from './messages.ts';
-import { goroutineName } from './module.ts';
+import { goroutineName } from './name.ts';
 
 /** The panic for a thread that has died while a goroutine ran in it. */
 export function deathNotice({ url, name }: Task, how: Death): Panic {

@@ -1,87 +1,95 @@
+import { atomic } from '../runtime/index.ts';
+import { isControlled, keepIdentity } from './controlled.ts';
 import { mark, revivable } from './handle.ts';
-import { extend, LINE, reach, sharedMemory, words } from './memory.ts';
+import { SharedInt32, SharedInt64 } from './shared-integers.ts';
 
 /** A whole number from −2³¹ to 2³¹−1 that all threads read and write whole, and that wraps around. Go: `atomic.Int32`. */
 export class Int32 {
-  readonly #address: number;
+  readonly #inner: SharedInt32 | atomic.Int32;
 
   constructor(value?: number);
   /** @internal */
-  constructor(value: undefined, address: number);
+  constructor(value: number, address: number);
   constructor(value = 0, address?: number) {
-    this.#address = address ?? extend(LINE);
-    reach(this.#address + LINE);
-    if (address === undefined) this.store(value);
-    mark(this, () => ['int32', this.#address]);
+    if (address === undefined && isControlled()) {
+      this.#inner = new atomic.Int32(value);
+      keepIdentity(this);
+    } else {
+      const shared = new SharedInt32(value, address);
+      this.#inner = shared;
+      mark(this, () => ['int32', shared.address]);
+    }
   }
 
   /** The value. Go: `v.Load()`. */
   load(): number {
-    return Atomics.load(words, this.#address);
+    return this.#inner.load();
   }
 
   /** Replaces the value. Go: `v.Store(x)`. */
   store(value: number): void {
-    Atomics.store(words, this.#address, value);
+    this.#inner.store(value);
   }
 
   /** Adds `delta`, gives the new value. Go: `v.Add(delta)`. */
   add(delta: number): number {
-    return (Atomics.add(words, this.#address, delta) + delta) | 0;
+    return this.#inner.add(delta);
   }
 
   /** Stores `value`, gives the one before. Go: `v.Swap(x)`. */
   swap(value: number): number {
-    return Atomics.exchange(words, this.#address, value);
+    return this.#inner.swap(value);
   }
 
   /** Stores `next` if the value is `previous`. Go: `v.CompareAndSwap(old, new)`. @returns whether it was */
   compareAndSwap(previous: number, next: number): boolean {
-    return Atomics.compareExchange(words, this.#address, previous, next) === (previous | 0);
+    return this.#inner.compareAndSwap(previous, next);
   }
 }
 
 /** A bigint from −2⁶³ to 2⁶³−1 that all threads read and write whole, and that wraps around. Go: `atomic.Int64`. */
 export class Int64 {
-  readonly #address: number;
-  readonly #cell: BigInt64Array;
+  readonly #inner: SharedInt64 | atomic.Int64;
 
   constructor(value?: bigint);
   /** @internal */
-  constructor(value: undefined, address: number);
+  constructor(value: bigint, address: number);
   constructor(value = 0n, address?: number) {
-    this.#address = address ?? extend(LINE);
-    reach(this.#address + LINE);
-    this.#cell = new BigInt64Array(sharedMemory(), this.#address * 4, 1);
-    if (address === undefined) this.store(value);
-    mark(this, () => ['int64', this.#address]);
+    if (address === undefined && isControlled()) {
+      this.#inner = new atomic.Int64(value);
+      keepIdentity(this);
+    } else {
+      const shared = new SharedInt64(value, address);
+      this.#inner = shared;
+      mark(this, () => ['int64', shared.address]);
+    }
   }
 
   /** The value. Go: `v.Load()`. */
   load(): bigint {
-    return Atomics.load(this.#cell, 0);
+    return this.#inner.load();
   }
 
   /** Replaces the value. Go: `v.Store(x)`. */
   store(value: bigint): void {
-    Atomics.store(this.#cell, 0, value);
+    this.#inner.store(value);
   }
 
   /** Adds `delta`, gives the new value. Go: `v.Add(delta)`. */
   add(delta: bigint): bigint {
-    return BigInt.asIntN(64, Atomics.add(this.#cell, 0, delta) + delta);
+    return this.#inner.add(delta);
   }
 
   /** Stores `value`, gives the one before. Go: `v.Swap(x)`. */
   swap(value: bigint): bigint {
-    return Atomics.exchange(this.#cell, 0, value);
+    return this.#inner.swap(value);
   }
 
   /** Stores `next` if the value is `previous`. Go: `v.CompareAndSwap(old, new)`. @returns whether it was */
   compareAndSwap(previous: bigint, next: bigint): boolean {
-    return Atomics.compareExchange(this.#cell, 0, previous, next) === BigInt.asIntN(64, previous);
+    return this.#inner.compareAndSwap(previous, next);
   }
 }
 
-revivable('int32', ([, address]) => new Int32(undefined, address));
-revivable('int64', ([, address]) => new Int64(undefined, address));
+revivable('int32', ([, address]) => new Int32(0, address));
+revivable('int64', ([, address]) => new Int64(0n, address));

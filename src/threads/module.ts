@@ -1,6 +1,6 @@
-import { basename } from 'node:path';
 import { currentGoroutine } from '../runtime/program.ts';
 import { shareContexts } from './context.ts';
+import { startControlled } from './controlled.ts';
 import { dispatcher } from './dispatcher.ts';
 import type { WaitGroup } from './wait-group.ts';
 import { identityOf } from './handle.ts';
@@ -50,17 +50,7 @@ export function go<M, K extends Exported<M>>(module: Module<M>, name: K, ...args
 /** The same, for a group that is told when it has ended. */
 export function start(module: Module<unknown>, name: string, args: readonly unknown[], group: WaitGroup | undefined): void {
   const { program } = currentGoroutine();
-  dispatcher().start(program, {
-    url: module.url,
-    name,
-    args: shareContexts(args),
-    grace: module.grace,
-    memory: module.memory,
-    group: group && identityOf(group),
-  });
-}
-
-/** What a dump calls a goroutine: the file and the export. */
-export function goroutineName(url: string, name: string): string {
-  return `${name} of ${basename(new URL(url).pathname)}`;
+  const { url, grace, memory } = module;
+  if (program.scheduler.controlled) startControlled(program, { url, name, args, grace, memory, group: undefined }, () => group?.done());
+  else dispatcher().start(program, { url, name, args: shareContexts(args), grace, memory, group: group && identityOf(group) });
 }

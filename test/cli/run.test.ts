@@ -86,6 +86,23 @@ test('--trace shows a schedule also when nothing is wrong', async () => {
   expect(await readFile(join(folder.path, 'out.html'), 'utf8')).toContain('Nothing is wrong under this schedule.');
 });
 
+test('--strategy exhaustive says that every interleaving was run, and never just "all" when it was not', async () => {
+  await using folder = await program(differs);
+  const whole = await folder.run('--strategy', 'exhaustive');
+  expect(whole.code).toBe(0);
+  expect(whole.stdout).toMatch(/all \d+ interleavings/);
+  expect(documentOf(await folder.run('--strategy', 'exhaustive', '--json')).coverage).toMatchObject({ kind: 'all' });
+  expect((await folder.run('--strategy', 'exhaustive', '--schedules', '2')).stdout).toContain('stopped after 2, not proved');
+  expect((await folder.run('--strategy', 'exhaustive', '--preemptions', '1')).stdout.replaceAll(/\s+/g, ' ')).toMatch(/all \d+ schedules with at most 1 pre-emption/);
+});
+
+test('--no-race says that races were not looked for', async () => {
+  await using folder = await program(hello);
+  expect((await folder.run('--schedules', '2', '--no-race')).stdout).toContain('data races were not looked for');
+  expect((await folder.run('--schedules', '2')).stdout).not.toContain('data races');
+  expect(documentOf(await folder.run('--schedules', '2', '--no-race', '--json')).races).toBe('not checked');
+});
+
 test('the same seed gives the same document', async () => {
   await using folder = await program(differs);
   const [one, other] = [await folder.run('--schedules', '30', '--seed', '7', '--json'), await folder.run('--schedules', '30', '--seed', '7', '--json')];
@@ -179,6 +196,7 @@ test.for([
   [['run', 'main.ts', '--schedules', '2', '--trace', 'folder.html'], 'is a folder.'],
   [['run', 'main.ts', '--trace', 'out.html'], '--trace is about schedules'],
   [['run', 'main.ts', '--seed', '1'], '--seed is about schedules'],
+  [['run', 'main.ts', '--preemptions', '1', '--schedules', '2'], '--preemptions is about --strategy exhaustive.'],
   [['run', 'main.ts', '--inspect', '--schedules', '2'], 'Add --replay and the token'],
   [['run', 'main.ts', '--replay', 'nonsense', '--inspect'], 'is not a replay token'],
   [['run', 'main.ts', '--replay', 'nonsense', '--schedules', '2'], 'Give one of the two.'],

@@ -19,15 +19,12 @@ interface Correct {
 const programs: readonly Correct[] = readdirSync(folder).flatMap((file) =>
   [...readFileSync(join(folder, file), 'utf8').matchAll(/^export async function (\w+)/gm)].map(([, name = '']) => ({ file, name })));
 
-/** What the explorer does not bear with yet. */
-const later = new Set(['patientPoller', 'spinsWhileMainSleeps', 'besideASpinningDaemon']);
-
 test('there are at least 60 of them', () => {
   expect(programs.length).toBeGreaterThanOrEqual(60);
 });
 
 describe('correct programs that tempt the detectors', () => {
-  test.each(programs.filter(({ name }) => !later.has(name)))('$file: $name', async ({ file, name }) => {
+  test.each(programs)('$file: $name', async ({ file, name }) => {
     const schedules = file === 'long.ts' ? longSchedules : manySchedules;
     const report = await explore({ module: pathToFileURL(join(folder, file)), export: name }, { schedules });
     expect(report.findings.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([]);

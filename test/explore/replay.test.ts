@@ -52,6 +52,17 @@ describe('replay', () => {
     await expect(replayProgram(outcomes[0]?.replay ?? '', changed)).rejects.toThrow(/does something else than the one the token was made for/);
   });
 
+  test.each([
+    ['another channel', 'await a.send(1);', 'await b.send(1);'],
+    ['another operation', 'await a.send(1);', 'await a.receive();'],
+    ['another lock that is given back', 'm.unlock();', 'm.unlock(); await n.lock(); n.unlock();'],
+    ['a channel that is closed', 'await a.send(1);', 'await a.send(1); b.close();'],
+  ])('a program that takes the same steps on %s is refused too', async (_what, before, after) => {
+    const source = `import { chan, sync } from 'concurrency-tutor'; export default async function main() { const a = chan<number>(2), b = chan<number>(2), m = new sync.Mutex(), n = new sync.Mutex(); await a.send(0); await b.send(0); await m.lock(); m.unlock(); ${before} }`;
+    const { outcomes } = await exploreProgram(await loadText(source), { schedules: 1 });
+    await expect(replayProgram(outcomes[0]?.replay ?? '', await loadText(source.replace(before, after)))).rejects.toThrow(/does something else/);
+  });
+
   test.each(['', 'nonsense', 'ct999-df-1-0-1-1-1-1-1', 'ct3-dp9-1-0-1-1-1-1-1', 'ct3-dx-1-0-1-1-1-1-1', 'ct3-dl-1-0-1-1-1-1-1-w'])('%j is refused in words', async (token) => {
     await expect(replay(token, () => {})).rejects.toThrow(/not a replay token/);
   });

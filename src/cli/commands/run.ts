@@ -15,6 +15,7 @@ export function registerRun(program: Command, io: CommandIo): void {
     .option('--race', 'look for data races (default when exploring)')
     .option('--no-race', 'do not look for data races')
     .option('--depth <number>', 'how many well-placed switches the strategy looks for, 1 to 4', depthOf)
+    .option('--preemptions <number>', 'with --strategy exhaustive: every schedule with so many pre-emptions at most, in place of every interleaving', wholeNumber(0))
     .option('--replay <token>', 'repeat the schedule a finding named, with all details')
     .option('--inspect', 'with --replay: stop in a debugger where it happens')
     .option('--trace <file>', 'write the schedule that is shown to a file: .html to step through it, .json for Perfetto')

@@ -10,7 +10,7 @@ import { emptyRun } from './run-document.ts';
 export interface ExploreRequest {
   readonly program: ProgramData;
   readonly how:
-    | { readonly kind: 'explore'; readonly options: Pick<ExploreOptions, 'schedules' | 'seed' | 'strategy' | 'depth'> }
+    | { readonly kind: 'explore'; readonly options: Pick<ExploreOptions, 'schedules' | 'seed' | 'strategy' | 'depth' | 'preemptions' | 'milliseconds'> }
     | { readonly kind: 'replay'; readonly token: string };
   /** Whether the schedule that is shown is wanted with everything that happened in it. */
   readonly story: 'wanted' | 'not wanted';

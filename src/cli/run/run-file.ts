@@ -18,6 +18,7 @@ export interface RunOptions {
   readonly seed?: number | 'random';
   readonly strategy?: StrategyName;
   readonly depth?: number;
+  readonly preemptions?: number;
   readonly replay?: string;
   readonly inspect?: boolean;
   readonly trace?: string;
@@ -32,11 +33,11 @@ export async function runFile(io: CommandIo, file: string, options: RunOptions):
   const entry = entryFile(io, file);
   requireSense(options);
   const target = options.trace === undefined ? undefined : traceFile(io, options.trace);
-  const { isOwnFile, load, LoadError } = await import('../../loader/index.ts');
-  const isExploring = options.schedules !== undefined || options.replay !== undefined;
+  const { isOwnFile, load, LoadError, MarkedProgram } = await import('../../loader/index.ts');
+  const isExploring = isExploration(options) || options.replay !== undefined;
   try {
     const program = await load(entry, { root: rootOf(io, entry), ...(isExploring && options.race !== false ? { tells: isOwnFile } : {}) });
-    if (!isExploring) return await (options.json === true ? runNativelyAsJson : runNativelyAsText)(io, program);
+    if (!isExploring) return await (options.json === true ? runNativelyAsJson : runNativelyAsText)(io, MarkedProgram.of(program));
     // A program that uses the real world may leave it open behind.
     io.endProcess();
     const request: ExploreRequest = { program: program.toJSON(), how: howOf(io, options), story: target ? 'wanted' : 'not wanted' };
@@ -51,11 +52,17 @@ export async function runFile(io: CommandIo, file: string, options: RunOptions):
   }
 }
 
+/** To run every interleaving is to explore, with or without a number. */
+function isExploration({ schedules, strategy }: RunOptions): boolean {
+  return schedules !== undefined || strategy === 'exhaustive';
+}
+
 /** What an option is for, when it is given where it does nothing. @throws {UsageError} */
 function requireSense({ schedules, replay, inspect: isInspecting, trace, ...exploring }: RunOptions): void {
   if (isInspecting === true && replay === undefined) throw new UsageError('nothing-to-inspect', '--inspect shows one schedule in a debugger.', 'Add --replay and the token of a finding.');
+  if (exploring.preemptions !== undefined && exploring.strategy !== 'exhaustive') throw new UsageError('nothing-to-bound', '--preemptions is about --strategy exhaustive.', 'Add that, or leave --preemptions out.');
   if (replay !== undefined && schedules !== undefined) throw new UsageError('one-or-many', '--replay repeats one schedule, --schedules runs many.', 'Give one of the two.');
-  if (replay !== undefined || schedules !== undefined) return;
+  if (replay !== undefined || schedules !== undefined || exploring.strategy === 'exhaustive') return;
   const useless = ([['--trace', trace], ['--seed', exploring.seed], ['--strategy', exploring.strategy], ['--depth', exploring.depth]] as const).find(([, value]) => value !== undefined);
   if (useless) throw new UsageError('no-schedules', `${useless[0]} is about schedules, and the program would simply run.`, 'Add --schedules 200, or --replay and a token.');
 }
@@ -72,9 +79,19 @@ function commandOf(file: string): string {
   return `concurrency-tutor run ${quoted(file)}`;
 }
 
-function howOf(io: CommandIo, { schedules = 200, seed = 1, strategy, depth, replay }: RunOptions): ExploreRequest['how'] {
+/** The most real time that the search for every interleaving may take, in milliseconds. */
+const LONGEST_SEARCH = 20_000;
+
+function howOf(io: CommandIo, { schedules, seed = 1, strategy, depth, preemptions, replay }: RunOptions): ExploreRequest['how'] {
   if (replay !== undefined) return { kind: 'replay', token: replay };
-  return { kind: 'explore', options: { schedules, seed: seed === 'random' ? io.randomSeed() : seed, ...(strategy === undefined ? {} : { strategy }), ...(depth === undefined ? {} : { depth }) } };
+  return { kind: 'explore', options: {
+    seed: seed === 'random' ? io.randomSeed() : seed,
+    ...(schedules === undefined ? {} : { schedules }),
+    ...(strategy === undefined ? {} : { strategy }),
+    ...(strategy === 'exhaustive' ? { milliseconds: LONGEST_SEARCH } : {}),
+    ...(depth === undefined ? {} : { depth }),
+    ...(preemptions === undefined ? {} : { preemptions }),
+  } };
 }
 
 function say(io: CommandIo, file: string, options: RunOptions, document: RunDocument): number {

@@ -6,6 +6,7 @@ import { faultOf, type Fault } from './fault.ts';
 import { aliveIn, isAsleep, waitsForRun } from './goroutines.ts';
 import { leak } from './leak.ts';
 import { type ContextSource, lostCancels } from './lost-cancel.ts';
+import { livelock } from './livelock.ts';
 import { neverEnds } from './never-ends.ts';
 
 /** What there is to judge a schedule by. */
@@ -24,6 +25,7 @@ export function judge(evidence: Evidence): readonly Fault[] {
   switch (stop.kind) {
     case 'stopped': return [];
     case 'unawaited': return [{ kind: 'unawaited', goroutines: [stop.goroutine], ...(stop.operation ? { operation: stop.operation } : {}) }];
+    case 'blocks': return [{ kind: 'uncontrolled', detail: 'blocks', goroutines: [stop.goroutine] }];
     case 'real': return forbidden(evidence, stop.goroutine);
     case 'cycle': case 'bound': case 'rest': return evidence.main === 'returned' ? afterMain(evidence) : beforeMain(evidence);
     default: return stop satisfies never;
@@ -43,7 +45,7 @@ function beforeMain(evidence: Evidence): readonly Fault[] {
   const cycle = scheduler.locks.cycle();
   const alive = aliveIn(scheduler, root);
   if (stop.kind === 'rest') return [faultOf('uncontrolled', outside(evidence)) ?? deadlock(alive, cycle)];
-  return [cycle ? lockCycle(cycle) : { kind: 'livelock', goroutines: alive }];
+  return [cycle ? lockCycle(cycle) : livelock(alive, scheduler.starvation.starved)];
 }
 
 /** Main has returned; whoever is left has had time to end. */
@@ -55,7 +57,7 @@ function afterMain(evidence: Evidence): readonly Fault[] {
     faultOf('uncontrolled', outside(evidence).filter((goroutine) => !goroutine.daemon)),
     cycle && lockCycle(cycle),
     ...leftovers(evidence, left),
-    ...lostCancels(scheduler.lostContexts(aliveIn(scheduler, root), (made) => source.isLocal(made)), source),
+    ...lostCancels(scheduler.lostContexts(aliveIn(scheduler, root), (made) => source.cancelUse(made)), source),
   ];
   return faults.filter((fault) => fault !== undefined);
 }

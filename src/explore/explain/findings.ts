@@ -12,12 +12,16 @@ import type { Stuck } from './people.ts';
 import { topicOf } from './topics.ts';
 import { Namer } from './namer.ts';
 import { siteOf } from './site.ts';
+import { waitCircle } from './wait-circle.ts';
 import { waitWords } from './words.ts';
 import { type Entry, placeOf, resourcesOf } from '../log/entry.ts';
 import { traceOf } from '../log/trace.ts';
 import type { Finding, GoroutineReport, Helper } from '../report.ts';
 import type { Fault } from '../detect/fault.ts';
 import type { Race } from '../race/race-detector.ts';
+
+/** Kinds of findings about goroutines that wait, and nothing else goes on. */
+const atRest: ReadonlySet<Finding['kind']> = new Set(['deadlock', 'leak']);
 
 /** Of those who could wake a goroutine, so many are named: the ones who did so last. */
 const MOST_HELPERS = 8;
@@ -47,6 +51,7 @@ export function findingOf(fault: Fault, evidence: Evidence): Finding {
   const goroutines = stuck.map(({ report }) => report).map((report, index) => (index === 0 && site && !report.at ? { ...report, at: site } : report));
   const name = (resource: Resource): string => namer.quoted(resource);
   const subject = subjectOf(fault, entries);
+  const cycle = fault.cycle ? cycleReport(fault.cycle, namer) : atRest.has(fault.kind) ? waitCircle(fault.goroutines, view.history, namer) : undefined;
   return {
     kind: fault.kind,
     ...(fault.detail === undefined ? {} : { detail: fault.detail }),
@@ -57,7 +62,7 @@ export function findingOf(fault: Fault, evidence: Evidence): Finding {
     }),
     nextStep: adviceOf(fault, view.history, race ? quoted(racedOver(race, access)) : subject && name(subject), name),
     goroutines,
-    ...(fault.cycle ? { cycle: cycleReport(fault.cycle, namer) } : {}),
+    ...(cycle ? { cycle } : {}),
     topic: topicOf(fault.kind, fault.detail),
     replay,
     ...traceOf(entries, namer),

@@ -25,6 +25,11 @@ export class VirtualClock {
     this.#alarms.push(timer);
   }
 
+  /** The alarms that are set, and when they are due. */
+  get pending(): ReadonlyMap<Timer, number> {
+    return new Map([...this.#alarms].map((timer) => [timer, timer.due]));
+  }
+
   cancel(timer: Timer): void {
     this.#alarms.remove(timer);
   }
