@@ -104,7 +104,7 @@ test('follows', async () => {
   const history = await play('pass', script);
   judgeOutcomes(script, history, 'The limit is `adaptive.current()` at the moment. When it has grown, those who wait begin at once; when it has shrunk, nobody begins until enough has ended. The time of the work counts, not the time in the queue.');
   const capacity = random.integer(4, 8);
-  const { limits, high, low } = await play('flood', { capacity, requests: 240, every: 10 });
+  const { limits, high, low } = await play('flood', { capacity, requests: 300, every: 5 });
   const late = limits.slice(limits.length / 2);
   const mean = late.reduce((sum, one) => sum + one, 0) / late.length;
   judge(mean >= capacity * 0.5 && mean <= capacity * 3, {
@@ -112,7 +112,7 @@ test('follows', async () => {
     expected: `It stays around what the server can do well.`,
     help: 'Observe each answer once, when its work has ended: how long it took, and whether it was good.',
   });
-  judge(high >= 50 && low > 0, { did: `Of 60 urgent requests and 180 others, ${high} and ${low} were served under load.`, expected: 'Nearly all urgent ones, and some of the others.', help: 'Urgent requests go first, and others make room for them.' });
+  judge(high >= 50 && low > 0, { did: `Of 75 urgent requests and 225 others, ${high} and ${low} were served under load.`, expected: 'Nearly all urgent ones, and some of the others.', help: 'Urgent requests go first, and others make room for them.' });
 });
 
 test('overload', async () => {
