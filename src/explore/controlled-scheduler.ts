@@ -9,6 +9,7 @@ import { Alarms } from './alarms.ts';
 import { Cancellable } from '../runtime/context/context.ts';
 import { Aftermath } from './detect/aftermath.ts';
 import { ContextWatch, type MadeContext } from './detect/context-watch.ts';
+import { Starvation } from './detect/starvation.ts';
 import { LockWatch } from './detect/lock-watch.ts';
 import type { RaceRule } from './race/race-faults.ts';
 import { RaceWatch } from './race/race-watch.ts';
@@ -30,6 +31,9 @@ const STEPS_AFTER_CYCLE = 1_000;
  * them, to its end or to its next operation, and it must not look as if the first had been completed by then.
  */
 const QUIET = 8;
+
+/** Steps after which it is counted who tries for what in vain: shorter programs have no time to starve. */
+const STEPS_BEFORE_HUNGER = 5_000;
 
 /** Why a schedule stopped. */
 export type Stop =
@@ -118,6 +122,7 @@ export class ControlledScheduler implements Scheduler {
   readonly #queues = new QueueMeter();
   readonly locks = new LockWatch();
   readonly contexts = new ContextWatch();
+  readonly starvation = new Starvation();
   readonly races: RaceWatch | undefined;
   /** Evaluates a module that runs on threads elsewhere. */
   threadModule: (url: string) => Promise<Readonly<Record<string, unknown>>> | undefined = () => undefined;
@@ -182,6 +187,7 @@ export class ControlledScheduler implements Scheduler {
     this.races?.causality.settled(operation, how);
     this.#bound.settled(operation, how, this.steps);
     this.locks.settled(operation, this.steps);
+    if (this.steps > STEPS_BEFORE_HUNGER) this.starvation.settled(operation);
     if (how === 'woken') this.#touches(operation);
     this.#add({ goroutine: operation.goroutine, kind: 'continue', yields: false, operation, run: () => {
       this.#observer.event?.({ kind: 'goes on', goroutine: operation.goroutine, operation });
@@ -239,6 +245,7 @@ export class ControlledScheduler implements Scheduler {
     this.#observer.event?.({ kind: 'acts', goroutine, what, resource: subject as Resource });
     this.races?.causality.noted(what, subject);
     this.aftermath?.used(goroutine, subject as Resource);
+    if (this.steps > STEPS_BEFORE_HUNGER) this.starvation.noted(goroutine, what, subject as Resource);
     this.#digest.act(what, subject);
     this.#queues.measure(subject as Resource);
     if (subject instanceof Cancellable) this.contexts.noted(goroutine, what, subject, this.#goroutines.length);
@@ -271,6 +278,13 @@ export class ControlledScheduler implements Scheduler {
   /** The step under way touches something that others may touch. */
   touched(subject: object, how: Touch = 'changes'): void {
     this.#options.strategy.touched?.(subject, how);
+    if (how === 'reads' && this.steps > STEPS_BEFORE_HUNGER) this.#looks(subject);
+  }
+
+  /** A lock that is only looked at was wanted and could not be had. */
+  #looks(subject: object): void {
+    const goroutine = goroutineStorage.getStore();
+    if (goroutine && 'kind' in subject && (subject.kind === 'mutex' || subject.kind === 'rw-mutex')) this.starvation.failed(goroutine, subject as Resource);
   }
 
   // What the explorer asks for.

@@ -71,6 +71,11 @@ export class LoadedProgram implements SourceMapper {
     this.#file = `program-${this.digest}.js`;
   }
 
+  /** What engines call its code. */
+  get fileName(): string {
+    return this.#file;
+  }
+
   static from(data: ProgramData): LoadedProgram {
     return new LoadedProgram(data);
   }

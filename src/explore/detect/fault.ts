@@ -4,6 +4,7 @@ import type { Operation } from '../../runtime/operation.ts';
 import type { SourceSite } from '../../runtime/sites.ts';
 import type { FindingKind } from '../report.ts';
 import type { Race } from '../race/race-detector.ts';
+import type { Starved } from './starvation.ts';
 import type { WaitEdge } from './lock-watch.ts';
 
 /** What was wrong under a schedule, in the scheduler's own objects. */
@@ -19,6 +20,8 @@ export interface Fault {
   readonly race?: Race;
   /** Who waits for whom in a circle. */
   readonly cycle?: readonly WaitEdge[];
+  /** Who tries in vain, and for what. */
+  readonly starved?: Starved;
   /** Contexts that nobody ends, all made at one place. */
   readonly contexts?: readonly Cancellable[];
   /** Where it happened, when that is known without a second run. */

@@ -6,6 +6,7 @@ import { faultOf, type Fault } from './fault.ts';
 import { aliveIn, isAsleep, waitsForRun } from './goroutines.ts';
 import { leak } from './leak.ts';
 import { type ContextSource, lostCancels } from './lost-cancel.ts';
+import { livelock } from './livelock.ts';
 import { neverEnds } from './never-ends.ts';
 
 /** What there is to judge a schedule by. */
@@ -44,7 +45,7 @@ function beforeMain(evidence: Evidence): readonly Fault[] {
   const cycle = scheduler.locks.cycle();
   const alive = aliveIn(scheduler, root);
   if (stop.kind === 'rest') return [faultOf('uncontrolled', outside(evidence)) ?? deadlock(alive, cycle)];
-  return [cycle ? lockCycle(cycle) : { kind: 'livelock', goroutines: alive }];
+  return [cycle ? lockCycle(cycle) : livelock(alive, scheduler.starvation.starved)];
 }
 
 /** Main has returned; whoever is left has had time to end. */

@@ -78,12 +78,15 @@ function neverEndsWords({ stuck }: Facts): string {
   return `Main returned, but ${list(stuck, { one: 'runs on and on', many: 'run on and on' })}. Nothing tells ${it} to stop.`;
 }
 
-function livelockWords({ detail }: Fault, { stuck, steps }: Facts): string {
+function livelockWords({ starved }: Fault, { stuck, steps, name: called }: Facts): string {
   const main = stuck.find(({ goroutine }) => goroutine === goroutine.program.main);
   const waiting = main?.report.waitingOn;
   const others = stuck.filter((one) => one !== main);
   const start = `Main had not finished after ${steps} steps, although every goroutine got its turns`;
-  if (detail === 'starvation') return `${start}: ${list(stuck)}, and others always come first.`;
+  if (starved) {
+    const trying = `has tried ${starved.failures} times in vain to ${starved.resource.kind === 'channel' ? 'use' : 'lock'} ${called(starved.resource)}`;
+    return `${start}: ${list(stuck.slice(0, 1), { one: trying, many: trying })}. Others have had it ${starved.overtaken} times meanwhile: whoever only asks stands in no queue.`;
+  }
   if (waiting === undefined || others.length === 0) return `${start}: the program runs in circles${place(main?.report.at)}.`;
   return `${start}. It waits ${waiting}${place(main?.report.at)}, and the goroutines that go on do not help it: the program runs in circles.`;
 }

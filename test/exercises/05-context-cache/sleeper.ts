@@ -1,0 +1,380 @@
+/** A correct cache that sleeps until the next entry expires, and keeps its entries in the order in which they will go. */
+import { chan, context, select, semaphore, sync, time, type Channel, type Context } from 'concurrency-tutor';
+
+/** What a source gives for a key. `ttl`: how many milliseconds the value may be kept; without it, as long as there is room. */
+export interface Loaded<V> {
+  readonly value: V;
+  readonly ttl?: number;
+}
+
+/** What is behind the cache, and slow: a database, another server. Both functions end soon after their context has ended, and then throw. */
+export interface Source<K, V> {
+  /** Gives `undefined` when there is no such key. */
+  load(ctx: Context, key: K): Promise<Loaded<V> | undefined>;
+  save(ctx: Context, key: K, value: V): Promise<void>;
+}
+
+/**
+ * Which entry has to go when there is no room.
+ *
+ * - `lru`: the one whose last use is longest ago. Every `get` that finds it and every `set` is a use.
+ * - `lfu`: the one with the fewest uses; among those, the one whose last use is longest ago.
+ * - `fifo`: the one that came first. A new value for a key that is there does not change its place.
+ */
+export type Policy = 'lru' | 'lfu' | 'fifo';
+
+export interface Settings<K, V> {
+  readonly source: Source<K, V>;
+  /** The most entries that are kept. */
+  readonly capacity: number;
+  readonly policy: Policy;
+  /** How many calls of `load` and `save` may be going on at the same time, together. */
+  readonly concurrency: number;
+  /** How often expired entries are looked for, in milliseconds. */
+  readonly sweepEvery: number;
+  /** Is told of every entry that has gone because its time was over or because there was no room; once for each. Neither waits nor throws. */
+  readonly onRemove?: (key: K, value: V, why: 'expired' | 'evicted') => void;
+}
+
+/** One entry of `setMany`. */
+export interface NewEntry<K, V> {
+  readonly key: K;
+  readonly value: V;
+  readonly ttl?: number;
+}
+
+/** Thrown by every method but `close` once `close` has been called, also by those that were waiting then. */
+export class CacheClosedError extends Error {
+  override readonly name = 'CacheClosedError';
+
+  constructor() {
+    super('The cache is closed.');
+  }
+}
+
+/** A load that is going on. */
+interface Flight<V> {
+  waiters: number;
+  /** Whether what it brings may still be kept. */
+  isWanted: boolean;
+  readonly cancel: () => void;
+  /** Written before `landed` is closed, read after. */
+  outcome?: { readonly kind: 'value'; readonly value: V | undefined } | { readonly kind: 'failed'; readonly error: unknown };
+  readonly landed: Channel<never>;
+}
+
+/**
+ * Keeps values of a slow source at hand. Its methods may be called by any number of goroutines.
+ *
+ * Every method throws `ctx.err()` when its context ends, also when it has ended before the call; then it has not begun anything.
+ *
+ * An entry that has expired is never given. Before an entry that has not expired is evicted, those that have are removed.
+ * No more than `capacity` entries are kept at any moment.
+ */
+export class Cache<K, V> {
+  readonly #settings: Settings<K, V>;
+  /** Guards the shelf and the flights. Never held while anything takes time. */
+  readonly #lock = new sync.Mutex('cache');
+  readonly #shelf: Shelf<K, V>;
+  readonly #flights = new Map<K, Flight<V>>();
+  readonly #places: semaphore.Weighted;
+  /** Ends when the cache is closed. */
+  readonly #life: Context;
+  readonly #end: () => void;
+  readonly #everybody = new sync.WaitGroup();
+  readonly #changed = chan<true>(1, 'changed');
+
+  constructor(settings: Settings<K, V>) {
+    requireSettings(settings);
+    this.#settings = settings;
+    this.#shelf = new Shelf(settings);
+    this.#places = new semaphore.Weighted(settings.concurrency, 'places');
+    [this.#life, this.#end] = context.withCancel(context.background());
+    this.#everybody.go(() => this.#sweep());
+  }
+
+  async get(ctx: Context, key: K): Promise<V | undefined> {
+    requireLive(ctx);
+    const found = await this.#findOrFly(key);
+    return 'landed' in found ? this.#await(ctx, key, found) : found.value;
+  }
+
+  async set(ctx: Context, key: K, value: V, ttl?: number): Promise<void> {
+    await this.setMany(ctx, [{ key, value, ...(ttl === undefined ? {} : { ttl }) }]);
+  }
+
+  async forget(ctx: Context, key: K): Promise<void> {
+    requireLive(ctx);
+    using _locked = await this.#enter();
+    this.#shelf.delete(key);
+    this.#overtake(key);
+  }
+
+  async getMany(ctx: Context, keys: readonly K[]): Promise<Map<K, V>> {
+    requireLive(ctx);
+    const [own, cancel] = context.withCancelCause(ctx);
+    const wanted = [...new Set(keys)];
+    const values: (V | undefined)[] = [];
+    const all = new sync.WaitGroup();
+    const found = chan<readonly [index: number, value: V | undefined]>(wanted.length, 'found');
+    for (const [index, key] of wanted.entries()) {
+      all.go(async () => {
+        try {
+          found.trySend([index, await this.get(own, key)]);
+        } catch (error) {
+          cancel(asError(error));
+        }
+      });
+    }
+    await all.wait();
+    found.close();
+    for await (const [index, value] of found) values[index] = value;
+    const failure = failureOf(ctx, own);
+    cancel();
+    if (failure !== undefined) throw failure.error;
+    return new Map(wanted.flatMap((key, index) => (values[index] === undefined ? [] : [[key, values[index]]])));
+  }
+
+  async setMany(ctx: Context, entries: readonly NewEntry<K, V>[]): Promise<void> {
+    for (const { ttl } of entries) requireTtl(ttl);
+    requireLive(ctx);
+    await this.#saveAll(ctx, entries);
+    using _locked = await this.#enter();
+    for (const entry of new Map(entries.map((one) => [one.key, one])).values()) {
+      this.#shelf.put(entry);
+      this.#changed.trySend(true);
+      this.#overtake(entry.key);
+    }
+  }
+
+  async size(ctx: Context): Promise<number> {
+    requireLive(ctx);
+    using _locked = await this.#enter();
+    return this.#shelf.size();
+  }
+
+  async close(): Promise<void> {
+    this.#end();
+    await this.#everybody.wait();
+  }
+
+  async #enter(): Promise<Disposable> {
+    const locked = await this.#lock.acquire();
+    if (this.#life.err() === undefined) return locked;
+    locked[Symbol.dispose]();
+    throw new CacheClosedError();
+  }
+
+  async #sweep(): Promise<void> {
+    for (;;) {
+      await this.#lock.lock();
+      this.#shelf.sweep();
+      const next = this.#shelf.nextExpiry();
+      this.#lock.unlock();
+      const timer = next === Infinity ? undefined : time.newTimer(Math.max(1, next - time.now()));
+      const event = await select({ due: timer?.channel ?? null, changed: this.#changed, stop: this.#life.done() });
+      timer?.stop();
+      if (event.case === 'stop') return;
+    }
+  }
+
+  /** The value, or the flight that will bring it, in which the caller then has a seat. */
+  async #findOrFly(key: K): Promise<{ readonly value: V } | Flight<V>> {
+    using _locked = await this.#enter();
+    const value = this.#shelf.find(key);
+    if (value !== undefined) {
+      this.#shelf.use(key);
+      return { value };
+    }
+    const flight = this.#flights.get(key) ?? this.#takeOff(key);
+    flight.waiters += 1;
+    return flight;
+  }
+
+  #takeOff(key: K): Flight<V> {
+    // Not from the caller's context: others may get on, and stay when the first one leaves.
+    const [ctx, cancel] = context.withCancel(this.#life);
+    const flight: Flight<V> = { waiters: 0, isWanted: true, cancel, landed: chan<never>(0, 'landed') };
+    this.#flights.set(key, flight);
+    this.#everybody.go(() => this.#fly(ctx, key, flight));
+    return flight;
+  }
+
+  async #fly(ctx: Context, key: K, flight: Flight<V>): Promise<void> {
+    let loaded: Loaded<V> | undefined;
+    try {
+      using _place = await this.#places.hold(ctx);
+      loaded = await this.#settings.source.load(ctx, key);
+      flight.outcome = { kind: 'value', value: loaded?.value };
+    } catch (error) {
+      flight.outcome = { kind: 'failed', error: this.#life.err() === undefined ? error : new CacheClosedError() };
+    }
+    using _locked = await this.#lock.acquire();
+    if (this.#flights.get(key) === flight) this.#flights.delete(key);
+    if (loaded !== undefined && flight.isWanted && this.#life.err() === undefined) this.#shelf.put({ key, ...loaded });
+    this.#changed.trySend(true);
+    flight.cancel();
+    flight.landed.close();
+  }
+
+  async #await(ctx: Context, key: K, flight: Flight<V>): Promise<V | undefined> {
+    const event = await select({ landed: flight.landed, stop: ctx.done() });
+    if (event.case === 'stop') {
+      await this.#getOff(key, flight);
+      throw ctx.err();
+    }
+    if (flight.outcome?.kind === 'failed') throw flight.outcome.error;
+    return flight.outcome?.value;
+  }
+
+  async #getOff(key: K, flight: Flight<V>): Promise<void> {
+    using _locked = await this.#lock.acquire();
+    flight.waiters -= 1;
+    if (flight.waiters > 0) return;
+    flight.isWanted = false;
+    flight.cancel();
+    if (this.#flights.get(key) === flight) this.#flights.delete(key);
+  }
+
+  /** What a load brings now is older than what is known. Later callers do not get on. */
+  #overtake(key: K): void {
+    const flight = this.#flights.get(key);
+    if (flight === undefined) return;
+    flight.isWanted = false;
+    this.#flights.delete(key);
+  }
+
+  /** All at the same time, as far as there are places; the first failure ends the others. */
+  async #saveAll(ctx: Context, entries: readonly NewEntry<K, V>[]): Promise<void> {
+    (await this.#enter())[Symbol.dispose]();
+    const [own, cancel] = context.withCancelCause(ctx);
+    const stop = context.afterFunc(this.#life, () => cancel(new CacheClosedError()));
+    const all = new sync.WaitGroup();
+    for (const { key, value } of entries) {
+      all.go(async () => {
+        try {
+          using _place = await this.#places.hold(own);
+          await this.#settings.source.save(own, key, value);
+        } catch (error) {
+          cancel(asError(error));
+        }
+      });
+    }
+    await all.wait();
+    stop();
+    const failure = failureOf(ctx, own);
+    cancel();
+    if (failure !== undefined) throw failure.error;
+  }
+}
+
+/** A cause is an `Error`; whatever else was thrown travels inside of one. */
+class Thrown extends Error {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    super(String(value));
+    this.value = value;
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Thrown(error);
+}
+
+/** Why a group was given up: its caller's context, or the first that failed. */
+function failureOf(ctx: Context, own: Context): { readonly error: unknown } | undefined {
+  if (own.err() === undefined) return undefined;
+  const cause = context.cause(own);
+  const over = ctx.err();
+  if (over !== undefined && (cause === over || cause === undefined)) return { error: over };
+  return { error: cause instanceof Thrown ? cause.value : cause };
+}
+
+interface Entry<V> {
+  readonly value: V;
+  readonly expires: number;
+  readonly uses: number;
+}
+
+/** A map keeps the order of insertion: whoever is used is taken out and put in again, at the end. */
+class Shelf<K, V> {
+  readonly #settings: Settings<K, V>;
+  readonly #entries = new Map<K, Entry<V>>();
+
+  constructor(settings: Settings<K, V>) {
+    this.#settings = settings;
+  }
+
+  find(key: K): V | undefined {
+    return this.#alive(key)?.value;
+  }
+
+  use(key: K): void {
+    const entry = this.#alive(key);
+    if (entry === undefined) return;
+    if (this.#settings.policy !== 'fifo') this.#entries.delete(key);
+    this.#entries.set(key, { ...entry, uses: entry.uses + 1 });
+  }
+
+  put({ key, value, ttl = Infinity }: NewEntry<K, V>): void {
+    const expires = time.now() + ttl;
+    this.use(key);
+    const known = this.#alive(key);
+    if (known === undefined) {
+      this.sweep();
+      if (this.#entries.size === this.#settings.capacity) this.#evict();
+    }
+    this.#entries.set(key, { value, expires, uses: known?.uses ?? 1 });
+  }
+
+  delete(key: K): void {
+    if (this.#alive(key) !== undefined) this.#entries.delete(key);
+  }
+
+  nextExpiry(): number {
+    return Math.min(Infinity, ...[...this.#entries.values()].map(({ expires }) => expires));
+  }
+
+  sweep(): void {
+    for (const [key, { value, expires }] of [...this.#entries]) {
+      if (expires > time.now()) continue;
+      this.#entries.delete(key);
+      this.#settings.onRemove?.(key, value, 'expired');
+    }
+  }
+
+  size(): number {
+    return [...this.#entries.keys()].filter((key) => this.#alive(key) !== undefined).length;
+  }
+
+  #alive(key: K): Entry<V> | undefined {
+    const entry = this.#entries.get(key);
+    return entry === undefined || entry.expires <= time.now() ? undefined : entry;
+  }
+
+  #evict(): void {
+    const fewest = Math.min(...[...this.#entries.values()].map(({ uses }) => uses));
+    for (const [key, { value, uses }] of this.#entries) {
+      if (this.#settings.policy === 'lfu' && uses > fewest) continue;
+      this.#entries.delete(key);
+      this.#settings.onRemove?.(key, value, 'evicted');
+      return;
+    }
+  }
+}
+
+function requireSettings({ capacity, concurrency, sweepEvery }: Pick<Settings<never, never>, 'capacity' | 'concurrency' | 'sweepEvery'>): void {
+  if (!Number.isInteger(capacity) || capacity < 1) throw new RangeError(`capacity must be a whole number of at least 1, not ${capacity}`);
+  if (!Number.isInteger(concurrency) || concurrency < 1) throw new RangeError(`concurrency must be a whole number of at least 1, not ${concurrency}`);
+  if (!(sweepEvery > 0) || sweepEvery === Infinity) throw new RangeError(`sweepEvery must be greater than 0, not ${sweepEvery}`);
+}
+
+function requireTtl(ttl: number | undefined): void {
+  if (ttl !== undefined && !(ttl > 0)) throw new RangeError(`a ttl must be greater than 0, not ${ttl}`);
+}
+
+function requireLive(ctx: Context): void {
+  const over = ctx.err();
+  if (over !== undefined) throw over;
+}
