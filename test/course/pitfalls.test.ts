@@ -14,7 +14,7 @@ test('the lessons have many programs that are to be caught', () => {
 
 describe('programs of the lessons are caught whatever the seed', () => {
   test.each(pitfalls)('$name', async (pitfall) => {
-    const seeds = isEndless(pitfall) ? (FULL ? 20 : 1) : (FULL ? 100 : 2);
+    const seeds = isEndless(pitfall) ? (FULL ? 5 : 1) : (FULL ? 100 : 2);
     const loaded = await loadPitfall(pitfall, root);
     const { schedules, objections } = await search(pitfall.name, wanted(pitfall), seeds, (seed) => catchPitfall(pitfall, loaded, { schedules: 200, seed, shrink: false }));
     const caught = schedules.filter((number) => number !== undefined);

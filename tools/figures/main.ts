@@ -44,7 +44,7 @@ async function pitfalls(): Promise<void> {
   const seeds = Number(values.seeds ?? 100);
   const searches = await inTurn(pitfallsOf(await loadCourse(root)), async (pitfall) => {
     const loaded = await loadPitfall(pitfall, root);
-    return search(pitfall.name, wanted(pitfall), isEndless(pitfall) ? Math.ceil(seeds / 5) : seeds, (seed) => catchPitfall(pitfall, loaded, { schedules: SCHEDULES, seed, shrink: false }));
+    return search(pitfall.name, wanted(pitfall), isEndless(pitfall) ? Math.ceil(seeds / 50) : seeds, (seed) => catchPitfall(pitfall, loaded, { schedules: SCHEDULES, seed, shrink: false }));
   });
   write('pitfalls', seeds, table(searches));
   complain(searches, 0.95);
