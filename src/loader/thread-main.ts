@@ -4,13 +4,14 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addSourceMapper } from '../runtime/sites.ts';
 import { serve } from '../threads/serve.ts';
-import { LoadedProgram, type ProgramData } from './loaded-program.ts';
-import { platformModules } from './platform-modules.ts';
+import type { ProgramData } from './loaded-program.ts';
 
 serve({
   needsMaking: (url) => /\.[cm]?tsx?$/.test(new URL(url).pathname),
   load: async (url, made, share) => {
     if (!/\.[cm]?tsx?$/.test(new URL(url).pathname)) return (await import(url)) as object;
+    // Read only where they are needed: starting a thread should cost little.
+    const [{ LoadedProgram }, { platformModules }] = await Promise.all([import('./loaded-program.ts'), import('./platform-modules.ts')]);
     const program = LoadedProgram.from(made === undefined ? await make(fileURLToPath(url)) : (made as ProgramData));
     if (made === undefined) share(program.toJSON());
     addSourceMapper(program);
@@ -19,7 +20,7 @@ serve({
   },
 });
 
-/** What makes source into a program is only read where it is needed: starting a thread should cost little. */
+/** Makes source into a program. */
 async function make(file: string): Promise<ProgramData> {
   const { load } = await import('./index.ts');
   return (await load(file, { root: rootOf(file) })).toJSON();

@@ -4,6 +4,7 @@ import { Goroutine } from '../runtime/goroutine.ts';
 import { notCounted } from '../runtime/pending-census.ts';
 import type { Panic } from '../runtime/panic.ts';
 import { asPanic as withOrigin, type Program } from '../runtime/program.ts';
+import { freeClaim, GIVEN, newClaim, STARTED, stateOf, TAKEN_BACK, win } from './claim.ts';
 import { whenDone } from './context.ts';
 import type { Order } from './dispatcher.ts';
 import { deathNotice } from './death.ts';
@@ -12,6 +13,7 @@ import { handleFor } from './handle.ts';
 import { Quiescence } from './quiescence.ts';
 import { hasIdle, hire, keep } from './pool.ts';
 import type { Task, ToHome } from './messages.ts';
+import { TaskQueue } from './task-queue.ts';
 import { goroutineName } from './name.ts';
 import { programOf, programMade } from './made-programs.ts';
 import { asPanic } from './plain-error.ts';
@@ -19,10 +21,12 @@ import type { WaitGroup } from './wait-group.ts';
 
 /** How long goroutines wait for a thread that becomes free before more threads are started for them. Milliseconds. */
 const PATIENCE = 10;
+/** After so many times of that, one more thread is started although all of them are busy. */
+const LONG_PATIENCE = 20;
+/** Goroutines that a thread has ahead, so that it need not ask for each. */
+const AHEAD = 64;
 /** So many threads a program may have, however little they do. */
 const MOST = 128;
-/** So many it may have although all of them are busy, so that goroutines that wait for each other without letting go of their threads still meet. */
-const MOST_BUSY = Math.max(16, 2 * availableParallelism());
 
 /** How long a thread may take to say that nothing goes on in it when its program is over. Milliseconds. */
 const FAREWELL = 100;
@@ -32,13 +36,14 @@ let nextTask = 1;
 /**
  * The threads of one program, and the goroutines that run on them.
  *
- * Each goroutine has a thread to itself if there are enough; then it may block that. At first there are as many threads as processors. Goroutines
- * beyond that wait for one that becomes free, and while none does, the number doubles.
+ * Each goroutine has a thread to itself while it lives, so it may block that. At first there are as many threads as processors. Goroutines
+ * beyond that wait until another has ended; they are handed out ahead, and taken back from a thread whose goroutine goes on for long. If none
+ * ends for a while, there is one more thread for each that only waits.
  */
 export class Crew implements HandOwner {
   readonly #program: Program;
   readonly #hands = new Set<Hand>();
-  readonly #waiting: Task[] = [];
+  readonly #waiting = new TaskQueue();
   /** What was posted to a thread in this turn goes in one message. */
   readonly #outgoing = new Map<Hand, Task[]>();
   readonly #quiescence: Quiescence;
@@ -48,25 +53,56 @@ export class Crew implements HandOwner {
   #growth: NodeJS.Timeout | undefined;
   #over = false;
   #live = 0;
+  /** Goroutines that have ended since the last look. */
+  #endings = 0;
+  /** Looks since one has. */
+  #looks = 0;
 
   constructor(program: Program) {
     this.#program = program;
-    this.#quiescence = new Quiescence(program, this.#hands, () => this.#waiting.length === 0 && this.#outgoing.size === 0);
+    this.#quiescence = new Quiescence(program, this.#hands, () => !this.#hasQueue());
     program.whenOver(() => this.#end());
   }
 
   start(order: Order): void {
     if (this.#over) return;
-    const task: Task = { ...order, id: nextTask++ };
+    const task: Task = { ...order, id: nextTask++, claim: newClaim() };
     this.#live++;
     this.#stayAlive();
     if (order.grace !== undefined) this.#forgetContext.set(task.id, whenDone(order.args, () => this.#stopLater(task, order.grace as number)));
-    const hand = this.#freeHand(task.memory);
+    const hand = this.#waiting.length > 0 ? undefined : this.#freeHand(task.memory);
     if (hand) this.#give(hand, task);
     else {
       this.#waiting.push(task);
+      if (this.#waiting.length === 1) queueMicrotask(() => this.#handOut());
       this.#growLater();
     }
+  }
+
+  /** Gives those who wait to threads that have little ahead, if they all take about as long. */
+  #handOut(): void {
+    if (this.#over) return;
+    for (const hand of this.#hands) {
+      if (hand.tasks.size > AHEAD / 2) continue;
+      for (let room = AHEAD - hand.tasks.size; room > 0; room--) {
+        const task = this.#waiting.shift(hand.memory);
+        if (!task) break;
+        this.#give(hand, task);
+      }
+    }
+  }
+
+  /** Takes back what threads have ahead and have not started. */
+  #takeBack(): void {
+    const taken: Task[] = [];
+    for (const hand of this.#hands) {
+      for (const task of hand.tasks.values()) {
+        if (!win(task.claim, TAKEN_BACK)) continue;
+        hand.tasks.delete(task.id);
+        taken.push({ ...task, claim: newClaim() });
+      }
+    }
+    this.#waiting.putBack(taken);
   }
 
   /** A thread without a goroutine, or a new one as long as there are fewer than processors. */
@@ -112,17 +148,34 @@ export class Crew implements HandOwner {
     notCounted(this.#growth);
   }
 
-  /** No thread has become free in time. */
+  /** Looks whether goroutines wait although no thread has become free for a while. */
   #grow(): void {
     this.#growth = undefined;
     if (this.#over) return;
-    const busy = this.#quiescence.running - 1;
-    const most = busy < availableParallelism() ? MOST : MOST_BUSY;
-    for (let more = Math.min(this.#hands.size, most - this.#hands.size); more > 0 && this.#waiting.length > 0; more--) {
-      const task = this.#waiting.shift() as Task;
+    const moved = this.#endings > 0;
+    this.#endings = 0;
+    this.#looks = moved ? 0 : this.#looks + 1;
+    if (!moved) this.#startMore();
+    if (this.#hasQueue()) this.#growLater();
+  }
+
+  #startMore(): void {
+    if ([...this.#hands].some((hand) => !hand.hasStarted)) return;
+    this.#takeBack();
+    const waits = [...this.#hands].filter((hand) => hand.isResting).length;
+    const wanted = waits > 0 ? waits : this.#looks % LONG_PATIENCE === 0 ? 1 : 0;
+    for (let more = Math.min(wanted, MOST - this.#hands.size); more > 0; more--) {
+      const task = this.#waiting.shiftAny();
+      if (!task) return;
       this.#give(this.#hire(task.memory), task);
     }
-    if (this.#waiting.length > 0) this.#growLater();
+  }
+
+  /** Whether a goroutine has not started. */
+  #hasQueue(): boolean {
+    if (this.#waiting.length > 0 || this.#outgoing.size > 0) return true;
+    for (const hand of this.#hands) if (hand.tasks.size > 1 && [...hand.tasks.values()].some(({ claim }) => stateOf(claim) === GIVEN)) return true;
+    return false;
   }
 
   heard(hand: Hand, message: ToHome): void {
@@ -131,7 +184,7 @@ export class Crew implements HandOwner {
     switch (message.kind) {
       case 'ended':
         for (const id of message.ids) this.#ended(hand, id);
-        this.#giveWaiting(hand);
+        this.#giveWaiting();
         return;
       case 'threw':
         this.#fail(asPanic(message.error), message.goroutine, message.name);
@@ -160,29 +213,24 @@ export class Crew implements HandOwner {
   }
 
   #ended(hand: Hand, id: number): void {
-    if (!hand.tasks.delete(id)) return;
+    const task = hand.tasks.get(id);
+    if (!task) return;
+    hand.tasks.delete(id);
+    freeClaim(task.claim);
     this.#forgetContext.get(id)?.();
     this.#forgetContext.delete(id);
+    this.#endings++;
     this.#live--;
     this.#stayAlive();
   }
 
-  #giveWaiting(hand: Hand): void {
-    if (hand.tasks.size > 0) return;
-    const index = this.#waiting.findIndex((task) => task.memory === hand.memory);
-    if (index < 0) {
-      this.#program.scheduler.changed();
-      return;
-    }
-    if (this.#growth) {
-      // The queue moves: no need for more threads now.
-      this.#growth.refresh();
-    }
-    this.#give(hand, this.#waiting.splice(index, 1)[0] as Task);
+  #giveWaiting(): void {
+    if (this.#waiting.length > 0) this.#handOut();
+    else if (this.#live === 0) this.#program.scheduler.changed();
   }
 
   died(hand: Hand, how: Death): void {
-    const task = [...hand.tasks.values()][0] ?? hand.lastTask;
+    const task = [...hand.tasks.values()].find(({ claim }) => stateOf(claim) === STARTED) ?? hand.lastTask;
     this.#hands.delete(hand);
     if (!task) return;
     this.#fail(deathNotice(task, how), 0, goroutineName(task.url, task.name));
@@ -202,17 +250,30 @@ export class Crew implements HandOwner {
   }
 
   #stop(task: Task): void {
-    const waits = this.#waiting.indexOf(task);
-    if (waits >= 0) this.#waiting.splice(waits, 1);
-    const hand = [...this.#hands].find(({ tasks }) => tasks.has(task.id));
-    if (waits < 0 && !hand) return;
-    const stopped = hand ? [...hand.tasks.values()] : [task];
-    if (hand) {
-      hand.dismiss();
-      this.#hands.delete(hand);
-      this.#quiescence.left(hand);
+    if (this.#waiting.remove(task)) {
+      this.#forsake([task]);
+      return;
     }
-    for (const { id, group } of stopped) {
+    const hand = [...this.#hands].find(({ tasks }) => tasks.has(task.id));
+    const given = hand?.tasks.get(task.id);
+    if (!hand || !given) return;
+    if (win(given.claim, TAKEN_BACK)) {
+      // It never started.
+      hand.tasks.delete(task.id);
+      this.#forsake([task]);
+      return;
+    }
+    this.#takeBack();
+    hand.dismiss();
+    this.#hands.delete(hand);
+    this.#quiescence.left(hand);
+    this.#forsake([...hand.tasks.values()]);
+    this.#handOut();
+  }
+
+  /** Goroutines that will not go on count as ended. */
+  #forsake(tasks: readonly Task[]): void {
+    for (const { id, group } of tasks) {
       this.#forgetContext.get(id)?.();
       this.#forgetContext.delete(id);
       this.#live--;

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { tellingOfHandles, withHandles } from './handle.ts';
 import type { Birth, Task, ToHome, ToThread } from './messages.ts';
 import { LINE, MAX_THREADS, sharedMemory, words } from './memory.ts';
-import { INBOX, lineOf, POSTED, TAKEN_IN } from './record.ts';
+import { INBOX, lineOf, POSTED, RESTING, TAKEN_IN } from './record.ts';
 
 /** What a thread's owner wants to hear. */
 export interface HandOwner {
@@ -70,6 +70,16 @@ export class Hand {
   post(message: ToThread): void {
     this.#sent++;
     this.#worker.postMessage(message.kind === 'go' ? tellingOfHandles({ kind: message.kind, tasks: message.tasks, cell: message.cell, detail: message.detail }) : message);
+  }
+
+  /** Whether it has taken up the first thing it was sent. */
+  get hasStarted(): boolean {
+    return Atomics.load(words, lineOf(this.thread) + TAKEN_IN) > 0;
+  }
+
+  /** Whether it only waits. */
+  get isResting(): boolean {
+    return Atomics.load(words, lineOf(this.thread) + RESTING) === 1;
   }
 
   /** Ends it, whatever it is doing. */

@@ -4,6 +4,8 @@ import type { Order } from './dispatcher.ts';
 /** A goroutine on its way to a thread. */
 export interface Task extends Order {
   readonly id: number;
+  /** The word that tells how far it is. */
+  readonly claim: number;
 }
 
 /** What a thread is started with. */

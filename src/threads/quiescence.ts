@@ -48,7 +48,7 @@ export class Quiescence {
   /** A thread was stopped. It counted as running, unless it had come to rest. */
   left(hand: Hand): void {
     this.awoke();
-    if (words[lineOf(hand.thread) + RESTING] === 0) Atomics.sub(words, this.cell + RUNNING, 1);
+    if (!hand.isResting) Atomics.sub(words, this.cell + RUNNING, 1);
   }
 
   /** The home thread has something to do. */
@@ -108,9 +108,6 @@ export class Quiescence {
     return `thread ${hand.thread}:\n\ngoroutine [${BLOCKED_REASONS[reason] ?? 'blocked'}, blocking its thread]:\n${names.join(', ')}(...)`;
   }
 }
-
-/** Word of a thread's line: whether it has said that it has nothing to do. */
-export const RESTING = 6;
 
 function blockedBy(hand: Hand): number {
   return Atomics.load(words, lineOf(hand.thread) + BLOCKED_BY);

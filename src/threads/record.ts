@@ -48,6 +48,9 @@ export const BLOCKED_ON = 4;
 /** Why: an index into `BLOCKED_REASONS`. */
 export const BLOCKED_BY = 5;
 
+/** Whether it has said that it has nothing to do. */
+export const RESTING = 6;
+
 /** A thread's line. */
 export function lineOf(thread: number): number {
   return THREAD_TABLE + thread * LINE;

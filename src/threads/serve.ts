@@ -9,6 +9,7 @@ import { NativeScheduler } from '../runtime/native-scheduler.ts';
 import { Goexit } from '../runtime/panic.ts';
 import { lastThrown, Program } from '../runtime/program.ts';
 import { allowBlocking, asleep } from './blocking.ts';
+import { end, STARTED, win } from './claim.ts';
 import { receiveContexts } from './context.ts';
 import { dispatchBy } from './dispatcher.ts';
 import { handleFor, tellingOfHandles, withHandles } from './handle.ts';
@@ -17,8 +18,8 @@ import { adoptMemory, LINE, reach, words } from './memory.ts';
 import type { Birth, Task, ToHome, ToThread } from './messages.ts';
 import { goroutineName } from './name.ts';
 import { plainError } from './plain-error.ts';
-import { ACTIVITY, RESTING, RUNNING } from './quiescence.ts';
-import { INBOX, lineOf, POSTED, TAKEN_IN } from './record.ts';
+import { ACTIVITY, RUNNING } from './quiescence.ts';
+import { INBOX, lineOf, POSTED, RESTING, TAKEN_IN } from './record.ts';
 import { becomeThread, me, onAwaking } from './thread.ts';
 import type { WaitGroup } from './wait-group.ts';
 
@@ -29,6 +30,9 @@ export interface Modules {
   /** Whether source has to be made into something first, which threads can share. */
   needsMaking(url: string): boolean;
 }
+
+/** So many ends of goroutines are told in one message, while there are others to begin. */
+const TOLD_TOGETHER = 16;
 
 /** What a thread that was started by the home thread does all its life: run goroutines. */
 export function serve(modules: Modules): void {
@@ -58,6 +62,11 @@ class Servant {
   #cell = 0;
   #resting = false;
   #ended: number[] = [];
+  /** Goroutines that it was given ahead, and the place of the next one. */
+  #ahead: Task[] = [];
+  #next = 0;
+  /** How many of those that it was given are under way. */
+  #busy = 0;
 
   constructor(modules: Modules) {
     this.#modules = modules;
@@ -75,7 +84,8 @@ class Servant {
       case 'go':
         setDetail(message.detail);
         this.#adopt(message.cell);
-        for (const task of message.tasks) this.#start(message.held ? { ...task, args: withHandles(task.args) as unknown[] } : task);
+        for (const task of message.tasks) this.#ahead.push(message.held ? { ...task, args: withHandles(task.args) as unknown[] } : task);
+        this.#startNext();
         return;
       case 'end':
         this.#end();
@@ -114,8 +124,21 @@ class Servant {
     this.#program = program;
   }
 
+  /** One goroutine of those that it was given at a time. */
+  #startNext(): void {
+    while (this.#busy === 0 && this.#next < this.#ahead.length) {
+      const task = this.#ahead[this.#next++] as Task;
+      // It may have been taken back, for another thread.
+      if (win(task.claim, STARTED)) this.#start(task);
+    }
+    if (this.#next < this.#ahead.length) return;
+    this.#ahead = [];
+    this.#next = 0;
+  }
+
   #start(task: Task): void {
     const { url, name } = task;
+    this.#busy++;
     this.#program?.spawn(goroutineName(url, name), 'ordinary', async () => {
       try {
         await this.#run(task);
@@ -162,14 +185,15 @@ class Servant {
     });
   }
 
-  #over({ id, group }: Task): void {
+  #over({ id, claim, group }: Task): void {
+    end(claim);
     if (group) (handleFor(group) as WaitGroup).done();
-    if (this.#ended.push(id) > 1) return;
-    queueMicrotask(() => {
-      const ids = this.#ended;
-      this.#ended = [];
-      this.post({ kind: 'ended', ids });
-    });
+    this.#busy--;
+    this.#ended.push(id);
+    this.#startNext();
+    if (this.#busy > 0 && this.#ended.length < TOLD_TOGETHER) return;
+    this.post({ kind: 'ended', ids: this.#ended });
+    this.#ended = [];
   }
 
   /** Nothing of what it did matters any more. */
@@ -178,6 +202,10 @@ class Servant {
     const survivors = this.#program?.goroutines.length ?? 0;
     this.#program?.abort();
     this.#program = undefined;
+    this.#ahead = [];
+    this.#next = 0;
+    this.#busy = 0;
+    this.#ended = [];
     this.#setResting(false);
     this.post({ kind: 'clean', survivors });
   }
