@@ -309,8 +309,8 @@ export class ControlledScheduler implements Scheduler {
   }
 
   /** Contexts that main left open and nobody ends. */
-  lostContexts(alive: readonly Goroutine[], isLocal: (made: MadeContext) => boolean): readonly MadeContext[] {
-    return this.contexts.lost(alive, isLocal, (goroutine) => this.#goroutines.indexOf(goroutine));
+  lostContexts(alive: readonly Goroutine[], use: Parameters<ContextWatch['lost']>[1]): readonly MadeContext[] {
+    return this.contexts.lost(alive, use, (goroutine) => this.#goroutines.indexOf(goroutine));
   }
 
   /** The operation that a goroutine has started and that has not given it its outcome. */

@@ -57,7 +57,7 @@ function afterMain(evidence: Evidence): readonly Fault[] {
     faultOf('uncontrolled', outside(evidence).filter((goroutine) => !goroutine.daemon)),
     cycle && lockCycle(cycle),
     ...leftovers(evidence, left),
-    ...lostCancels(scheduler.lostContexts(aliveIn(scheduler, root), (made) => source.isLocal(made)), source),
+    ...lostCancels(scheduler.lostContexts(aliveIn(scheduler, root), (made) => source.cancelUse(made)), source),
   ];
   return faults.filter((fault) => fault !== undefined);
 }
