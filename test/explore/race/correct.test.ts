@@ -54,10 +54,10 @@ const correct: Readonly<Record<string, string>> = {
   'a select that hands over by either of two ways': 'const a = chan<{ n: number }>(); const b = chan<{ n: number }>(1); go(async () => { for (let i = 0; i < 4; i++) { const box = { n: 0 }; box.n = i; await select({ a: select.send(a, box), b: select.send(b, box) }); } a.close(); });\nfor (let i = 0; i < 4; i++) { const event = await select({ a, b }); if (event.case === \'a\' && !event.ok) { i--; const left = b.tryReceive(); if (left?.[0]) { left[0].n++; i++; } else await gosched(); } else if (event.value) event.value.n++; }',
 };
 
-test.for(Object.entries(correct))('%s has no race', async ([, body]) => {
+test.for(Object.entries(correct))('%s has no race', { timeout: FULL ? 120_000 : 30_000 }, async ([, body]) => {
   const races = await racesIn(body, { schedules: FULL ? 1_000 : 100 });
   expect(races.map(({ message }) => message)).toEqual([]);
-}, FULL ? 120_000 : 30_000);
+});
 
 test('there are at least forty', () => {
   expect(Object.keys(correct).length).toBeGreaterThanOrEqual(40);

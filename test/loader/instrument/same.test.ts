@@ -32,7 +32,7 @@ const programs = globSync('lessons/**/*.ts', { cwd: root }).sort().filter((file)
   return /^\/\/ expect: (?:output|differs|panic|deadlock|leak|unfinished)/.test(text) && !text.includes('run: native') && !text.includes('type-error');
 });
 
-test.for(programs.filter((_, index) => FULL || index % 16 === 0))('%s does the same', async (file) => {
+test.for(programs.filter((_, index) => FULL || index % 16 === 0))('%s does the same', { timeout: 60_000 }, async (file) => {
   const plain = await doings(join(root, file), { root, tells: false });
   expect(await doings(join(root, file), { root, tells: true })).toBe(plain);
-}, 60_000);
+});
