@@ -37,6 +37,8 @@ const steps: Readonly<Record<string, Step>> = {
   'race.waitgroup-misuse': () => 'Call `add` before the goroutine starts, not inside it. `wg.go` does that.',
   'unawaited': () => 'Write `await` before the operation. To wait for several at once, use `select`; to let one run by itself, use `go`.',
   'uncontrolled': () => 'Wait on a channel, a wait group or a context instead of a promise that nothing settles.',
+  'uncontrolled.io': () => 'Let a goroutine of the program stand in for the file or the connection, or allow real ones with `io: \'allow\'`.',
+  'uncontrolled.external': () => 'Let the program itself bring about what it waits for, or run it without exploring it.',
   'deadlock': () => 'For each goroutine that waits, find the one that should answer it, and what that one waits for.',
   'deadlock.nil-channel': makeChannel,
   'deadlock.receive': (channel) => `Find out who should send on ${or(channel, 'that channel')}, or close it after the last value.`,
