@@ -60,13 +60,15 @@ export async function modulesFor(program: LoadedProgram): Promise<ReadonlyMap<st
  * What a program sees of the platform under one schedule: clocks and timers on virtual time, randomness from the seed, output captured.
  * The rest of the platform is as it is.
  */
-export function environment(modules: ReadonlyMap<string, unknown>, options: EnvironmentOptions): Environment {
-  const globals = virtualGlobals(options);
+export function environment(program: LoadedProgram, modules: ReadonlyMap<string, unknown>, options: EnvironmentOptions): Environment {
+  const globals = virtualGlobals(program, options);
+  if (!program.imports.some((name) => name.includes('node:'))) return { globals, modules: (name) => modules.get(name) };
   const replaced = virtualModules(globals, modules, options.random);
   return { globals, modules: (name) => replaced.get(name) ?? modules.get(name) };
 }
 
-function virtualGlobals({ scheduler, random, output, exited, threw }: EnvironmentOptions): Record<string, unknown> {
+/** What is dear to make is made for programs that use it. */
+function virtualGlobals(program: LoadedProgram, { scheduler, random, output, exited, threw }: EnvironmentOptions): Record<string, unknown> {
   const streams = { stdout: stream(output, 'stdout'), stderr: stream(output, 'stderr') };
   const guarded = (callback: (...args: unknown[]) => unknown) => (...args: unknown[]): void => {
     try {
@@ -79,15 +81,18 @@ function virtualGlobals({ scheduler, random, output, exited, threw }: Environmen
   const globals: Record<string, unknown> = {
     ...timers,
     queueMicrotask: (callback: () => unknown) => queueMicrotask(guarded(callback)),
-    console: virtualConsole(streams, scheduler),
     Date: virtualDate(scheduler),
     Math: Object.create(Math, { random: { value: () => random.fraction() } }),
-    performance: overlay(performance, { now: () => scheduler.now(), timeOrigin: epoch }),
-    process: virtualProcess({ streams, scheduler, exited, guarded }),
-    crypto: overlay(crypto, randomness(random)),
-    AbortSignal: virtualAbortSignal(timers.setTimeout),
   };
-  globals['globalThis'] = globals['global'] = virtualGlobalThis(globals);
+  const dear: Readonly<Record<string, () => unknown>> = {
+    console: () => virtualConsole(streams, scheduler),
+    performance: () => overlay(performance, { now: () => scheduler.now(), timeOrigin: epoch }),
+    process: () => virtualProcess({ streams, scheduler, exited, guarded }),
+    crypto: () => overlay(crypto, randomness(random)),
+    AbortSignal: () => virtualAbortSignal(timers.setTimeout),
+  };
+  for (const [name, make] of Object.entries(dear)) if (program.mentions(name)) globals[name] = make();
+  if (program.mentions('globalThis')) globals['globalThis'] = globals['global'] = virtualGlobalThis(globals);
   return globals;
 }
 
