@@ -102,7 +102,7 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
   const determinism = new DeterminismCheck(subject, recorder);
   using waker = new RealWaker(options.io ?? 'allow');
   const itinerary = itineraryFor(options, subject, {
-    seed, mayWait: waker.mayWait, ...waker.forbids,
+    seed, mayWait: waker.mayWait, vainWaits: () => waker.vainWaits, ...waker.forbids,
     races: options.races === false ? 'ignored' : (options.raceRule ?? 'judged'),
     ...(options.isJudged ? { isJudged: options.isJudged } : {}),
   });
