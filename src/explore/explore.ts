@@ -80,7 +80,7 @@ export type Explorable = (() => unknown) | { readonly module: URL; readonly expo
  */
 export async function explore(program: Explorable, options: ExploreOptions = {}): Promise<Report> {
   const stopAfter = options.stopAfter ?? 1;
-  const { program: loaded, call } = await loadExplorable(program, options.races);
+  const { program: loaded, call } = await loadExplorable(program, options.strategy === 'exhaustive' || options.races);
   return (await exploreProgram(loaded, { outputs: 'ignored', ...options, ...call, stopAfter })).report;
 }
 

@@ -57,6 +57,7 @@ const steps: Readonly<Record<string, Step>> = {
   'leak.select': watchContext,
   'leak.empty-select': watchContext,
   'leak.wait-group': compareCounts,
+  'leak.cond': (cond) => `Call \`broadcast\` on ${or(cond, 'the condition')} when the work is done, and let those who wait look whether they should end.`,
   'leak.lock': unlock,
   'leak.lock-cycle': sameOrder,
   'livelock': () => 'Look for a loop that tries again without waiting for a change, and let it wait for one.',
