@@ -47,6 +47,8 @@ export interface ScheduleOptions extends Endurance {
   readonly mayWait: MayWait;
   /** Nothing real may be waited for: whether something is under way all the same. */
   readonly forbids?: () => boolean;
+  /** How often something real was waited for in vain that is still there. */
+  readonly vainWaits?: () => number;
   /** Whether a place in the source is the author's, who is to hear what is wrong there; any place, unless it is said. */
   readonly isJudged?: (site: SourceSite) => boolean;
 }

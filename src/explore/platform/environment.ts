@@ -61,15 +61,18 @@ export async function modulesFor(program: LoadedProgram): Promise<ReadonlyMap<st
  * The rest of the platform is as it is.
  */
 export function environment(program: LoadedProgram, modules: ReadonlyMap<string, unknown>, options: EnvironmentOptions): Environment {
-  const globals = virtualGlobals(program, options);
-  if (!program.imports.some((name) => name.includes('node:'))) return { globals, modules: (name) => modules.get(name) };
+  // Whoever imports from the platform may get at all of it.
+  const importsPlatform = program.imports.some((name) => name.includes('node:'));
+  const globals = virtualGlobals(options, (name) => importsPlatform || program.mentions(name));
+  if (!importsPlatform) return { globals, modules: (name) => modules.get(name) };
   const replaced = virtualModules(globals, modules, options.random);
   return { globals, modules: (name) => replaced.get(name) ?? modules.get(name) };
 }
 
-/** What is dear to make is made for programs that use it. */
-function virtualGlobals(program: LoadedProgram, { scheduler, random, output, exited, threw }: EnvironmentOptions): Record<string, unknown> {
-  const streams = { stdout: stream(output, 'stdout'), stderr: stream(output, 'stderr') };
+/** The globals that the program uses: to make all of them for every schedule would take longer than many a schedule. */
+function virtualGlobals({ scheduler, random, output, exited, threw }: EnvironmentOptions, uses: (name: string) => boolean): Record<string, unknown> {
+  const streams = lazily(() => ({ stdout: stream(output, 'stdout'), stderr: stream(output, 'stderr') }));
+  const timers = lazily(() => virtualTimers(threw));
   const guarded = (callback: (...args: unknown[]) => unknown) => (...args: unknown[]): void => {
     try {
       callback(...args);
@@ -77,23 +80,27 @@ function virtualGlobals(program: LoadedProgram, { scheduler, random, output, exi
       threw(error);
     }
   };
-  const timers = virtualTimers(threw);
-  const globals: Record<string, unknown> = {
-    ...timers,
-    queueMicrotask: (callback: () => unknown) => queueMicrotask(guarded(callback)),
-    Date: virtualDate(scheduler),
-    Math: Object.create(Math, { random: { value: () => random.fraction() } }),
-  };
-  const dear: Readonly<Record<string, () => unknown>> = {
-    console: () => virtualConsole(streams, scheduler),
+  const makers: Readonly<Record<string, () => unknown>> = {
+    ...Object.fromEntries(timerNames.map((name) => [name, () => timers()[name]])),
+    queueMicrotask: () => (callback: () => unknown) => queueMicrotask(guarded(callback)),
+    console: () => virtualConsole(streams(), scheduler),
+    Date: () => virtualDate(scheduler),
+    Math: () => Object.create(Math, { random: { value: () => random.fraction() } }) as object,
     performance: () => overlay(performance, { now: () => scheduler.now(), timeOrigin: epoch }),
-    process: () => virtualProcess({ streams, scheduler, exited, guarded }),
+    process: () => virtualProcess({ streams: streams(), scheduler, exited, guarded }),
     crypto: () => overlay(crypto, randomness(random)),
-    AbortSignal: () => virtualAbortSignal(timers.setTimeout),
+    AbortSignal: () => virtualAbortSignal(timers().setTimeout),
   };
-  for (const [name, make] of Object.entries(dear)) if (program.mentions(name)) globals[name] = make();
-  if (program.mentions('globalThis')) globals['globalThis'] = globals['global'] = virtualGlobalThis(globals);
+  const globals: Record<string, unknown> = {};
+  for (const name in makers) if (uses(name)) globals[name] = makers[name]?.();
+  if (uses('globalThis')) globals['globalThis'] = globals['global'] = virtualGlobalThis(globals);
   return globals;
+}
+
+/** Makes something when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** An object with some members replaced. The others are the object's own, which insists on being called as itself. */
@@ -226,6 +233,8 @@ class VirtualTimeout {
     this.close();
   }
 }
+
+const timerNames = ['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'] as const;
 
 type SetTimer = (callback: (...args: unknown[]) => unknown, delay?: number, ...args: unknown[]) => VirtualTimeout;
 
