@@ -64,7 +64,9 @@ for (const [program, schedules] of cases) {
   steps.push([program, ...all.filter(({ name }) => name !== 'fast-check').map(({ name }) => figure(median(figures.get(name)?.steps ?? [Number.NaN])))]);
   if (program === 'nothing') {
     const [bare, module] = [median(first.schedules), median(figures.get('a module, evaluated afresh')?.schedules ?? [])];
-    reload = `To evaluate the module afresh takes ${figure(1e6 / module - 1e6 / bare)} µs a schedule, on top of the ${figure(1e6 / bare)} µs of a schedule in which nothing happens.\n`;
+    const cost = 1e6 / module - 1e6 / bare;
+    const much = cost < 1 ? 'too little to be measured' : `${figure(cost)} µs`;
+    reload = `To evaluate the module afresh takes ${much} a schedule, on top of the ${figure(1e6 / bare)} µs of a schedule in which nothing happens.\n`;
   }
 }
 const text = `${machine(ROUNDS, 'cpu')}\nA ratio compares with the first contestant in the same round.\n\n${markdown(rows)}\n${markdown(steps)}\n${reload}`;

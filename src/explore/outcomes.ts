@@ -52,8 +52,12 @@ export class Outcomes {
   async add(how: ScheduleOptions, result: ScheduleResult): Promise<void> {
     const key = outcomeKey(result);
     const known = this.#known.get(key);
-    if (!known) this.#known.set(key, { count: 1, outcome: await this.#outcome(how, result) });
-    else if (result.faults.length > 0 && looks.has(++known.count) && !isEndless(result)) await this.#lookAgain(key, how, result);
+    if (!known) {
+      this.#known.set(key, { count: 1, outcome: await this.#outcome(how, result) });
+      return;
+    }
+    known.count++;
+    if (result.faults.length > 0 && looks.has(known.count) && !isEndless(result)) await this.#lookAgain(key, how, result);
   }
 
   /** Without a record nobody knows the places: what looks the same may be wrong somewhere else. */

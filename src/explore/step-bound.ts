@@ -6,8 +6,6 @@ import type { Choice } from '../runtime/select-operation.ts';
 /** How often, and by how many steps, the bound is moved when a timer may yet end what a program is busy with. */
 const MOST_GRANTS = 20;
 const GRANTED_STEPS = 500;
-/** Looks without a pause that are no busy waiting yet. */
-const MOST_LOOKS = 100;
 
 /** How long a schedule may go on. */
 export interface Endurance {
@@ -29,8 +27,8 @@ export class StepBound {
   #progress = 0;
   /** The step in which a goroutine that waited for a value was last woken. */
   #lastWake = -Infinity;
-  /** How often goroutines have looked in vain, or at a closed channel, since all of them waited: whoever looks without ever waiting would go on however much time went by. */
-  #looks = 0;
+  /** The step in which a goroutine last looked at a closed channel: it would go on looking however much time went by. */
+  #lastLook = -Infinity;
   #grants = 0;
   /** Alarms are being told from those that are set again and again. */
   #isWatching = false;
@@ -41,11 +39,6 @@ export class StepBound {
   constructor(endurance: Endurance) {
     this.#endurance = endurance;
     this.#bound = firstBound(endurance);
-  }
-
-  /** Everybody waited, so time has gone on. */
-  everybodyWaited(): void {
-    this.#looks = 0;
   }
 
   /** A goroutine has come or gone. */
@@ -63,16 +56,18 @@ export class StepBound {
         break;
       case 'chan receive':
         if ((operation.subject as ChannelCore<unknown>).isClosed) {
-          this.#looks++;
+          this.#lastLook = steps;
           return;
         }
         break;
       case 'select': {
         const { arms, otherwise } = operation.subject as Choice;
-        if (otherwise === 'default' || arms.some(({ channel }) => channel.isClosed)) {
-          this.#looks++;
+        if (arms.some(({ channel }) => channel.isClosed)) {
+          this.#lastLook = steps;
           return;
         }
+        // Whoever polls may do so until an alarm that was set long ago.
+        if (otherwise === 'default') return;
         break;
       }
       default:
@@ -86,7 +81,7 @@ export class StepBound {
 
   /**
    * Whether the schedule may go on. Time goes on to the next alarm for goroutines that wake each other, which may only be busy until it rings; and to one that has
-   * been set for long, for those that sleep or let others run, which only wait. Whoever looks at channels again and again does not wait, however much time goes by.
+   * been set for long, for those that sleep or let others run, or poll, which only wait. Whoever looks at a closed channel again and again does not wait, however much time goes by.
    */
   allows(steps: number, clock: Pick<Alarms, 'skip' | 'skipToOld'>): boolean {
     if (steps < this.#bound) return true;
@@ -95,13 +90,13 @@ export class StepBound {
       this.#grants++;
       return this.#passTime(steps);
     }
-    if (steps < maxSteps && steps - this.#progress >= patience && this.#mayBeWoken(clock)) return this.#passTime(steps);
+    if (steps < maxSteps && steps - this.#progress >= patience && this.#mayBeWoken(steps, clock)) return this.#passTime(steps);
     this.#bound = Math.min(maxSteps, this.#progress + patience);
     return steps < this.#bound;
   }
 
-  #mayBeWoken(clock: Pick<Alarms, 'skipToOld'>): boolean {
-    if (this.#looks > MOST_LOOKS) return false;
+  #mayBeWoken(steps: number, clock: Pick<Alarms, 'skipToOld'>): boolean {
+    if (steps - this.#lastLook <= GRANTED_STEPS) return false;
     const isSkipped = clock.skipToOld();
     const mayShow = isSkipped || !this.#isWatching;
     this.#isWatching = !isSkipped;
