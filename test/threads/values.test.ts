@@ -6,8 +6,9 @@ class Point {
   readonly x = 1;
 }
 
-const holed = Object.assign([1, 2, 3], { name: 'x' });
-delete holed[1];
+const holed = Object.assign(new Array<number>(3), { name: 'x' });
+holed[0] = 1;
+holed[2] = 3;
 
 const cyclic: { self?: unknown } = {};
 cyclic.self = cyclic;
