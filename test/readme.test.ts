@@ -36,7 +36,7 @@ test('the cure that the README names makes every schedule pass', async () => {
 
 test('the library example says deadlock, and has a token', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'readme-'));
-  const example = (blocks('ts')[1] ?? '')
+  const example = (blocks('ts').find((block) => block.includes('concurrency-tutor/testing')) ?? '')
     .replaceAll(`'concurrency-tutor'`, `'${join(repository, 'dist', 'index.js')}'`)
     .replaceAll(`'concurrency-tutor/testing'`, `'${join(repository, 'dist', 'testing.js')}'`)
     .replace('report.verdict;', 'console.log(report.verdict);')

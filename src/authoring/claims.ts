@@ -11,6 +11,12 @@ export function contradictions(claims: readonly Claim[], run: ProgramRun): reado
   return claims.flatMap((claim) => contradiction(claim, run) ?? []);
 }
 
+/** The findings that are claimed and were found under no schedule, whatever else was. */
+export function missingFindings(claims: readonly Claim[], run: ProgramRun): readonly string[] {
+  const found = (claim: Extract<Claim, { kind: 'finding' }>): boolean => run.outcomes.some(({ verdict, message = '' }) => verdict === claim.finding && message.includes(claim.says ?? ''));
+  return claims.flatMap((claim) => (claim.kind === 'finding' && !found(claim) ? [`expected: ${claim.finding}\nhappened: under none of ${run.schedules} schedules`] : []));
+}
+
 /** The same for a program that ran once, on the real clock. */
 export function nativeContradictions(claims: readonly Claim[], output: string): readonly string[] {
   const outcome: ProgramOutcome = { verdict: 'pass', output, unfinished: 0, count: 1, replay: '' };

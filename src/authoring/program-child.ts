@@ -14,9 +14,9 @@ process.on('disconnect', () => process.exit());
 
 async function answer(request: ProgramRequest): Promise<ProgramReply> {
   try {
-    const program = await load(request.file, { root: request.root, ...(request.kind === 'explore' ? { tells: isOwnFile } : {}) });
+    const program = await load(request.file, { root: request.root, ...(request.kind === 'explore' && request.races !== 'ignored' ? { tells: isOwnFile } : {}) });
     if (request.kind === 'explore') {
-      const { report, outcomes } = await exploreProgram(program, { schedules: request.schedules, seed: request.seed, raceRule: 'on-one-thread' });
+      const { report, outcomes } = await exploreProgram(program, { schedules: request.schedules, seed: request.seed, raceRule: request.races === 'on-one-thread' ? 'on-one-thread' : 'judged' });
       return { kind: 'explored', run: summarise(report, outcomes) };
     }
     await runNative(program);

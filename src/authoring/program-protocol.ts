@@ -1,8 +1,11 @@
 /** What the gate and the child process that runs programs say to each other. */
 import type { FindingKind } from '../explore/report.ts';
 
+/** Which races are looked for: all, those that can go wrong on one thread, or none. */
+export type RaceSearch = 'judged' | 'on-one-thread' | 'ignored';
+
 export type ProgramRequest =
-  | { readonly kind: 'explore'; readonly file: string; readonly root: string; readonly schedules: number; readonly seed: number }
+  | { readonly kind: 'explore'; readonly file: string; readonly root: string; readonly schedules: number; readonly seed: number; readonly races: RaceSearch }
   | { readonly kind: 'native'; readonly file: string; readonly root: string };
 
 /** One distinct thing a program did, and how often. */

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ProgramReply, ProgramRequest, ProgramRun } from './program-protocol.ts';
+import type { ProgramReply, ProgramRequest, ProgramRun, RaceSearch } from './program-protocol.ts';
 
 /** What became of one run: it was explored, it ran natively, or it could do neither. */
 export type RunAnswer =
@@ -29,7 +29,7 @@ export class ProgramRunner {
     this.#timeoutMs = options.timeoutMs;
   }
 
-  async explore(request: { readonly file: string; readonly root: string; readonly schedules: number; readonly seed: number }): Promise<RunAnswer> {
+  async explore(request: { readonly file: string; readonly root: string; readonly schedules: number; readonly seed: number; readonly races: RaceSearch }): Promise<RunAnswer> {
     const child = this.#idle.pop() ?? this.#start();
     const answer = await this.#ask(child, { kind: 'explore', ...request });
     child.uses++;

@@ -8,6 +8,8 @@ export function overview(version: string): string {
   concurrency-tutor check 1          check your work on an exercise
   concurrency-tutor hint 1           get the next hint
   concurrency-tutor run FILE         run a program, or look for its bugs
+  concurrency-tutor search WORDS     find a word or a message in the course
+  concurrency-tutor troubleshoot     what to do when something goes wrong
   concurrency-tutor learn            all of it on one screen, in a terminal
 
 Every command explains itself with --help. Exit codes: 0 passed, 1 failed,

@@ -132,12 +132,14 @@ function complainAboutClash(claims: readonly Claim[], mode: Expectation['mode'],
     complain(line, 'Say what the program does in its first line: `// expect: output` and so on, or `// module` for a module that a program imports.');
     return;
   }
-  const kinds = claims.map((claim) => claim.kind);
-  const runs = claims.filter((claim) => claim.kind === 'output' || claim.kind === 'differs' || (claim.kind === 'finding' && !leftBehind.has(claim.finding)));
+  // A race does not keep a program from going on as it would without.
+  const others = claims.filter((claim) => claim.kind !== 'finding' || claim.finding !== 'race');
+  const kinds = others.map((claim) => claim.kind);
+  const runs = others.filter((claim) => claim.kind === 'output' || claim.kind === 'differs' || (claim.kind === 'finding' && !leftBehind.has(claim.finding)));
   if (runs.length > 1) complain(line, `A program cannot promise ${runs.map(({ kind }) => kind).join(' and ')} together; the output counts when main returns, and only ${[...leftBehind].join(', ')} can be found then.`);
   if (kinds.filter((kind) => kind === 'finding').length > 1) complain(line, 'A program is caught with one kind of finding; leave the gravest.');
   if (kinds.includes('finding') && kinds.includes('unfinished')) complain(line, '`unfinished` says that nothing is found; remove it or the finding.');
-  if (mode === 'native' && kinds.some((kind) => kind !== 'output')) complain(line, '`run: native` goes with `expect: output` only; other claims need many schedules.');
+  if (mode === 'native' && claims.some(({ kind }) => kind !== 'output')) complain(line, '`run: native` goes with `expect: output` only; other claims need many schedules.');
 }
 
 function isFindingKind(name: string): name is FindingKind {

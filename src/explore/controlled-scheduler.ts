@@ -37,8 +37,8 @@ const STEPS_BEFORE_HUNGER = 5_000;
 
 /** Why a schedule stopped. */
 export type Stop =
-  /** Nothing can run, and no timer can change that. */
-  | { readonly kind: 'rest' }
+  /** Nothing can run, and no timer can change that. `in vain`: something real is there that still could, but has not for long. */
+  | { readonly kind: 'rest'; readonly waited?: 'in vain' }
   /** The step bound was reached. */
   | { readonly kind: 'bound' }
   /** The real world has woken a goroutine, or may wake some, although nothing real may be waited for. */
@@ -67,6 +67,8 @@ export interface ControlOptions extends Endurance {
   readonly mayWait: MayWait;
   /** Nothing real may be waited for: whether something is under way all the same. */
   readonly forbids?: () => boolean;
+  /** How often something real was waited for in vain that is still there. */
+  readonly vainWaits?: () => number;
   /** Whether to look for races. */
   readonly races: RaceRule;
 }
@@ -309,8 +311,8 @@ export class ControlledScheduler implements Scheduler {
   }
 
   /** Contexts that main left open and nobody ends. */
-  lostContexts(alive: readonly Goroutine[], isLocal: (made: MadeContext) => boolean): readonly MadeContext[] {
-    return this.contexts.lost(alive, isLocal, (goroutine) => this.#goroutines.indexOf(goroutine));
+  lostContexts(alive: readonly Goroutine[], use: Parameters<ContextWatch['lost']>[1]): readonly MadeContext[] {
+    return this.contexts.lost(alive, use, (goroutine) => this.#goroutines.indexOf(goroutine));
   }
 
   /** The operation that a goroutine has started and that has not given it its outcome. */
@@ -513,6 +515,7 @@ export class ControlledScheduler implements Scheduler {
     const steps = this.steps;
     const goingOn = (): boolean => this.#over || this.steps !== steps || this.#tasks.length > 0 || this.#running !== undefined;
     const since = performance.now();
+    const vainWaits = this.#options.vainWaits?.();
     for (;;) {
       // Two turns, so that whatever has already happened is seen.
       await turn();
@@ -521,7 +524,7 @@ export class ControlledScheduler implements Scheduler {
       if (!this.#options.mayWait(performance.now() - since, this.outside.size > 0 ? 'anything' : 'what-began')) break;
       await turnAfter(1);
     }
-    this.stop({ kind: 'rest' });
+    this.stop({ kind: 'rest', ...(this.#options.vainWaits?.() === vainWaits ? {} : { waited: 'in vain' }) });
   }
 
   /** Looks again whether something can run. */

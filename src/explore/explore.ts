@@ -80,7 +80,7 @@ export type Explorable = (() => unknown) | { readonly module: URL; readonly expo
  */
 export async function explore(program: Explorable, options: ExploreOptions = {}): Promise<Report> {
   const stopAfter = options.stopAfter ?? 1;
-  const { program: loaded, call } = await loadExplorable(program, options.races);
+  const { program: loaded, call } = await loadExplorable(program, options.strategy === 'exhaustive' || options.races);
   return (await exploreProgram(loaded, { outputs: 'ignored', ...options, ...call, stopAfter })).report;
 }
 
@@ -102,7 +102,7 @@ export async function exploreProgram(program: LoadedProgram | (() => unknown), o
   const determinism = new DeterminismCheck(subject, recorder);
   using waker = new RealWaker(options.io ?? 'allow');
   const itinerary = itineraryFor(options, subject, {
-    seed, mayWait: waker.mayWait, ...waker.forbids,
+    seed, mayWait: waker.mayWait, vainWaits: () => waker.vainWaits, ...waker.forbids,
     races: options.races === false ? 'ignored' : (options.raceRule ?? 'judged'),
     ...(options.isJudged ? { isJudged: options.isJudged } : {}),
   });

@@ -10,6 +10,7 @@ export function outcomeKey({ faults, output, value, unfinished }: ScheduleResult
 
 /** A text that is the same for equal values, Maps, Sets and NaN included. */
 function plain(value: unknown): string {
+  if (value === undefined || typeof value === 'string') return `${typeof value} ${String(value)}`;
   try {
     return serialize(value).toString('base64');
   } catch {

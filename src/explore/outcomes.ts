@@ -1,8 +1,10 @@
+import { findingKey } from './detect/identity.ts';
 import { outcomeKey } from './outcome-key.ts';
 import type { Recorder } from './recorder.ts';
 import type { Finding, FindingKind } from './report.ts';
 import type { ScheduleOptions, ScheduleResult, Subject } from './schedule.ts';
 import { shrink } from './shrink/shrink.ts';
+import { isEndless } from './totals.ts';
 import { canTell, formatToken, longestToken } from './token.ts';
 
 /** Something that can happen, and how often it did. */
@@ -34,6 +36,9 @@ export interface OutcomeOptions {
   readonly shrink: boolean;
 }
 
+/** Of schedules that look the same, these are looked at again. */
+const looks: ReadonlySet<number> = new Set([2, 4, 8, 16]);
+
 /** Every different outcome of an exploration. */
 export class Outcomes {
   readonly #options: OutcomeOptions;
@@ -47,8 +52,27 @@ export class Outcomes {
   async add(how: ScheduleOptions, result: ScheduleResult): Promise<void> {
     const key = outcomeKey(result);
     const known = this.#known.get(key);
-    if (known) known.count++;
-    else this.#known.set(key, { count: 1, outcome: await this.#outcome(how, result) });
+    if (!known) {
+      this.#known.set(key, { count: 1, outcome: await this.#outcome(how, result) });
+      return;
+    }
+    known.count++;
+    if (result.faults.length > 0 && looks.has(known.count) && !isEndless(result)) await this.#lookAgain(key, how, result);
+  }
+
+  /** Without a record nobody knows the places: what looks the same may be wrong somewhere else. */
+  async #lookAgain(key: string, how: ScheduleOptions, result: ScheduleResult): Promise<void> {
+    const { subject, recorder } = this.#options;
+    const replay = canTell(how) ? formatToken({ ...how, digest: result.digest }) : '';
+    const findings = await recorder.findings(subject, how, result, replay);
+    const places = placesOf(findings);
+    const alike = [...this.#known].filter(([one]) => one === key || one.startsWith(`${key}\n\nat `));
+    const same = alike.find(([, { outcome }]) => placesOf(outcome.findings) === places);
+    const [first] = alike;
+    if (same || !first) return;
+    first[1].count--;
+    // Not shrunk: what is left of a shrunk one need only look the same.
+    this.#known.set(`${key}\n\nat ${places}`, { count: 1, outcome: this.#told({ result, replay }, findings) });
   }
 
   get all(): readonly Outcome[] {
@@ -59,7 +83,11 @@ export class Outcomes {
     const { subject, recorder } = this.#options;
     const shown = await this.#shown(how, first);
     const findings = first.faults.length > 0 ? await recorder.findings(subject, shown.how, shown.result, shown.replay) : [];
-    const { output, value, unfinished, schedule } = shown.result;
+    return this.#told(shown, findings);
+  }
+
+  #told({ result, replay }: { readonly result: ScheduleResult; readonly replay: string }, findings: readonly Finding[]): Omit<Outcome, 'count'> {
+    const { output, value, unfinished, schedule } = result;
     return {
       verdict: findings[0]?.kind ?? 'pass',
       findings,
@@ -69,7 +97,7 @@ export class Outcomes {
       value,
       unfinished,
       schedule,
-      replay: shown.replay,
+      replay,
     };
   }
 
@@ -81,4 +109,8 @@ export class Outcomes {
     const replay = formatToken({ ...shrunk.how, digest: shrunk.result.digest });
     return replay.length <= longestToken ? { ...shrunk, replay } : original;
   }
+}
+
+function placesOf(findings: readonly Finding[]): string {
+  return findings.map(findingKey).join('\n\n');
 }

@@ -46,7 +46,7 @@ export async function replayProgram(token: string, program: LoadedProgram | (() 
   const subject = await subjectOf(program, options);
   const recorder = new Recorder(program instanceof Loaded ? program : undefined);
   using waker = new RealWaker(options.io ?? 'allow');
-  const bare = { ...parsed, profile: [], observer: {}, mayWait: waker.mayWait, ...waker.forbids };
+  const bare = { ...parsed, profile: [], observer: {}, mayWait: waker.mayWait, vainWaits: () => waker.vainWaits, ...waker.forbids };
   const how = { ...bare, profile: await profileFor(subject, bare) };
   const { result, findings, story } = await recorder.record(subject, how, token);
   if (result.digest >>> 0 !== parsed.digest) {

@@ -47,6 +47,8 @@ export interface ScheduleOptions extends Endurance {
   readonly mayWait: MayWait;
   /** Nothing real may be waited for: whether something is under way all the same. */
   readonly forbids?: () => boolean;
+  /** How often something real was waited for in vain that is still there. */
+  readonly vainWaits?: () => number;
   /** Whether a place in the source is the author's, who is to hear what is wrong there; any place, unless it is said. */
   readonly isJudged?: (site: SourceSite) => boolean;
 }
@@ -110,7 +112,7 @@ export async function runSchedule(subject: Subject, options: ScheduleOptions): P
     exited: (code) => fail({ kind: 'error', detail: 'exit', error: new Exit(code), goroutines: current() }),
     threw: (error) => fail({ kind: error instanceof Panic ? 'panic' : 'error', detail: 'callback', error, goroutines: current() }),
   };
-  if (subject.kind === 'module') scheduler.threadModule = (url) => subject.program.threadModule(url)?.evaluate(environment(subject.modules, place));
+  if (subject.kind === 'module') scheduler.threadModule = (url) => subject.program.threadModule(url)?.evaluate(environment(subject.program, subject.modules, place));
   root.start(mainOf(subject, root, memory, place));
   const stop = await scheduler.stopped;
   // Node tells of unhandled rejections once the microtasks have run dry.
@@ -186,7 +188,7 @@ function mainOf(subject: Subject, root: Program, memory: Memory | undefined, pla
   if (subject.kind === 'function') return () => last(subject.main);
   const { program, modules, args } = subject;
   return async () => {
-    const exported = await program.evaluate({ ...environment(modules, place), ...(memory ? { memory } : {}) });
+    const exported = await program.evaluate({ ...environment(program, modules, place), ...(memory ? { memory } : {}) });
     // A top level need not await what it runs: the process lives on until that has ended.
     while (root.inner.size > 0) await Promise.allSettled(root.inner);
     const main = exported[subject.export];

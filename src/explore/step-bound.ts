@@ -27,7 +27,7 @@ export class StepBound {
   #progress = 0;
   /** The step in which a goroutine that waited for a value was last woken. */
   #lastWake = -Infinity;
-  /** The step in which a goroutine last looked in vain, or at a closed channel: it would go on looking however much time went by. */
+  /** The step in which a goroutine last looked at a closed channel: it would go on looking however much time went by. */
   #lastLook = -Infinity;
   #grants = 0;
   /** Alarms are being told from those that are set again and again. */
@@ -62,10 +62,12 @@ export class StepBound {
         break;
       case 'select': {
         const { arms, otherwise } = operation.subject as Choice;
-        if (otherwise === 'default' || arms.some(({ channel }) => channel.isClosed)) {
+        if (arms.some(({ channel }) => channel.isClosed)) {
           this.#lastLook = steps;
           return;
         }
+        // Whoever polls may do so until an alarm that was set long ago.
+        if (otherwise === 'default') return;
         break;
       }
       default:
@@ -79,7 +81,7 @@ export class StepBound {
 
   /**
    * Whether the schedule may go on. Time goes on to the next alarm for goroutines that wake each other, which may only be busy until it rings; and to one that has
-   * been set for long, for those that sleep or let others run, which only wait. Whoever looks at channels again and again does not wait, however much time goes by.
+   * been set for long, for those that sleep or let others run, or poll, which only wait. Whoever looks at a closed channel again and again does not wait, however much time goes by.
    */
   allows(steps: number, clock: Pick<Alarms, 'skip' | 'skipToOld'>): boolean {
     if (steps < this.#bound) return true;

@@ -3,8 +3,10 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as library from './library.ts';
 import { currentDetail, setDetail, type Detail } from '../runtime/detail.ts';
+import { rememberSites } from '../runtime/call-site.ts';
 import { addSourceMapper } from '../runtime/sites.ts';
 import { bundle, type LoadOptions } from './bundle.ts';
+import { MarkedProgram } from './call-sites.ts';
 import { LoadedProgram, type ProgramData } from './loaded-program.ts';
 import { platformModules } from './platform-modules.ts';
 
@@ -14,6 +16,7 @@ export { LoadError, type LoadProblem } from './load-error.ts';
 export type { Cell, Memory, SiteNumber } from './instrument/accesses.ts';
 export { anyTells, listen, relayedAccess } from './instrument/relay.ts';
 export type { AccessSite } from './instrument/sites.ts';
+export { MarkedProgram } from './call-sites.ts';
 export { answerStops, withStops } from './stops.ts';
 export { LoadedProgram, type Environment, type Exports, type ProgramData } from './loaded-program.ts';
 export { libraryName, platformModules } from './platform-modules.ts';
@@ -52,14 +55,17 @@ export interface NativeCall {
 export async function runNative(program: LoadedProgram, call: NativeCall = { export: 'default', args: [] }): Promise<unknown> {
   const modules = await platformModules(program);
   const before = currentDetail();
-  setDetail(call.detail ?? 'full');
+  const markers = program instanceof MarkedProgram ? program.markers : undefined;
+  setDetail(call.detail ?? (markers ? 'creation' : 'full'));
+  rememberSites(markers !== undefined);
   const forget = addSourceMapper(program);
   try {
-    const exported = await program.evaluate({ modules: (name) => modules.get(name), globals: {} });
+    const exported = await program.evaluate({ modules: (name) => modules.get(name), globals: markers ?? {} });
     const main = exported[call.export];
     return typeof main === 'function' ? await library.run(() => (main as (...args: readonly unknown[]) => unknown)(...call.args)) : undefined;
   } finally {
     forget();
+    rememberSites(false);
     setDetail(before);
   }
 }

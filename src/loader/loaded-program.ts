@@ -55,6 +55,7 @@ export class LoadedProgram implements SourceMapper {
   readonly #file: string;
   readonly #compiled = new Map<string, Body>();
   readonly #threads: ReadonlyMap<string, LoadedProgram>;
+  readonly #mentions = new Map<string, boolean>();
   #map: SourceMapConsumer | undefined;
   #accesses: SiteTable | undefined;
   #renamed: ReadonlyMap<string, string> | undefined;
@@ -71,12 +72,30 @@ export class LoadedProgram implements SourceMapper {
     this.#file = `program-${this.digest}.js`;
   }
 
+  /** What engines call its code. */
+  get fileName(): string {
+    return this.#file;
+  }
+
   static from(data: ProgramData): LoadedProgram {
     return new LoadedProgram(data);
   }
 
   toJSON(): ProgramData {
     return this.#data;
+  }
+
+  /** Whether its code may use a global of this name, directly or as a module. What it does not use need not be made for every run. */
+  mentions(name: string): boolean {
+    let mentioned = this.#mentions.get(name);
+    if (mentioned === undefined) this.#mentions.set(name, mentioned = this.#looksFor(name));
+    return mentioned;
+  }
+
+  #looksFor(name: string): boolean {
+    // Through these it may get at anything.
+    const word = new RegExp(`\\b(?:${name}|globalThis|global|eval|Function)\\b`);
+    return word.test(this.#data.code) || this.imports.some((specifier) => word.test(specifier)) || [...this.#threads.values()].some((thread) => thread.mentions(name));
   }
 
   /** A module that it runs on threads. */

@@ -30,7 +30,7 @@ function holderOf(path: Path, program: Tree): Naming | undefined {
   if (!node || !parent) return undefined;
   const outside = path.slice(0, -1);
   switch (parent.type) {
-    case 'VariableDeclarator': return named(firstName(parent['id']));
+    case 'VariableDeclarator': return withContext(named(firstName(parent['id'])), node, parent['id']);
     case 'AssignmentPattern': return named(firstName(parent['left']));
     case 'AssignmentExpression': return parent['right'] === node ? targetOf(parent['left'] as Tree) : undefined;
     case 'Property': return named(keyName(parent));
@@ -62,6 +62,13 @@ function named(name: string | undefined): Naming | undefined {
 
 function fieldNamed(name: string | undefined): Naming | undefined {
   return name === undefined ? undefined : { kind: 'field', name };
+}
+
+/** `const [group, ctx] = errgroup.withContext(parent)` names two things. */
+function withContext(naming: Naming | undefined, call: Tree, pattern: unknown): Naming | undefined {
+  if (!naming || !isCall(call) || plainName(propertyOf(call['callee'] as Tree)) !== 'withContext' || !isTree(pattern) || pattern.type !== 'ArrayPattern') return naming;
+  const context = firstName((pattern['elements'] as unknown[])[1]);
+  return context === undefined ? naming : { ...naming, context };
 }
 
 /** The name that a pattern binds; of several the first, which is what a call that gives several gives first. */

@@ -154,6 +154,7 @@ export const runDocumentSchema = z.object({
   seed: z.int().optional(),
   races: z.enum(['checked', 'not checked']),
   controlled: z.boolean(),
+  nondeterministic: z.string().optional().describe('What the program did differently when the same schedule was run again'),
   unfinished: z.int(),
   meters: z.object({
     maxGoroutines: z.int().describe('The most goroutines alive at once, main included'),

@@ -102,12 +102,13 @@ function quotedName(name: string): string {
   return name.startsWith('an unnamed ') ? name : `\`${name}\``;
 }
 
-function noteLines({ mode, verdict, unfinished, controlled, races, meters }: RunDocument, style: ReportStyle): string[] {
+function noteLines({ mode, verdict, unfinished, controlled, races, meters, nondeterministic }: RunDocument, style: ReportStyle): string[] {
   if (mode === 'native') return [];
   const notes = [
     meters === undefined ? undefined : meterNote(meters),
     unfinished > 0 && verdict === 'pass' ? `When main returned, up to ${count(unfinished, 'goroutine')} had not ended yet; each would have ended by itself.` : undefined,
-    controlled ? undefined : 'Note: the program waited for the real world, so repeating a schedule is best effort.',
+    nondeterministic,
+    controlled || nondeterministic !== undefined ? undefined : 'Note: the program waited for the real world, so repeating a schedule is best effort.',
     races === 'checked' ? undefined : 'Note: data races were not looked for.',
   ].filter((note) => note !== undefined);
   return notes.length === 0 ? [] : ['', ...notes.flatMap((note) => hanging('', note, style.width))];

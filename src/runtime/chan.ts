@@ -1,4 +1,5 @@
 import { type Channel, type ReceiveChannel, type Received, receivesFrom, type SendChannel, sendsTo } from './channel.ts';
+import { currentCallSite } from './call-site.ts';
 import { ChannelCore, CLOSED, NOTHING, type Sender } from './channel-core.ts';
 import { receiving, receivingNext, receivingOk, sending } from './channel-operations.ts';
 import { Operation } from './operation.ts';
@@ -193,6 +194,8 @@ class ChannelIterator<T> implements AsyncIterator<T, undefined> {
   readonly #channel: ChannelCore<T> | undefined;
   /** A `next` that waits, if one does. */
   #waiting: Operation<ChannelCore<unknown> | undefined, IteratorResult<unknown, undefined>> | undefined;
+  /** Where the loop is, if that is known. */
+  readonly #site = currentCallSite();
 
   constructor(channel: ChannelCore<T> | undefined) {
     this.#channel = channel;
@@ -203,6 +206,7 @@ class ChannelIterator<T> implements AsyncIterator<T, undefined> {
     const atOnce = channel !== undefined && mayCompleteAtOnce();
     const taken = atOnce ? channel.take() : NOTHING;
     if (taken !== NOTHING) return inTurn(Promise.resolve<IteratorResult<T, undefined>>(taken === CLOSED ? { value: undefined, done: true } : { value: taken, done: false }));
+    this.#site?.repeat();
     const operation = new Operation(currentGoroutine(), receivingNext, channel);
     this.#waiting = operation;
     if (!atOnce) return perform(operation) as Promise<IteratorResult<T, undefined>>;

@@ -1,3 +1,4 @@
+import { remembersSites } from './call-site.ts';
 import { currentDetail } from './detail.ts';
 import type { Goroutine } from './goroutine.ts';
 import type { Operation } from './operation.ts';
@@ -18,7 +19,7 @@ function dumpOne(goroutine: Goroutine): string {
 
 /** What to do for a dump that says more; nothing when it says all there is. */
 export function howToSeeMore(): string {
-  if (currentDetail() === 'full') return '';
+  if (currentDetail() === 'full' || remembersSites) return '';
   return "\n\nTo see where in the source: call runtime.setDetail('full') first, or start the program with concurrency-tutor run.";
 }
 

@@ -1,4 +1,5 @@
-import { captured } from './detail.ts';
+import { type CallSite, callSiteOf, remembersSites } from './call-site.ts';
+import { captured, remembersOperations } from './detail.ts';
 import type { Goroutine } from './goroutine.ts';
 import { Panic } from './panic.ts';
 import type { QueueNode } from './queue.ts';
@@ -62,7 +63,7 @@ function nobodyToTell(): void {
 }
 
 /** Where operations were called, at detail `full`. */
-const stacks = new WeakMap<object, Error>();
+const stacks = new WeakMap<object, Error | CallSite>();
 
 /**
  * An operation of a goroutine that another goroutine, or a timer, may have to complete. Go: `sudog`.
@@ -92,9 +93,10 @@ export class Operation<S = unknown, T = unknown> implements QueueNode {
     this.resolve = nobodyToTell;
   }
 
-  /** Remembers where it was called. */
+  /** Remembers where it was called: as its program's loader tells, or else as the engine does. */
   remember(): void {
-    stacks.set(this, captured(12));
+    const site = remembersSites ? callSiteOf(this.goroutine) : remembersOperations ? captured(12) : undefined;
+    if (site) stacks.set(this, site);
   }
 
   /** Begins. @returns what its goroutine awaits */

@@ -1,3 +1,4 @@
+import { remembersSites } from './call-site.ts';
 import { goroutineStorage } from './current.ts';
 import { Goroutine, type Parent } from './goroutine.ts';
 import { dump, howToSeeMore } from './dump.ts';
@@ -61,7 +62,7 @@ export class Program {
 
   set isWatched(watched: boolean) {
     this.#isWatched = watched;
-    this.needsCare = !watched || this.over;
+    this.needsCare = !watched || this.over || remembersSites;
   }
 
   nextId(): number {
@@ -248,7 +249,7 @@ export function changes(subject: object): void {
 /** Carries out an operation, when its goroutine's scheduler says so. */
 export function perform<S, T>(operation: Operation<S, T>): Promise<T> {
   const { program } = operation.goroutine;
-  if (remembersOperations) operation.remember();
+  if (remembersOperations || remembersSites) operation.remember();
   return program.over ? new Promise<T>(() => {}) : program.scheduler.perform(operation);
 }
 
@@ -266,6 +267,7 @@ function parkWithCare(operation: Operation, before: Operation | undefined): void
   const { goroutine } = operation;
   const { program } = goroutine;
   if (before?.isWaiting) goroutine.setAside(before);
+  if (remembersSites) operation.remember();
   if (program.over) operation.abandon();
   else if (!program.isWatched) program.scheduler.changed();
 }

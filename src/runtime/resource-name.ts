@@ -14,9 +14,22 @@ export function unnamed({ kind }: Resource): string {
 }
 
 /** The name without the marks around it. */
-export function plainName({ label, createdAt }: Resource): string | undefined {
+export function plainName(resource: Resource): string | undefined {
+  const { label, createdAt, kind } = resource;
+  const whole = wholes.get(resource);
+  const name = whole && plainName(whole.of);
+  if (whole && name !== undefined) return name + whole.suffix;
   if (label !== undefined || createdAt === undefined) return label;
-  return held(createdAt)?.name;
+  const holder = held(createdAt);
+  return kind === 'context' ? holder?.context ?? holder?.name : holder?.name;
+}
+
+/** What is part of something else that has a name. */
+const wholes = new WeakMap<Resource, { readonly of: Resource; readonly suffix: string }>();
+
+/** Says that one thing is part of another, after which it is called: `.done()` of a context. */
+export function partOf(whole: Resource, part: Resource, suffix: string): void {
+  if (whole.createdAt !== undefined) wholes.set(part, { of: whole, suffix });
 }
 
 /** More about where a channel or lock belongs, to tell it from others of its name. */
@@ -33,6 +46,8 @@ export function whereabouts({ label, createdAt }: Resource): Whereabouts {
 
 interface Held extends Whereabouts {
   readonly name: string;
+  /** What holds the context that came with it. */
+  readonly context?: string | undefined;
 }
 
 /** How many callers are asked whether they hold what a function gave them. */
@@ -45,7 +60,7 @@ function held(stack: string): Held | undefined {
     const naming = authorNaming(site);
     if (!naming) return depth === 0 ? lineName(site) : undefined;
     switch (naming.kind) {
-      case 'variable': return { name: naming.name, within: naming.within };
+      case 'variable': return { name: naming.name, within: naming.within, context: naming.context };
       case 'element': return { name: `${naming.name}[${index}]`, within: naming.within };
       case 'field': return { name: naming.name, owner: ownerIn(sites.slice(depth + 1), index) };
       case 'returned': break;

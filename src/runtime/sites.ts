@@ -31,6 +31,8 @@ export interface Naming {
   readonly name: string;
   /** The call is one with `new`. */
   readonly isInstance?: boolean;
+  /** The second name that it is given, when the call gives a group and its context. */
+  readonly context?: string;
   /** The function in which that is. */
   readonly within?: string;
 }

@@ -49,14 +49,15 @@ export function traceTable(story: Story, style: TraceStyle, options: TableOption
   return [paint.bold(head), paint.dim(line), ...print(first), ...gap, ...print(last)];
 }
 
-/** Main and those concerned have columns of their own first, then whoever comes first; the others share the last one when there is no room. */
+/** Main and those concerned have columns of their own first, and of them those who act last; the others share one when there is no room. */
 function columnsOf(story: Story, width: number): readonly Column[] {
   const lanes = lanesOf(story).filter(({ id }) => story.trace.some(({ goroutine, kind }) => goroutine === id && kind !== 'starts'));
   const room = Math.max(2, Math.floor(width / NARROWEST));
   const own = (lane: { readonly id: number; readonly name: string }): Column => ({ title: laneLabel(lane), ids: new Set([lane.id]), isShared: false });
   if (lanes.length <= room) return lanes.map(own);
   const concerned = new Set(story.goroutines.map(({ id }) => id));
-  const ranked = lanes.toSorted((a, b) => Number(b.id === 1) - Number(a.id === 1) || Number(concerned.has(b.id)) - Number(concerned.has(a.id)) || a.id - b.id);
+  const last = new Map(story.trace.map(({ goroutine }, index) => [goroutine, index]));
+  const ranked = lanes.toSorted((a, b) => Number(b.id === 1) - Number(a.id === 1) || Number(concerned.has(b.id)) - Number(concerned.has(a.id)) || (last.get(b.id) ?? 0) - (last.get(a.id) ?? 0));
   const chosen = new Set(ranked.slice(0, room - 1));
   const others = lanes.filter((lane) => !chosen.has(lane));
   return [...lanes.filter((lane) => chosen.has(lane)).map(own), { title: `${others.length} others`, ids: new Set(others.map(({ id }) => id)), isShared: true }];

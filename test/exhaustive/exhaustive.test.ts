@@ -33,9 +33,12 @@ function endsOf({ outcomes }: Exploration): string[] {
   return [...new Set(outcomes.map(({ verdict, value }) => `${verdict} ${String(value)}`))].sort();
 }
 
-describe.each(programs)('$name', ({ path, interleavings, found }) => {
+/** Those with very many interleavings are for the full tier. */
+const MANY = 5_000;
+
+describe.each(programs.filter(({ interleavings = 0 }) => FULL || interleavings < MANY))('$name', ({ path, interleavings, found }) => {
   test('is searched to the end', async () => {
-    const { verdict, coverage } = await explore({ module: pathToFileURL(path) }, { strategy: 'exhaustive', stopAfter: Infinity, ...(FULL ? { milliseconds: 5_000 } : {}) });
+    const { verdict, coverage } = await explore({ module: pathToFileURL(path) }, { strategy: 'exhaustive', stopAfter: Infinity, ...(FULL ? { milliseconds: 5_000, races: false } : {}) });
     expect(coverage?.kind).toBe('all');
     expect(verdict).toBe(found ?? 'pass');
     if (interleavings !== undefined) expect(coverage?.executions).toBe(interleavings);
@@ -43,7 +46,7 @@ describe.each(programs)('$name', ({ path, interleavings, found }) => {
     else expect(coverage?.text).toMatch(/^[\d,]+ of all [\d,]+ interleavings fail$/);
   });
 
-  test('ends in the same ways as without any reduction, as far as that can be tried', async () => {
+  test.skipIf((interleavings ?? 0) >= MANY)('ends in the same ways as without any reduction, as far as that can be tried', async () => {
     const program = await load(path, { root: folder, tells: isOwnFile });
     const naive = await exploreProgram(program, { ...naively, schedules: FULL ? 50_000 : 1_500 });
     const reduced = await exploreProgram(program, { strategy: 'exhaustive', shrink: false });

@@ -55,3 +55,12 @@ test.each([
   const { report } = await exploreProgram(program, { schedules: 1 });
   expect(report.findings[0]?.goroutines[0]?.waitingOn).toContain(name);
 });
+
+test.each([
+  ['const [request, cancel] = context.withCancel(context.background()); using _stop = defer(cancel);', 'request', '`request.done()`'],
+  ['const [group, work] = errgroup.withContext(context.background()); group.setLimit(1);', 'work', '`work.done()`'],
+])('the channel of a context is called after it: %s', async (making, using, name) => {
+  const program = await loadText(`import { run, context, defer, errgroup } from 'concurrency-tutor';\nawait run(async () => {\n  ${making}\n  await ${using}.done().receive();\n});\n`);
+  const { report } = await exploreProgram(program, { schedules: 1 });
+  expect(report.findings[0]?.goroutines[0]?.waitingOn).toBe(`to receive from ${name}`);
+});

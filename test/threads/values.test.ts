@@ -6,8 +6,9 @@ class Point {
   readonly x = 1;
 }
 
-const holed = Object.assign(new Array<number>(3), { name: 'x' });
+const holed = Object.assign(Array.from<number>([]), { name: 'x' });
 holed[0] = 1;
+holed.length = 3;
 holed[2] = 3;
 
 const cyclic: { self?: unknown } = {};

@@ -12,7 +12,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCourse } from '../../src/course/index.ts';
 import { claimedFiles, claimedFunctions, compare, type ClaimedProgram } from './claimed-program.ts';
-import { catchPitfall, loadPitfall, pitfallsOf, wanted } from './pitfalls.ts';
+import { catchPitfall, isEndless, loadPitfall, pitfallsOf, wanted } from './pitfalls.ts';
 import { search, searchHead, searchRow, type Search } from './search.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -44,7 +44,7 @@ async function pitfalls(): Promise<void> {
   const seeds = Number(values.seeds ?? 100);
   const searches = await inTurn(pitfallsOf(await loadCourse(root)), async (pitfall) => {
     const loaded = await loadPitfall(pitfall, root);
-    return search(pitfall.name, wanted(pitfall), seeds, (seed) => catchPitfall(pitfall, loaded, { schedules: SCHEDULES, seed, shrink: false }));
+    return search(pitfall.name, wanted(pitfall), isEndless(pitfall) ? Math.ceil(seeds / 50) : seeds, (seed) => catchPitfall(pitfall, loaded, { schedules: SCHEDULES, seed, shrink: false }));
   });
   write('pitfalls', seeds, table(searches));
   complain(searches, 0.95);

@@ -22,6 +22,11 @@ export function pitfallsOf(course: Course): readonly Pitfall[] {
   }));
 }
 
+/** Whether it runs in circles: that does not depend on the seed, and takes as long as the explorer's patience each time. */
+export function isEndless({ claim: { finding } }: Pitfall): boolean {
+  return finding === 'livelock' || finding === 'never-ends';
+}
+
 /** Loads a program as the author's gate does. */
 export function loadPitfall({ program }: Pitfall, root: string): Promise<LoadedProgram> {
   return load(program.file, { root, tells: isOwnFile });

@@ -1,4 +1,4 @@
-/** Your pipeline at work on real files: `concurrency-tutor run demo.ts`. You need not change this file. */
+/** Your pipeline at work on real files: `npx concurrency-tutor run demo.ts`. You need not change this file. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

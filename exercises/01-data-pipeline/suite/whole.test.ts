@@ -210,7 +210,7 @@ test('large', async () => {
   judge(end.kind === 'returned', {
     did: `On real files \`runPipeline\` threw: ${end.kind === 'threw' ? end.error : ''}`,
     expected: 'It returns a report.',
-    help: 'Try `concurrency-tutor run demo.ts`: it reads real files as well.',
+    help: 'Try `npx concurrency-tutor run demo.ts`: it reads real files as well.',
     lesson: 'pipelines',
   });
   const lines = files.flatMap(({ first, count: size }) => Array.from({ length: size }, (_, index) => ({ text: `${names[(first + index) % names.length]};${((first + index) % 1999) - 100}` })));
@@ -224,7 +224,7 @@ test('large', async () => {
   judge(written === expected, {
     did: `The report of ${lines.length} lines in real files begins with “${written.split('\n', 1)[0]}”.`,
     expected: `It begins with “${expected.split('\n', 1)[0]}”, and has ${count(rare.length + 1, 'line')}.`,
-    help: 'Try `concurrency-tutor run demo.ts`: it reads real files as well.',
+    help: 'Try `npx concurrency-tutor run demo.ts`: it reads real files as well.',
     lesson: 'pipelines',
   });
 });

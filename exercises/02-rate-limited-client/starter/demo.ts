@@ -1,4 +1,4 @@
-/** Your client at work against a real server on this machine: `concurrency-tutor run demo.ts`. You need not change this file. */
+/** Your client at work against a real server on this machine: `npx concurrency-tutor run demo.ts`. You need not change this file. */
 import { context, sync, time } from 'concurrency-tutor';
 import { ApiClient, ApiError } from './client.ts';
 import { httpTransport } from './http.ts';

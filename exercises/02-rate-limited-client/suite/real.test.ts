@@ -19,7 +19,7 @@ test('real-server', async () => {
     judge(result.kind === 'value' && (result.value as { readonly id?: unknown } | null)?.id === path.split('/')[2], {
       did: `A real server was asked for ${path}. The call ${inWords(result)}.`,
       expected: `It gives the answer, with the id ${path.split('/')[2]}, also if the server refused it once or twice.`,
-      help: 'Try `concurrency-tutor run demo.ts`: it talks to the same server.',
+      help: 'Try `npx concurrency-tutor run demo.ts`: it talks to the same server.',
       lesson: 'rate-limiting',
     });
   }

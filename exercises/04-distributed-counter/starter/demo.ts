@@ -1,4 +1,4 @@
-/** The benchmark, drawn in the terminal and as benchmark.svg: `concurrency-tutor run demo.ts`. You need not change this file. */
+/** The benchmark, drawn in the terminal and as benchmark.svg: `npx concurrency-tutor run demo.ts`. You need not change this file. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { atomic, runtime } from 'concurrency-tutor';

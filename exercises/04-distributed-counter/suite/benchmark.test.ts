@@ -108,7 +108,7 @@ test('for-real', async () => {
   judge(rows.length === 4 && rows.every((row) => row.changes === changes && Number.isFinite(row.perSecond) && row.perSecond > 10), {
     did: `On the real clock, ${changes} changes of your two counters by 1 and 16 workers gave the rows ${rows.map(({ name, workers, perSecond }) => `${name} with ${workers}: ${Math.round(perSecond)} a second`).join(', ') || 'none'}.`,
     expected: 'Four rows with sensible numbers.',
-    help: 'Try `concurrency-tutor run demo.ts`: it makes the same measurements.',
+    help: 'Try `npx concurrency-tutor run demo.ts`: it makes the same measurements.',
     lesson: 'wait-groups',
   });
 });

@@ -1,4 +1,4 @@
-/** Your cache in front of a slow source: `concurrency-tutor run demo.ts`. You need not change this file. */
+/** Your cache in front of a slow source: `npx concurrency-tutor run demo.ts`. You need not change this file. */
 import { context, sync, time } from 'concurrency-tutor';
 import { Cache, type Policy } from './cache.ts';
 
@@ -31,7 +31,7 @@ async function serve(policy: Policy): Promise<void> {
   for (let reader = 0; reader < 20; reader++) {
     readers.go(async () => {
       for (let i = 0; i < requests / 20; i++) {
-        const [ctx, cancel] = context.withTimeout(context.background(), 50);
+        const [ctx, cancel] = context.withTimeout(context.background(), time.Second);
         // The smaller the number, the better known the article.
         const article = Math.floor(articles * Math.random() ** 3);
         await cache.get(ctx, article).catch(() => void late++);

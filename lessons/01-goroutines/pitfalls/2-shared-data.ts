@@ -4,6 +4,7 @@
 // | balance 50
 // --
 // | balance 20
+// expect: race
 import { run, gosched, sync } from 'concurrency-tutor';
 
 // Stands for a question to another service.

@@ -2,6 +2,7 @@
 // | hello Chen
 // | hello Chen
 // | hello Chen
+// expect: race
 import { run, sync } from 'concurrency-tutor';
 
 await run(async () => {

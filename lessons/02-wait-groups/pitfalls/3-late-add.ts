@@ -3,6 +3,7 @@
 // --
 // | saved: yes
 // expect: unfinished
+// expect: race
 import { run, go, sync, time } from 'concurrency-tutor';
 
 await run(async () => {

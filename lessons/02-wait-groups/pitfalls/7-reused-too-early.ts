@@ -1,4 +1,5 @@
 // expect: panic "sync: WaitGroup is reused before previous Wait has returned"
+// expect: race
 import { run, go, sync, time } from 'concurrency-tutor';
 
 const page = (): Promise<void> => time.sleep(100 * time.Millisecond);

@@ -2,6 +2,7 @@
 // | finished: 0 of 5
 // --
 // | finished: 5 of 5
+// expect: race
 import { run, go, sync, time } from 'concurrency-tutor';
 
 await run(async () => {

@@ -2,6 +2,7 @@
 // | counter 1
 // --
 // | counter 2
+// expect: race
 import { run, gosched, sync } from 'concurrency-tutor';
 
 await run(async () => {

@@ -1,5 +1,5 @@
 // module
-import { chan, context, select, sync, time } from 'concurrency-tutor';
+import { atomic, chan, context, select, sync, time } from 'concurrency-tutor';
 import type {
   Context, ReceiveChannel, SendChannel,
 } from 'concurrency-tutor';
@@ -33,7 +33,7 @@ export class Scheduler {
   readonly #shutdown = chan<never>();
   readonly #workers = new sync.WaitGroup();
   readonly #cancel: () => void;
-  #stopping = false;
+  readonly #stopping = new atomic.Bool();
   #unreported = 0;
 
   constructor(workers: number) {
@@ -51,7 +51,7 @@ export class Scheduler {
 
   /** Queues a task. Does not wait: throws when there is no room. */
   submit(task: Task): void {
-    if (this.#stopping) throw new Error(`task ${task.id}: too late`);
+    if (this.#stopping.load()) throw new Error(`task ${task.id}: too late`);
     const name = task.priority > 5 ? 'urgent' : 'normal';
     const queue = name === 'urgent' ? this.#urgent : this.#normal;
     if (!queue.trySend(task)) {
@@ -78,7 +78,7 @@ export class Scheduler {
 
   /** Finishes what is in the queues. After `patience` ms, breaks off. */
   async stop(patience: number): Promise<Leftovers> {
-    this.#stopping = true;
+    this.#stopping.store(true);
     this.#shutdown.close();
     const alarm = time.afterFunc(patience, this.#cancel);
     await this.#workers.wait();
@@ -110,7 +110,7 @@ export class Scheduler {
       // The order of these two is the priority.
       const task = poll(this.#urgent) ?? poll(this.#normal);
       if (task !== undefined) return [task];
-      if (this.#stopping) return []; // nothing is left, nothing follows
+      if (this.#stopping.load()) return []; // nothing is left, nothing follows
 
       const event = await select({
         urgent: this.#urgent,

@@ -2,6 +2,7 @@
 // | making tea
 // --
 // | making coffee
+// expect: race
 import { run, chan, sync } from 'concurrency-tutor';
 
 await run(async () => {

@@ -2,21 +2,22 @@
 // | capacity 0: 0 sent, length 0
 // | capacity 1: 1 sent, length 1
 // | capacity 3: 3 sent, length 3
-import { run, chan, go, time } from 'concurrency-tutor';
+import { run, atomic, chan, go, time } from 'concurrency-tutor';
 
 await run(async () => {
   for (const capacity of [0, 1, 3]) {
     const numbers = chan<number>(capacity);
-    let sent = 0;
+    const sent = new atomic.Int32();
     go.daemon(async () => {
       for (let n = 0; n < 10; n++) {
         await numbers.send(n);
-        sent++;
+        sent.add(1);
       }
     });
     await time.sleep(1 * time.Second); // nobody receives
     console.log(
-      `capacity ${capacity}: ${sent} sent, length ${numbers.length}`,
+      `capacity ${capacity}: ${sent.load()} sent,`,
+      `length ${numbers.length}`,
     );
   }
 });

@@ -2,6 +2,7 @@
 // | saved 2 rows
 // --
 // | saved 0 rows
+// expect: race
 import { run, chan, sync } from 'concurrency-tutor';
 
 await run(async () => {

@@ -1,5 +1,5 @@
 // expect: leak
-import { run, chan, go, time } from 'concurrency-tutor';
+import { run, atomic, chan, go, time } from 'concurrency-tutor';
 import type { Channel, ReceiveChannel } from 'concurrency-tutor';
 
 /** A larger channel, filled from the old one. */
@@ -17,16 +17,16 @@ function enlarge<T>(
 
 await run(async () => {
   const numbers = chan<number>(2);
-  let sent = 0;
+  const sent = new atomic.Int32();
   go(async () => {
     for (let n = 1; n <= 20; n++) {
       await numbers.send(n);
-      sent++;
+      sent.add(1);
     }
     numbers.close();
   });
   const larger = enlarge(numbers, 4);
   await time.sleep(1 * time.Second);
-  console.log(`room for 4, and ${sent} are on their way`);
+  console.log(`room for 4, and ${sent.load()} are on their way`);
   console.log('received', await larger.receive(), 'and had enough');
 });

@@ -2,7 +2,7 @@
 // | limit 2: 2 sent
 // | limit 5: 5 sent
 // | received 1 2 3 4 5 6 7 8
-import { run, chan, go, select, time } from 'concurrency-tutor';
+import { run, atomic, chan, go, select, time } from 'concurrency-tutor';
 import type { ReceiveChannel, SendChannel } from 'concurrency-tutor';
 
 interface Resize {
@@ -51,22 +51,22 @@ await run(async () => {
   const output = chan<number>();
   const resizes = chan<Resize>();
   go(keep, input, output, resizes);
-  let sent = 0;
+  const sent = new atomic.Int32();
   go(async () => {
     for (let n = 1; n <= 8; n++) {
       await input.send(n);
-      sent++;
+      sent.add(1);
     }
     input.close();
   });
   await time.sleep(1 * time.Second);
-  console.log(`limit 2: ${sent} sent`);
+  console.log(`limit 2: ${sent.load()} sent`);
 
   const done = chan<void>(1);
   await resizes.send({ limit: 5, done });
   await done.receive();
   await time.sleep(1 * time.Second);
-  console.log(`limit 5: ${sent} sent`);
+  console.log(`limit 5: ${sent.load()} sent`);
 
   const received: number[] = [];
   for await (const n of output) received.push(n);

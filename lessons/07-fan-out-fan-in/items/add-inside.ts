@@ -1,4 +1,5 @@
 // expect: panic
+// expect: race
 import { run, chan, go, defer, sync, time } from 'concurrency-tutor';
 
 await run(async () => {

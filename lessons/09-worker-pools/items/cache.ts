@@ -2,6 +2,7 @@
 // | lookups: 1
 // --
 // | lookups: 2
+// expect: race
 import { run, chan, gosched, sync } from 'concurrency-tutor';
 
 await run(async () => {

@@ -4,6 +4,7 @@
 // | total: 5
 // --
 // | total: 7
+// expect: race
 import { run, chan, gosched, sync } from 'concurrency-tutor';
 
 /** Looks up a price. Others run in the meantime. */

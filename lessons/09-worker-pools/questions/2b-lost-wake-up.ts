@@ -1,4 +1,5 @@
 // expect: deadlock
+// expect: race
 import { run, sync, time } from 'concurrency-tutor';
 
 await run(async () => {

@@ -1,13 +1,15 @@
 // expect: output
 // | 10 panics, 10 restarts
 // | alive: 3 of 3
-import { run, chan, sync, time } from 'concurrency-tutor';
+import { run, atomic, chan, sync, time } from 'concurrency-tutor';
 
 const wanted = 3;
 const mostRestarts = 20; // more than that is a broken program
 const tasks = chan<number>(10);
 const workers = new sync.WaitGroup();
-const count = { alive: 0, panics: 0, restarts: 0 };
+const alive = new atomic.Int32();
+const panics = new atomic.Int32();
+const restarts = new atomic.Int32();
 
 /** Works until the end, or until something is thrown. */
 async function work(): Promise<'panicked' | 'ended'> {
@@ -20,14 +22,14 @@ async function work(): Promise<'panicked' | 'ended'> {
 }
 
 function startWorker(): void {
-  count.alive++;
+  alive.add(1);
   workers.go(async () => {
     const how = await work();
-    count.alive--; // first this one is gone,
+    alive.add(-1); // first this one is gone,
     if (how === 'ended') return;
-    count.panics++;
-    if (count.restarts >= mostRestarts) return;
-    count.restarts++; // then somebody decides
+    panics.add(1);
+    if (restarts.load() >= mostRestarts) return;
+    restarts.add(1); // then somebody decides
     startWorker();
   });
 }
@@ -36,8 +38,8 @@ await run(async () => {
   for (let n = 0; n < wanted; n++) startWorker();
   for (let task = 0; task < 10; task++) await tasks.send(task);
   await time.sleep(time.Second);
-  console.log(`${count.panics} panics, ${count.restarts} restarts`);
-  console.log(`alive: ${count.alive} of ${wanted}`);
+  console.log(`${panics.load()} panics, ${restarts.load()} restarts`);
+  console.log(`alive: ${alive.load()} of ${wanted}`);
   tasks.close();
   await workers.wait();
 });

@@ -2,7 +2,7 @@
 // | ok 6, failed 4, refused 2
 // | failures by kind: {"pdf":3,"fax":1}
 // | workers: 2, restarts: 4
-import { run, chan, select, sync, time } from 'concurrency-tutor';
+import { run, atomic, chan, select, sync, time } from 'concurrency-tutor';
 import { Denylist } from './denylist.ts';
 
 type Outcome = 'ok' | 'failed' | 'refused';
@@ -21,7 +21,7 @@ class ResilientPool {
   readonly outcomes = { ok: 0, failed: 0, refused: 0 };
   readonly failuresByKind: Record<string, number> = {};
   readonly failuresByPlace: number[] = [];
-  alive = 0;
+  readonly alive = new atomic.Int32();
 
   constructor(places: number) {
     for (let place = 0; place < places; place++) {
@@ -44,15 +44,15 @@ class ResilientPool {
 
   /** The life of one worker: to its first failure, or to the end. */
   async #work(): Promise<'failed' | 'ended'> {
-    this.alive++;
+    this.alive.add(1);
     for await (const task of this.#queue) {
       const outcome = await this.#perform(task);
       this.outcomes[outcome]++;
       if (outcome !== 'failed') continue;
-      this.alive--;
+      this.alive.add(-1);
       return 'failed';
     }
-    this.alive--;
+    this.alive.add(-1);
     return 'ended';
   }
 
@@ -91,7 +91,7 @@ await run(async () => {
     await pool.submit({ kind, handle: () => handle(kind) });
     await time.sleep(time.Second); // so that the pauses are over
   }
-  const alive = pool.alive;
+  const alive = pool.alive.load();
   await pool.stop();
   const { ok, failed, refused } = pool.outcomes;
   console.log(`ok ${ok}, failed ${failed}, refused ${refused}`);

@@ -1,7 +1,9 @@
 // module
+import { sync } from 'concurrency-tutor';
+
 /** Kinds of tasks that have failed too often. */
 export class Denylist {
-  readonly #failures = new Map<string, number>();
+  readonly #failures = new sync.Map<string, number>();
   readonly #limit: number;
 
   constructor(limit: number) {
@@ -9,10 +11,14 @@ export class Denylist {
   }
 
   refuses(kind: string): boolean {
-    return (this.#failures.get(kind) ?? 0) >= this.#limit;
+    return this.#count(kind) >= this.#limit;
   }
 
   failed(kind: string): void {
-    this.#failures.set(kind, (this.#failures.get(kind) ?? 0) + 1);
+    this.#failures.store(kind, this.#count(kind) + 1);
+  }
+
+  #count(kind: string): number {
+    return this.#failures.load(kind)[0] ?? 0;
   }
 }

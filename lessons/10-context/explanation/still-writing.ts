@@ -1,6 +1,7 @@
 // expect: output
 // | after cancel: 2 lines
 // | a moment later: 3 lines
+// expect: race
 import {
   run, go, chan, context, select, time, type Context,
 } from 'concurrency-tutor';

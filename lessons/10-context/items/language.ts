@@ -7,6 +7,7 @@
 // --
 // | en: Hello
 // | fr: Hello
+// expect: race
 import { run, gosched, sync } from 'concurrency-tutor';
 
 const greetings: Record<string, string> = {

@@ -7,6 +7,7 @@
 // --
 // | Ada sees the orders of Ada
 // | Ben sees the orders of Ben
+// expect: race
 import { run, gosched, sync } from 'concurrency-tutor';
 
 let currentUser = '';

@@ -2,16 +2,16 @@
 // | late cancel, no user: 1 context open
 // | defer at once, no user: 0 contexts open
 import {
-  run, context, defer, time, type Context,
+  run, atomic, context, defer, time, type Context,
 } from 'concurrency-tutor';
 
-let open = 0;
+const open = new atomic.Int32();
 
 /** Like `withCancel`, and counts the contexts that are open. */
 function counted(parent: Context): [Context, () => void] {
   const [ctx, cancel] = context.withCancel(parent);
-  open++;
-  context.afterFunc(ctx, () => open--);
+  open.add(1);
+  context.afterFunc(ctx, () => open.add(-1));
   return [ctx, cancel];
 }
 
@@ -37,15 +37,16 @@ await run(async () => {
     'late cancel': lateCancel,
     'defer at once': deferAtOnce,
   })) {
-    open = 0;
+    open.store(0);
     const [root, end] = context.withCancel(context.background());
     try {
       await form(root, '');
     } catch (error) {
       await time.sleep(10); // `afterFunc` starts a goroutine
-      const s = open === 1 ? '' : 's';
+      const left = open.load();
+      const s = left === 1 ? '' : 's';
       console.log(`${name}, ${(error as Error).message}:`,
-        `${open} context${s} open`);
+        `${left} context${s} open`);
     }
     end();
     await time.sleep(10); // `afterFunc` starts a goroutine

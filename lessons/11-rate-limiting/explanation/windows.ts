@@ -3,7 +3,7 @@
 // | sliding window: 2 let through in 200 ms
 // | leaky bucket: 2 let through in 200 ms, 3 refused
 import {
-  run, go, chan, defer, time, type Channel,
+  run, atomic, go, chan, defer, time, type Channel,
 } from 'concurrency-tutor';
 
 /** Counts since the window began, and from 0 again in the next one. */
@@ -94,12 +94,12 @@ await run(async () => {
 
   const leaky = new LeakyBucket(3, 150 * time.Millisecond);
   using _close = defer(() => leaky.close());
-  let done = 0;
+  const done = new atomic.Int32();
   let refused = 0;
   for (let n = 1; n <= 6; n++) {
-    if (!leaky.trySubmit(() => done++)) refused++;
+    if (!leaky.trySubmit(() => done.add(1))) refused++;
   }
   await time.sleep(200 * time.Millisecond);
-  console.log(`leaky bucket: ${done} let through in 200 ms,`,
+  console.log(`leaky bucket: ${done.load()} let through in 200 ms,`,
     `${refused} refused`);
 });

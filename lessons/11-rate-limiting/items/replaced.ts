@@ -1,4 +1,5 @@
 // expect: livelock
+// expect: race
 import {
   run, go, chan, select, sync, time, type Channel,
 } from 'concurrency-tutor';

@@ -1,5 +1,5 @@
 // module
-import { time } from 'concurrency-tutor';
+import { atomic, time } from 'concurrency-tutor';
 
 export class BreakerOpen extends Error {
   override readonly name = 'BreakerOpen';
@@ -14,7 +14,7 @@ type State =
 export class Breaker {
   readonly #most: number;
   readonly #rest: number;
-  #state: State = { kind: 'closed', failures: 0 };
+  readonly #state = new atomic.Value<State>({ kind: 'closed', failures: 0 });
 
   constructor(most: number, rest: number) {
     this.#most = most;
@@ -22,7 +22,7 @@ export class Breaker {
   }
 
   get state(): State['kind'] {
-    return this.#state.kind;
+    return this.#state.load().kind;
   }
 
   /** Runs `ask`, whose answer says whether it went well. */
@@ -32,7 +32,7 @@ export class Breaker {
     this.#enter();
     try {
       const answer = await ask();
-      if (answer.ok) this.#state = { kind: 'closed', failures: 0 };
+      if (answer.ok) this.#state.store({ kind: 'closed', failures: 0 });
       else this.#count();
       return answer;
     } catch (error) {
@@ -42,21 +42,22 @@ export class Breaker {
   }
 
   #enter(): void {
-    const state = this.#state;
+    const state = this.#state.load();
     if (state.kind === 'closed') return;
     if (state.kind === 'open' && time.now() >= state.until) {
-      this.#state = { kind: 'half-open' }; // this caller is the probe
+      this.#state.store({ kind: 'half-open' }); // this caller is the probe
       return;
     }
     throw new BreakerOpen('not asked, since it has failed lately');
   }
 
   #count(): void {
-    const { kind } = this.#state;
-    if (kind === 'open') return;
-    const failures = kind === 'closed' ? this.#state.failures + 1 : 1;
-    this.#state = kind === 'half-open' || failures >= this.#most
+    const state = this.#state.load();
+    if (state.kind === 'open') return;
+    const failures = state.kind === 'closed' ? state.failures + 1 : 1;
+    const opens = state.kind === 'half-open' || failures >= this.#most;
+    this.#state.store(opens
       ? { kind: 'open', until: time.now() + this.#rest }
-      : { kind: 'closed', failures };
+      : { kind: 'closed', failures });
   }
 }

@@ -4,6 +4,7 @@
 // --
 // | soup is ready
 // | soup is ready
+// expect: race
 import { run, go, chan, sync, time } from 'concurrency-tutor';
 
 await run(async () => {

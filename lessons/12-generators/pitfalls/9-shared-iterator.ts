@@ -4,6 +4,7 @@
 // --
 // | painted red
 // | painted red
+// expect: race
 import {
   run, go, chan, sync, time, type ReceiveChannel,
 } from 'concurrency-tutor';

@@ -3,16 +3,16 @@
 // | unbuffered: at most 2 in memory
 // | room for 5: at most 7 in memory
 import {
-  run, go, chan, time, type ReceiveChannel,
+  run, atomic, go, chan, time, type ReceiveChannel,
 } from 'concurrency-tutor';
 
 /** Made, but not used up yet. */
-let inMemory = 0;
-let most = 0;
+const inMemory = new atomic.Int32();
+const most = new atomic.Int32();
 
 function* readings(): Generator<number> {
   for (let n = 0; n < 20; n++) {
-    most = Math.max(most, ++inMemory);
+    most.store(Math.max(most.load(), inMemory.add(1)));
     yield n;
   }
 }
@@ -29,12 +29,12 @@ function sendAll(capacity: number): ReceiveChannel<number> {
 type Input = Iterable<number> | AsyncIterable<number>;
 
 async function useUp(how: string, input: Input): Promise<void> {
-  most = 0;
+  most.store(0);
   for await (const _ of input) {
     await time.sleep(10); // slow
-    inMemory--;
+    inMemory.add(-1);
   }
-  console.log(`${how}: at most ${most} in memory`);
+  console.log(`${how}: at most ${most.load()} in memory`);
 }
 
 await run(async () => {

@@ -38,8 +38,8 @@ async function storyOf(program: LoadedProgram, { findings: [finding], replay }: 
 }
 
 function documentOf(report: Report, mode: RunDocument['mode']): RunDocument {
-  const { verdict, schedules, seed, races, controlled, unfinished, meters, findings, coverage } = report;
-  return { ...emptyRun, mode, verdict, schedules, seed, races, controlled, unfinished, meters: { ...meters, maxQueued: { ...meters.maxQueued } }, findings: findings.map((finding) => findingSchema.parse(finding)), ...(coverage ? { coverage: { ...coverage } } : {}) };
+  const { verdict, schedules, seed, races, controlled, unfinished, meters, findings, coverage, nondeterministic } = report;
+  return { ...emptyRun, mode, verdict, schedules, seed, races, controlled, unfinished, meters: { ...meters, maxQueued: { ...meters.maxQueued } }, findings: findings.map((finding) => findingSchema.parse(finding)), ...(nondeterministic === undefined ? {} : { nondeterministic }), ...(coverage ? { coverage: { ...coverage } } : {}) };
 }
 
 /** The failing schedule, or the first one when none failed. */

@@ -33,11 +33,11 @@ export async function runFile(io: CommandIo, file: string, options: RunOptions):
   const entry = entryFile(io, file);
   requireSense(options);
   const target = options.trace === undefined ? undefined : traceFile(io, options.trace);
-  const { isOwnFile, load, LoadError } = await import('../../loader/index.ts');
+  const { isOwnFile, load, LoadError, MarkedProgram } = await import('../../loader/index.ts');
   const isExploring = isExploration(options) || options.replay !== undefined;
   try {
     const program = await load(entry, { root: rootOf(io, entry), ...(isExploring && options.race !== false ? { tells: isOwnFile } : {}) });
-    if (!isExploring) return await (options.json === true ? runNativelyAsJson : runNativelyAsText)(io, program);
+    if (!isExploring) return await (options.json === true ? runNativelyAsJson : runNativelyAsText)(io, MarkedProgram.of(program));
     // A program that uses the real world may leave it open behind.
     io.endProcess();
     const request: ExploreRequest = { program: program.toJSON(), how: howOf(io, options), story: target ? 'wanted' : 'not wanted' };

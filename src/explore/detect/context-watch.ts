@@ -36,11 +36,15 @@ export class ContextWatch {
   /**
    * Contexts that main has left open and nobody ended: neither they nor what they were made from. Whose cancel function a goroutine may
    * still hold is not among them: that goroutine's being stuck is another matter.
-   * @param isLocal whether nobody can have put its cancel function by
+   * @param use what became of its cancel function, as far as the source tells
    * @param order how many goroutines had been started before one
    */
-  lost(alive: readonly Goroutine[], isLocal: (made: MadeContext) => boolean, order: (goroutine: Goroutine) => number): readonly MadeContext[] {
-    const lost = this.#left.filter((made) => this.#isLost(made) && !alive.some((goroutine) => mayStillCancel(goroutine, made, order)) && isLocal(made));
+  lost(alive: readonly Goroutine[], use: (made: MadeContext) => 'local' | 'kept' | 'unknown', order: (goroutine: Goroutine) => number): readonly MadeContext[] {
+    const lost = this.#left.filter((made) => {
+      if (!this.#isLost(made) || alive.includes(made.goroutine)) return false;
+      const used = use(made);
+      return used === 'local' || (used === 'unknown' && !alive.some((goroutine) => mayStillCancel(goroutine, made, order)));
+    });
     const contexts = new Set(lost.map(({ context }) => context));
     return lost.filter(({ context }) => !ancestors(context).some((ancestor) => contexts.has(ancestor)));
   }
@@ -53,10 +57,9 @@ export class ContextWatch {
   }
 }
 
-/** It made the context, or began when there was one to be handed to it; and it does not wait for the end of it. */
-function mayStillCancel(goroutine: Goroutine, { context, goroutine: maker, started }: MadeContext, order: (goroutine: Goroutine) => number): boolean {
-  if (goroutine !== maker && order(goroutine) < started) return false;
-  return !goroutine.waits.some(({ resources }) => resources.some((resource) => resource === context.channel));
+/** It began when there was a context to be handed to it, and does not wait for the end of it. */
+function mayStillCancel(goroutine: Goroutine, { context, started }: MadeContext, order: (goroutine: Goroutine) => number): boolean {
+  return order(goroutine) >= started && !goroutine.waits.some(({ resources }) => resources.some((resource) => resource === context.channel));
 }
 
 function ancestors(context: Cancellable): Cancellable[] {

@@ -35,13 +35,14 @@ function errorOf(error: unknown): string {
 export function distinct(findings: readonly Finding[]): Finding[] {
   const chosen = new Map<string, Finding>();
   for (const finding of findings) {
-    const key = keyOf(finding);
+    const key = findingKey(finding);
     if (!chosen.has(key)) chosen.set(key, finding);
   }
   return [...chosen.values()];
 }
 
-function keyOf({ kind, detail, goroutines, message }: Finding): string {
+/** Findings with the same key say the same, as far as a reader is concerned: places in the source count, too. */
+export function findingKey({ kind, detail, goroutines, message }: Finding): string {
   const plights = new Set(goroutines.map(endless.has(kind) ? ({ name }): string => name : wordsOf));
   return [kind, detail ?? '', ...(goroutines.length === 0 ? [message] : [...plights].sort())].join('\n');
 }

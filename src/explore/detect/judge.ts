@@ -44,8 +44,14 @@ function beforeMain(evidence: Evidence): readonly Fault[] {
   const { stop, scheduler, root } = evidence;
   const cycle = scheduler.locks.cycle();
   const alive = aliveIn(scheduler, root);
-  if (stop.kind === 'rest') return [faultOf('uncontrolled', outside(evidence)) ?? deadlock(alive, cycle)];
+  if (stop.kind === 'rest') return [faultOf('uncontrolled', outside(evidence)) ?? (mayBeWoken(evidence) ? { kind: 'uncontrolled', detail: 'external', goroutines: alive } : deadlock(alive, cycle))];
   return [cycle ? lockCycle(cycle) : livelock(alive, scheduler.starvation.starved)];
+}
+
+/** Something outside could still wake a goroutine: it is there, or the program has said so. */
+function mayBeWoken({ stop, scheduler }: Evidence): boolean {
+  if (stop.kind === 'rest' && stop.waited === 'in vain') return true;
+  return [...scheduler.programs].some(({ wakers }) => [...wakers].some((waker) => waker.asleep === undefined));
 }
 
 /** Main has returned; whoever is left has had time to end. */
@@ -57,7 +63,7 @@ function afterMain(evidence: Evidence): readonly Fault[] {
     faultOf('uncontrolled', outside(evidence).filter((goroutine) => !goroutine.daemon)),
     cycle && lockCycle(cycle),
     ...leftovers(evidence, left),
-    ...lostCancels(scheduler.lostContexts(aliveIn(scheduler, root), (made) => source.isLocal(made)), source),
+    ...lostCancels(scheduler.lostContexts(aliveIn(scheduler, root), (made) => source.cancelUse(made)), source),
   ];
   return faults.filter((fault) => fault !== undefined);
 }

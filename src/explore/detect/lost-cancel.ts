@@ -1,3 +1,4 @@
+import type { CancelUse } from '../../loader/cancel-use.ts';
 import type { LoadedProgram } from '../../loader/index.ts';
 import { authorSite, frames, type SourceSite } from '../../runtime/sites.ts';
 import type { Fault } from './fault.ts';
@@ -24,11 +25,12 @@ export class ContextSource {
     return program ? frames(text).map((frame) => program.site(frame)).find((site) => site !== undefined) : authorSite(text);
   }
 
-  /** Whether nobody can have put its cancel function by, to call it later than main lives: what is kept is not lost. */
-  isLocal(made: MadeContext): boolean {
+  /** What became of its cancel function: one that was put by, to be called some day, is not lost. */
+  cancelUse(made: MadeContext): CancelUse | 'unknown' {
     const site = this.siteOf(made);
-    if (!site) return true;
-    return this.#isJudged(site) && (made.context.maker === 'errgroup' || this.#program?.cancelUse(site) !== 'kept');
+    if (!site) return 'unknown';
+    if (!this.#isJudged(site)) return 'kept';
+    return made.context.maker === 'errgroup' ? 'unknown' : this.#program?.cancelUse(site) ?? 'unknown';
   }
 }
 

@@ -12,6 +12,8 @@ export function adviceOf(fault: Fault, history: History, subject: string | undef
 
 function circleAdvice(cycle: NonNullable<Fault['cycle']>): string {
   if (cycle.some(({ holder }) => holder.mode === 'queued')) return 'Read-lock once and pass on what was read: whoever holds a read lock must not ask for another one.';
+  if (cycle.some(({ operation }) => operation.reason === 'errgroup.Go')) return 'Do not start more of a group from inside it while it is full: start that elsewhere, or raise the limit.';
+  if (cycle.length === 1 && cycle[0]?.holder.mode === 'member') return 'Wait for the group outside the goroutines that it waits for, and start more of them from there.';
   if (cycle.length === 1) return 'Unlock before locking again, or let the function that is called rely on its caller\'s lock.';
   if (cycle.some(({ holder }) => holder.mode === 'member')) return 'Do not wait for goroutines while holding a lock that they need: unlock first.';
   return 'Take the locks in the same order everywhere, or hold only one at a time.';

@@ -19,7 +19,8 @@ function edgeWords({ operation, holder }: WaitEdge, name: Waiting['name']): stri
   const waits = `${who} waits ${waitWords(operation, name)}${place(siteOf(operation.stack))}`;
   const since = holder.step > 0 ? ` since step ${holder.step}` : '';
   const taken = `${since}${place(siteOf(holder.operation?.stack))}`;
-  if (holder.goroutine === operation.goroutine) return `${waits}, which it holds itself${taken}.`;
+  if (operation.reason === 'errgroup.Go') return `${waits}, which is full: ${holder.goroutine === operation.goroutine ? 'it' : nameOf(holder.goroutine)} is one of those in it.`;
+  if (holder.goroutine === operation.goroutine) return holder.mode === 'member' ? `${waits}, which goes on when that goroutine itself has ended.` : `${waits}, which it holds itself${taken}.`;
   const other = nameOf(holder.goroutine);
   switch (holder.mode) {
     case 'write': return `${waits}; ${other} has held it${taken}.`;
@@ -31,6 +32,8 @@ function edgeWords({ operation, holder }: WaitEdge, name: Waiting['name']): stri
 }
 
 function closing(edges: readonly WaitEdge[]): string {
+  if (edges.some(({ operation }) => operation.reason === 'errgroup.Go')) return 'Everybody in the group waits for somebody in the group to end.';
+  if (edges.length === 1 && edges[0]?.holder.mode === 'member') return 'Nobody can wait for its own end.';
   if (edges.length === 1) return 'A lock is not given twice, not even to the same goroutine.';
   return edges.length === 2 ? 'Each waits for what the other has, so neither will ever go on.' : 'They wait for each other in a circle, so none of them will ever go on.';
 }

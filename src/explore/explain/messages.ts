@@ -94,6 +94,7 @@ function livelockWords({ starved }: Fault, { stuck, steps, name: called }: Facts
 function uncontrolledWords({ detail }: Fault, { stuck }: Facts): string {
   if (detail === 'io') return `${capital(list(stuck, { one: 'waits for something real, such as a file or a connection', many: 'wait for something real, such as a file or a connection' }))}. This exploration allows none.`;
   if (detail === 'blocks') return `${capital(list(stuck, { one: 'would block its thread', many: 'would block their threads' }))}. Here all goroutines share one thread, so await the asynchronous operation instead.`;
+  if (detail === 'external') return `${capital(list(stuck))}. Something outside the program could still wake ${stuck.length === 1 ? 'it' : 'them'}, and under an exploration nothing does.`;
   const doing = { one: 'awaits something that is not an operation of the runtime', many: 'await something that is not an operation of the runtime' };
   return `${capital(list(stuck, doing))}, and nothing is left that could settle it: no timer, no file, no connection.`;
 }

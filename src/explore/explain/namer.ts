@@ -8,7 +8,7 @@ export class Namer {
 
   /** @param resources all of them, in the order in which they were first used */
   constructor(resources: Iterable<Resource>) {
-    for (const group of Map.groupBy(new Set(resources), (resource) => this.plain(resource)).values()) {
+    for (const group of Map.groupBy(new Set(resources), (resource) => `${resource.kind} ${this.plain(resource)}`).values()) {
       if (group.length > 1) this.#tellApart(group);
     }
   }

@@ -77,7 +77,8 @@ function consequence(race: Race): string {
   if (kind === 'wait-group') return 'when the wait comes first, it does not wait for what is added after it.';
   const onOneThread = isParallelOnly(race) ? ' On one JavaScript thread it is harmless.' : '';
   if (kind === 'map' || kind === 'keys') return `in Go, and across threads, no goroutine may use a map while another changes it.${onOneThread}`;
-  if (isParallelOnly(race)) return 'harmless on one JavaScript thread, a lost update in Go and across threads.';
+  if (race.first.how === 'updates' && race.second.how === 'updates') return 'harmless on one JavaScript thread, a lost update in Go and across threads.';
+  if (isParallelOnly(race)) return 'on one JavaScript thread they always come in this order; in Go and across threads either may come first.';
   return 'which comes first, only the schedule decides.';
 }
 

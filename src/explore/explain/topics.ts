@@ -31,6 +31,8 @@ export const topics = {
   'race.waitgroup-misuse': at('wait-groups', '2.P3'),
   'unawaited': at('goroutines', '1.P3'),
   'uncontrolled': at('select', '6.P6'),
+  'uncontrolled.io': at('select', '6.P6'),
+  'uncontrolled.external': at('select', '6.P6'),
   'deadlock': at('channels', '3.P1'),
   'deadlock.nil-channel': at('channels', '3.P4'),
   'deadlock.receive': at('channels', '3.P2'),

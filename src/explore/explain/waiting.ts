@@ -3,7 +3,7 @@ import type { Operation } from '../../runtime/operation.ts';
 import type { Resource } from '../../runtime/resource.ts';
 import { placeOf } from '../log/entry.ts';
 import type { History, Use } from './history.ts';
-import { and, capital, nameOf, place } from './people.ts';
+import { capital, nameOf, place } from './people.ts';
 import { waitWords } from './words.ts';
 
 /** What a sentence about a waiting goroutine needs to know. */
@@ -82,7 +82,7 @@ function memberWords(uses: readonly Use[], before: string, waiting: Waiting): st
   const [operation] = first.waits;
   if (alive.length === 1 && waiting.isTold(first)) return before.replace(/others$/, `${nameOf(first)}.`).replace(/ do not end$/, ` do not end: ${nameOf(first)} is one of them.`);
   if (alive.length === 1) return `${before}: ${nameOf(first)}${operation ? ` waits ${waitWords(operation, waiting.name)}` : ' has not ended'}.`;
-  return `${before}: ${and(alive.slice(0, 3).map(nameOf))}${alive.length > 3 ? ` and ${alive.length - 3} more` : ''} have not ended.`;
+  return `${before.replace(/others$/, `${alive.length} goroutines that have not ended`)}.`;
 }
 
 function selectWords(uses: readonly Use[], waiting: Waiting): string | undefined {

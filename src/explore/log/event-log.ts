@@ -86,9 +86,15 @@ export class EventLog {
       case 'acts': return this.#acts(goroutine, event.what, event.resource);
       case 'accesses': return this.#accessed(event);
       case 'ends': return this.#push({ ...this.#common(goroutine), kind: 'ends' });
-      case 'throws': return this.#push({ ...this.#common(goroutine), kind: 'throws', error: event.error });
+      case 'throws': return this.#threw(goroutine, event.error);
       default: event satisfies never;
     }
+  }
+
+  #threw(goroutine: Goroutine, error: unknown): void {
+    // What ends a program comes out of `run` once more, at the module's own level.
+    if (goroutine.id === 0 && this.#latest?.kind === 'throws') return;
+    this.#push({ ...this.#common(goroutine), kind: 'throws', error });
   }
 
   #accessed({ goroutine, location, how, site }: Extract<ScheduleEvent, { readonly kind: 'accesses' }>): void {

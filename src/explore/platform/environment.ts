@@ -60,14 +60,19 @@ export async function modulesFor(program: LoadedProgram): Promise<ReadonlyMap<st
  * What a program sees of the platform under one schedule: clocks and timers on virtual time, randomness from the seed, output captured.
  * The rest of the platform is as it is.
  */
-export function environment(modules: ReadonlyMap<string, unknown>, options: EnvironmentOptions): Environment {
-  const globals = virtualGlobals(options);
+export function environment(program: LoadedProgram, modules: ReadonlyMap<string, unknown>, options: EnvironmentOptions): Environment {
+  // Whoever imports from the platform may get at all of it.
+  const importsPlatform = program.imports.some((name) => name.includes('node:'));
+  const globals = virtualGlobals(options, (name) => importsPlatform || program.mentions(name));
+  if (!importsPlatform) return { globals, modules: (name) => modules.get(name) };
   const replaced = virtualModules(globals, modules, options.random);
   return { globals, modules: (name) => replaced.get(name) ?? modules.get(name) };
 }
 
-function virtualGlobals({ scheduler, random, output, exited, threw }: EnvironmentOptions): Record<string, unknown> {
-  const streams = { stdout: stream(output, 'stdout'), stderr: stream(output, 'stderr') };
+/** The globals that the program uses: to make all of them for every schedule would take longer than many a schedule. */
+function virtualGlobals({ scheduler, random, output, exited, threw }: EnvironmentOptions, uses: (name: string) => boolean): Record<string, unknown> {
+  const streams = lazily(() => ({ stdout: stream(output, 'stdout'), stderr: stream(output, 'stderr') }));
+  const timers = lazily(() => virtualTimers(threw));
   const guarded = (callback: (...args: unknown[]) => unknown) => (...args: unknown[]): void => {
     try {
       callback(...args);
@@ -75,20 +80,27 @@ function virtualGlobals({ scheduler, random, output, exited, threw }: Environmen
       threw(error);
     }
   };
-  const timers = virtualTimers(threw);
-  const globals: Record<string, unknown> = {
-    ...timers,
-    queueMicrotask: (callback: () => unknown) => queueMicrotask(guarded(callback)),
-    console: virtualConsole(streams, scheduler),
-    Date: virtualDate(scheduler),
-    Math: Object.create(Math, { random: { value: () => random.fraction() } }),
-    performance: overlay(performance, { now: () => scheduler.now(), timeOrigin: epoch }),
-    process: virtualProcess({ streams, scheduler, exited, guarded }),
-    crypto: overlay(crypto, randomness(random)),
-    AbortSignal: virtualAbortSignal(timers.setTimeout),
+  const makers: Readonly<Record<string, () => unknown>> = {
+    ...Object.fromEntries(timerNames.map((name) => [name, () => timers()[name]])),
+    queueMicrotask: () => (callback: () => unknown) => queueMicrotask(guarded(callback)),
+    console: () => virtualConsole(streams(), scheduler),
+    Date: () => virtualDate(scheduler),
+    Math: () => Object.create(Math, { random: { value: () => random.fraction() } }) as object,
+    performance: () => overlay(performance, { now: () => scheduler.now(), timeOrigin: epoch }),
+    process: () => virtualProcess({ streams: streams(), scheduler, exited, guarded }),
+    crypto: () => overlay(crypto, randomness(random)),
+    AbortSignal: () => virtualAbortSignal(timers().setTimeout),
   };
-  globals['globalThis'] = globals['global'] = virtualGlobalThis(globals);
+  const globals: Record<string, unknown> = {};
+  for (const name in makers) if (uses(name)) globals[name] = makers[name]?.();
+  if (uses('globalThis')) globals['globalThis'] = globals['global'] = virtualGlobalThis(globals);
   return globals;
+}
+
+/** Makes something when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** An object with some members replaced. The others are the object's own, which insists on being called as itself. */
@@ -221,6 +233,8 @@ class VirtualTimeout {
     this.close();
   }
 }
+
+const timerNames = ['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'] as const;
 
 type SetTimer = (callback: (...args: unknown[]) => unknown, delay?: number, ...args: unknown[]) => VirtualTimeout;
 

@@ -42,8 +42,12 @@ export class RealWaker implements Disposable {
     return this.#pending.anyPending || this.#pending.anyWorker || [...now].some(([kind, count]) => kind !== 'Timeout' && count > (this.#before.get(kind) ?? 0));
   }
 
+  /** How often it was waited for in vain, for something that is still there. */
+  vainWaits = 0;
+
   /** What is under way now will not help: an interval or a server that was left open. */
   #giveUp(): void {
+    this.vainWaits++;
     this.#pending.close();
     this.#pending = new PendingCensus();
     this.#before = platformResources();

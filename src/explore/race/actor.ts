@@ -10,6 +10,9 @@ export class Actor {
   readonly clock: VectorClock;
   /** Its own time: moves on whenever others learn of what it has done. Kept apart, so that what it knows stays small while it knows of few. */
   time = 1;
+  /** The stretch of code that it was last seen in, and its time when that began. */
+  segment = -1;
+  since = 1;
   /** The stretch of code in which it last learned all that the others know. */
   learnedIn = -1;
 

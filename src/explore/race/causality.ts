@@ -46,6 +46,10 @@ export class Causality {
     // It belongs to another schedule.
     if (!actor) return undefined;
     if (this.#outside.size > 0 && this.#outside.has(goroutine)) this.#cameFromOutside(actor);
+    if (actor.segment !== this.segment) {
+      actor.segment = this.segment;
+      actor.since = actor.time;
+    }
     return this.#last = actor;
   }
 

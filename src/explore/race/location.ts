@@ -30,6 +30,8 @@ export interface Access {
   readonly actor: Actor;
   /** On the goroutine's own clock. */
   readonly time: number;
+  /** The same, when the stretch of code began in which it happened. */
+  readonly since: number;
   /** Where it is written; of a call of the runtime whatever has its stack, as far as that is remembered. */
   readonly site: SiteNumber | CallSite | undefined;
   /** The stretch of code without a pause in which it happened. */

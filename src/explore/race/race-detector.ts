@@ -8,6 +8,8 @@ export interface Race {
   readonly location: Location;
   readonly first: Access;
   second: Access;
+  /** Whether one thread orders them: the second goroutine knew of something that the first one did in the same stretch of code, which nothing interrupts there. */
+  readonly onOneThread: 'ordered' | 'free';
 }
 
 /** A program with this many races under one schedule has enough of them. */
@@ -53,7 +55,7 @@ export class RaceDetector implements AccessListener {
     const { time } = actor;
     const { segment } = this.#causality;
     if (known?.time === time && known.segment === segment) return;
-    const access: Access = { actor, time, site, segment, how: 'reads' };
+    const access: Access = { actor, time, since: actor.since, site, segment, how: 'reads' };
     const { write } = location;
     if (write && isConcurrent(write, actor)) this.#found(location, write, access);
     remember(location, access);
@@ -65,7 +67,7 @@ export class RaceDetector implements AccessListener {
     if (write?.actor === actor && write.time === actor.time && write.segment === segment && location.reads === undefined) return;
     const read = readOf(location, actor);
     const isUpdate = read?.segment === segment || location.kind === 'keys';
-    const access: Access = { actor, time: actor.time, site, segment, how: isUpdate ? 'updates' : 'writes' };
+    const access: Access = { actor, time: actor.time, since: actor.since, site, segment, how: isUpdate ? 'updates' : 'writes' };
     this.#complete(location, access);
     if (write && isConcurrent(write, actor)) this.#found(location, write, access);
     else for (const other of readsOf(location)) if (isConcurrent(other, actor)) this.#found(location, other, access);
@@ -81,7 +83,9 @@ export class RaceDetector implements AccessListener {
   }
 
   #found(location: Location, first: Access, second: Access): void {
-    if (this.#races.length < MOST_RACES) this.#races.push({ location, first, second });
+    if (this.#races.length >= MOST_RACES) return;
+    const knows = second.actor.clock.get(first.actor.index) >= first.since;
+    this.#races.push({ location, first, second, onOneThread: knows ? 'ordered' : 'free' });
   }
 }
 

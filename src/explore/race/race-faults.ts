@@ -26,10 +26,12 @@ export function raceFaults(races: readonly Race[], rule: RaceRule): readonly Fau
 
 /**
  * Whether no switch on one thread can make a difference. Nothing comes between a read and a write without a pause there: whichever update comes second, it sees
- * the first. And a map is not changed while another goroutine is in the midst of using it; what it holds for a key is a location of its own.
+ * the first. Nothing comes between an access and what the same stretch of code does to order others. And a map is not changed while another goroutine is in the
+ * midst of using it; what it holds for a key is a location of its own.
  */
-export function isParallelOnly({ location, first, second }: Race): boolean {
-  return location.kind === 'map' || (first.how === 'updates' && second.how === 'updates');
+export function isParallelOnly({ location, first, second, onOneThread }: Race): boolean {
+  if (location.kind === 'wait-group') return false;
+  return location.kind === 'map' || onOneThread === 'ordered' || (first.how === 'updates' && second.how === 'updates');
 }
 
 function detailOf(race: Race): string | undefined {

@@ -75,7 +75,7 @@ function change(editor: Editor, node: AnyNode, fields: Fields): void {
     case 'UnaryExpression': return node.operator === 'delete' ? deletion(editor, node, fields) : undefined;
     case 'BinaryExpression': return void (node.operator === 'in' && node.left.type !== 'PrivateIdentifier' && membership(editor, node.left, node));
     case 'CallExpression': return call(editor, node, fields);
-    case 'NewExpression': return readArguments(editor, node);
+    case 'NewExpression': return construction(editor, node);
     case 'SpreadElement': return editor.pass(editor.tokenAfter(node.start, '...') + 3, node.end, 'all', editor.site(node.argument));
     case 'AwaitExpression': case 'YieldExpression': return editor.pass(node.start, node.end, 'resumed');
     case 'VariableDeclarator': return declaration(editor, node);
@@ -138,6 +138,12 @@ function readArguments(editor: Editor, { callee, arguments: [argument] }: CallEx
   const root = callee.type === 'MemberExpression' ? callee.object : callee;
   if (!argument || argument.type === 'SpreadElement' || root.type !== 'Identifier' || !editor.isForeign(root) || !readers.has(editor.source(callee))) return;
   editor.passNode(argument, 'all', editor.site(argument));
+}
+
+function construction(editor: Editor, node: NewExpression): void {
+  readArguments(editor, node);
+  // The first pair of brackets after `new` would be taken for the arguments.
+  if (node.callee.type === 'MemberExpression') editor.wrap(node.callee.start, '(', node.callee.end, ')');
 }
 
 function declaration(editor: Editor, { id, init }: VariableDeclarator): void {

@@ -3,6 +3,7 @@ import { type Channel, type ReceiveChannel, receivesFrom } from '../channel.ts';
 import { creationStack } from '../detail.ts';
 import { acquires, looksAt, releases } from '../program.ts';
 import type { Resource } from '../resource.ts';
+import { partOf } from '../resource-name.ts';
 
 /** A typed name for a value in a context. Go: an unexported key type. */
 export interface Key<T> {
@@ -137,6 +138,7 @@ export class Cancellable extends Derived implements Resource {
   constructor(parent: Node, deadline?: number, maker: Maker = 'context') {
     super(parent);
     this.maker = maker;
+    if (this.createdAt !== undefined) partOf(this, this.#done[receivesFrom] as Resource, '.done()');
     const inherited = parent.deadline();
     this.#deadline = deadline === undefined || (inherited !== undefined && inherited <= deadline) ? inherited : deadline;
     this.#forget = parent.onDone(() => this.cancel(parent.err() as Error, parent.cause()));

@@ -10,7 +10,7 @@ import { WaitGroup } from '../sync/wait-group.ts';
 /** Goroutines that work on one task: the first error is kept, and can cancel the rest. Go: `errgroup.Group`. */
 export class Group {
   readonly #gate = plainGate('errgroup.Go', { kind: 'group', createdAt: creationStack() }, { enter: () => this.#enter() });
-  readonly #wg = new WaitGroup('errgroup');
+  readonly #wg = new WaitGroup();
   readonly #cancel: ((cause?: Error) => void) | undefined;
   #limit = Infinity;
   #active = 0;

@@ -95,6 +95,10 @@ export const script = String.raw`
     const frame = byId('lanes');
     const x = at * width;
     if (x < frame.scrollLeft + width || x > frame.scrollLeft + frame.clientWidth - 2 * width) frame.scrollLeft = x - frame.clientWidth / 2;
+    const row = lanes.findIndex((lane) => lane.id === events[at]?.goroutine);
+    const box = frame.parentElement;
+    const y = 8 + row * 34;
+    if (y < box.scrollTop || y + 34 > box.scrollTop + box.clientHeight) box.scrollTop = y - box.clientHeight / 2;
     document.querySelector('tr[aria-current]')?.removeAttribute('aria-current');
     document.querySelector('tr[data-event="' + at + '"]')?.setAttribute('aria-current', 'step');
   }

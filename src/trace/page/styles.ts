@@ -24,8 +24,8 @@ h2 { margin: 0 0 0.5rem; font-size: 0.8rem; font-weight: 600; letter-spacing: 0.
 .lesson { color: var(--quiet); }
 section, details { background: var(--panel); border: 1px solid var(--line); border-radius: 10px; padding: 0.9rem 1rem; margin-top: 1rem; min-width: 0; }
 .scroll { overflow: auto; }
-.lanes { display: flex; }
-.lanes .scroll { flex: 1; min-width: 0; cursor: pointer; }
+.lanes { display: flex; max-height: 26rem; overflow-y: auto; }
+.lanes .scroll { flex: 1; min-width: 0; height: max-content; cursor: pointer; overflow-y: hidden; }
 .labels { list-style: none; margin: 8px 0.75rem 0 0; padding: 0; max-width: 12rem; flex: none; }
 .labels li { height: 34px; line-height: 34px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; font-size: 0.85rem; }
 .labels .concerned { color: var(--bad); font-weight: 600; }

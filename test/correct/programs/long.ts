@@ -1,5 +1,5 @@
 // Programs that take tens of thousands of steps and end all the same. Nothing here is wrong.
-import { atomic, chan, context, defer, go, gosched, sync, time } from 'concurrency-tutor';
+import { atomic, chan, context, defer, go, gosched, select, sync, time } from 'concurrency-tutor';
 
 /** Two goroutines that hand each other a value, thousands of times. */
 export async function longExchange(): Promise<void> {
@@ -69,6 +69,33 @@ export async function spinsWhileMainSleeps(): Promise<void> {
   await time.sleep(100);
   cancel();
   await wg.wait();
+}
+
+/** Asking a context whether it has ended, until its time is up. */
+export async function pollsItsContext(): Promise<void> {
+  const [ctx, cancel] = context.withTimeout(context.background(), 100);
+  using _cancel = defer(cancel);
+  for (;;) {
+    const event = await select({ over: ctx.done(), default: true });
+    if (event.case === 'over') return;
+  }
+}
+
+/** A ticker drives a loop that offers each tick to nobody in particular, until a timer of twenty seconds. */
+export async function offersEachTick(): Promise<void> {
+  const offers = chan<number>();
+  const ended = chan<void>();
+  go(async function offer() {
+    using ticker = time.newTicker(1);
+    const timer = time.newTimer(20 * time.Second);
+    for (;;) {
+      const event = await select({ tick: ticker.channel, late: timer.channel });
+      if (event.case === 'late') break;
+      await select({ taken: select.send(offers, 1), default: true });
+    }
+    ended.close();
+  });
+  await ended.receive();
 }
 
 /** A daemon that spins for as long as the process lives, beside a main that sleeps now and then. */

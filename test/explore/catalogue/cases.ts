@@ -82,6 +82,8 @@ export const cases: readonly Case[] = [
   { name: 'a promise that nothing settles, in a goroutine left behind', main: `go(async () => {\nawait gosched();\nawait new Promise(() => {}); // here\n});\nawait gosched();`, expected: 'uncontrolled', because: 'nothing is under way that could settle it' },
   { name: 'a thenable that never calls back', main: `await { then() {} }; // here`, expected: 'uncontrolled', because: 'nothing is under way that could settle it' },
   { name: 'an event that nobody emits', imports: `import { EventEmitter, once } from 'node:events';`, main: `const bell = new EventEmitter();\nawait once(bell, 'ring'); // here`, expected: 'uncontrolled', because: 'nothing is under way that could settle it' },
+  { name: 'something outside that the program has announced', main: `const ch = chan(); using _w = runtime.external('a key press');\nawait ch.receive(); // here`, expected: 'uncontrolled', because: 'whoever presses the key is not there' },
+  { name: 'an AbortSignal that nobody aborts', main: `const ctx = context.fromSignal(new AbortController().signal);\nawait ctx.done().receive(); // here`, expected: 'uncontrolled', because: 'the platform could abort it' },
   { name: 'two goroutines that wait for each other\'s promises', main: `const a = Promise.withResolvers(), b = Promise.withResolvers(); go(async () => { await a.promise; b.resolve(); });\nawait b.promise; // here\na.resolve();`, expected: 'uncontrolled', because: 'the promises are not the runtime\'s' },
 
   { name: 'a rejection that nobody handles', main: `Promise.reject(new Error('dropped')); // here\nawait time.sleep(1);`, expected: 'error', because: 'it would end the process' },

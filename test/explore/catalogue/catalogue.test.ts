@@ -19,7 +19,7 @@ afterAll(() => { server.close(); });
 function sourceOf({ imports = '', main }: Case): string {
   const { port } = server.address() as AddressInfo;
   return [
-    `import { run, go, chan, time, context, select, errgroup, gosched, sync } from 'concurrency-tutor';`,
+    `import { run, go, chan, time, context, select, errgroup, gosched, runtime, sync } from 'concurrency-tutor';`,
     imports,
     `const url = 'http://127.0.0.1:${port}/', file = ${JSON.stringify(fileURLToPath(import.meta.url))};`,
     `await run(async () => {`,

@@ -177,3 +177,12 @@ describe('nobody is called stuck', () => {
     expect((await exploreProgram(program, { schedules: 200 })).report.verdict).toBe('pass');
   });
 });
+
+test('a goroutine that waits for its own end is told so', async () => {
+  const [finding] = await findingsOf(async () => {
+    const group = new errgroup.Group();
+    await group.go(async () => { await group.wait(); });
+    await group.wait();
+  });
+  expect(finding?.message).toContain('which goes on when that goroutine itself has ended. Nobody can wait for its own end.');
+});

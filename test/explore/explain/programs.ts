@@ -150,4 +150,43 @@ export const samples: Readonly<Record<string, Sample>> = {
     go(async function late() { all.add(); await gosched(); all.done(); });
     await all.wait();
     await time.sleep(5);` },
+  'a nil channel left behind': { kind: 'leak', detail: 'nil-channel', main: `
+    let jobs = nilChan<number>();
+    go(async function worker() { await jobs.receive(); });
+    await time.sleep(5);` },
+  'an empty select left behind': { kind: 'leak', detail: 'empty-select', main: `
+    go(async function idle() { await select({}); });
+    await time.sleep(5);` },
+  'a wait group left behind': { kind: 'leak', detail: 'wait-group', main: `
+    const all = new sync.WaitGroup();
+    all.add();
+    go(async function closer() { await all.wait(); });
+    await time.sleep(5);` },
+  'a lock left behind': { kind: 'leak', detail: 'lock', main: `
+    const mu = new sync.Mutex();
+    await mu.lock();
+    go(async function late() { await mu.lock(); });
+    await time.sleep(5);` },
+  'a condition left behind': { kind: 'leak', detail: 'cond', main: `
+    const full = new sync.Cond(new sync.Mutex());
+    full.signal();
+    go(async function waiter() { await full.locker.lock(); await full.wait(); });
+    await time.sleep(5);` },
+  'a full errgroup': { kind: 'deadlock', detail: 'lock-cycle', main: `
+    const group = new errgroup.Group();
+    group.setLimit(1);
+    await group.go(async function outer() { await group.go(async function inner() {}); });
+    await group.wait();` },
+  'an errgroup whose member is stuck': { kind: 'deadlock', detail: 'wait-group', main: `
+    const [group, ctx] = errgroup.withContext(context.background());
+    const jobs = chan<number>();
+    await group.go(async function worker() { await jobs.receive(); });
+    await group.wait();
+    ctx.err();` },
+  'a panic of a promise that nobody awaits': { kind: 'panic', detail: 'unhandled-rejection', main: `
+    void (async () => { panic('dropped'); })();
+    await time.sleep(5);` },
+  'a signal that is listened to for ever': { kind: 'lost-cancel', detail: 'signal', main: `
+    const [ctx] = signal.notifyContext(context.background(), 'SIGTERM');
+    await select({ stop: ctx.done(), default: true });` },
 };

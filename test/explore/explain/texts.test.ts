@@ -6,10 +6,10 @@ import { samples, type Sample } from './programs.ts';
 /** What is said of a program: the finding, the paragraph, the next step, and where the course explains it. */
 async function textOf({ kind, detail, main }: Sample): Promise<string> {
   const program = await loadText(
-    `import { chan, context, errgroup, go, gosched, nilChan, panic, run, select, sync, time } from 'concurrency-tutor';\n\nawait run(async () => {${main}\n});\n`, 'told');
+    `import { chan, context, errgroup, go, gosched, nilChan, panic, run, select, signal, sync, time } from 'concurrency-tutor';\n\nawait run(async () => {${main}\n});\n`, 'told');
   const { report } = await exploreProgram(program, { schedules: 20, strategy: 'random', stopAfter: 1 });
   const [finding] = report.findings;
-  expect({ kind: finding?.kind, detail: finding?.detail }).toEqual({ kind, detail });
+  expect({ main, kind: finding?.kind, detail: finding?.detail }).toEqual({ main, kind, detail });
   const lesson = lessonFor(finding?.topic ?? '');
   return `${finding?.topic}\n${finding?.message}\nNext: ${finding?.nextStep}\nPitfall ${lesson?.pitfall}`;
 }

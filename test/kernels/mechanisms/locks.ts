@@ -349,9 +349,10 @@ export async function afterYou(): Promise<void> {
   const [a, b] = [new sync.Mutex('a'), new sync.Mutex('b')];
   await b.lock();
   for (;;) {
-    await a.lock();
-    if (b.tryLock()) break;
-    a.unlock();
+    if (a.tryLock()) {
+      if (b.tryLock()) break;
+      a.unlock();
+    }
     await time.sleep(1);
   }
   b.unlock();
