@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contradictions } from '../../src/authoring/claims.ts';
+import { missingFindings, contradictions } from '../../src/authoring/claims.ts';
 import type { ProgramOutcome, ProgramRun } from '../../src/authoring/program-protocol.ts';
 
 const outcome = (part: Partial<ProgramOutcome>): ProgramOutcome => ({ verdict: 'pass', output: '', unfinished: 0, count: 1, replay: 't', ...part });
@@ -69,4 +69,11 @@ test('unfinished goroutines and meters are measured over all schedules', () => {
 test('several claims must all hold', () => {
   const claims = [output('a'), { kind: 'unfinished' }, { kind: 'meter', meter: 'queue', above: 50 }] as const;
   expect(contradictions(claims, run(printed('b\n')))).toHaveLength(3);
+});
+
+test('a race that is claimed beside something else must be found under some schedule', () => {
+  const outcome = { output: '', unfinished: 0, count: 1, replay: '' };
+  const run = (verdict: 'race' | 'panic'): ProgramRun => ({ schedules: 2, maxGoroutines: 1, maxQueued: 0, outcomes: [{ ...outcome, verdict: 'pass' }, { ...outcome, verdict, message: 'Main writes' }] });
+  expect(missingFindings([{ kind: 'finding', finding: 'race' }], run('race'))).toEqual([]);
+  expect(missingFindings([{ kind: 'finding', finding: 'race' }], run('panic'))).toEqual(['expected: race\nhappened: under none of 2 schedules']);
 });

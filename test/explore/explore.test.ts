@@ -338,3 +338,8 @@ test('of two errors in one block the last one is reported, as in Go', async () =
   }, 1);
   expect(report.findings[0]).toMatchObject({ kind: 'panic', message: expect.stringContaining('second') as string });
 });
+
+test('outcomes say how often they came out, also when nothing is wrong', async () => {
+  const { outcomes } = await exploreProgram(async () => { await gosched(); }, { schedules: 25 });
+  expect(outcomes.map(({ count }) => count)).toEqual([25]);
+});

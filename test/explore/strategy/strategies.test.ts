@@ -21,7 +21,7 @@ async function placeOfTheShortOne(): Promise<number> {
 async function places(strategy: StrategyName): Promise<number[]> {
   const { outcomes } = await exploreProgram(placeOfTheShortOne, { strategy, schedules: 1_000 });
   const counts = Array.from({ length: 10 }, () => 0);
-  for (const { value, count } of outcomes) counts[value as number] = count;
+  for (const { value, count } of outcomes) counts[value as number] = (counts[value as number] ?? 0) + count;
   return counts;
 }
 
