@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { handleFor, type Identity, identityOf, noticingHandles, withHandles } from './handle.ts';
+import { asJson } from './json.ts';
 import { allocate, contents, formOf, release } from './heap.ts';
 
 /** Tags of values that need no block. Any other tag is the address of the block with the value's bytes. */
@@ -16,8 +17,10 @@ const LATIN1 = 3;
 const UTF16 = 4;
 const HANDLE = 5;
 const BUFFER = 6;
+const JSON_LATIN1 = 7;
+const JSON_UTF16 = 8;
 /** Typed arrays follow, one form for each type. */
-const FIRST_ARRAY = 7;
+const FIRST_ARRAY = 9;
 
 interface ArrayType {
   new (buffer: ArrayBuffer): ArrayBufferView;
@@ -31,7 +34,7 @@ export function encode(value: unknown): number {
     case 'number': return NUMBER;
     case 'undefined': return UNDEFINED;
     case 'boolean': return value ? TRUE : FALSE;
-    case 'string': return encodeText(value);
+    case 'string': return encodeText(value, LATIN1, UTF16);
     case 'object': return value === null ? NULL : encodeObject(value);
     default: return encodeClone(value);
   }
@@ -53,7 +56,9 @@ export function decode(tag: number, number: number): unknown {
 export function peek(tag: number): unknown {
   if (tag <= FALSE) return decode(tag, 0);
   const form = formOf(tag);
-  return decodeBytes(form, new Uint8Array(contents(tag)));
+  if (!isText(form)) return decodeBytes(form, new Uint8Array(contents(tag)));
+  const text = textIn(form, contents(tag));
+  return isJson(form) ? JSON.parse(text) : text;
 }
 
 /** A value that was encoded will not be sent after all. */
@@ -61,10 +66,10 @@ export function discard(tag: number): void {
   if (tag > FALSE) release(tag);
 }
 
-function encodeText(text: string): number {
-  const encoding = /^[\u0000-\u00ff]*$/.test(text) ? 'latin1' : 'utf16le';
-  const block = allocate(encoding === 'latin1' ? text.length : text.length * 2, encoding === 'latin1' ? LATIN1 : UTF16);
-  bufferOver(contents(block)).write(text, encoding);
+function encodeText(text: string, narrow: number, wide: number): number {
+  const isNarrow = /^[\u0000-\u00ff]*$/.test(text);
+  const block = allocate(isNarrow ? text.length : text.length * 2, isNarrow ? narrow : wide);
+  bufferOver(contents(block)).write(text, isNarrow ? 'latin1' : 'utf16le');
   return block;
 }
 
@@ -76,7 +81,8 @@ function encodeObject(value: object): number {
     const form = formOfArray(value);
     if (form !== undefined) return encodeBytes(new Uint8Array(value.buffer, value.byteOffset, value.byteLength), form);
   }
-  return encodeClone(value);
+  const json = asJson(value);
+  return json === undefined ? encodeClone(value) : encodeText(json, JSON_LATIN1, JSON_UTF16);
 }
 
 function encodeClone(value: unknown): number {
@@ -98,16 +104,28 @@ function formOfArray(view: ArrayBufferView): number | undefined {
 function decodeBlock(block: number): unknown {
   const form = formOf(block);
   const inside = contents(block);
-  if (form === LATIN1 || form === UTF16) {
-    const text = bufferOver(inside).toString(form === LATIN1 ? 'latin1' : 'utf16le');
+  if (isText(form)) {
+    const text = textIn(form, inside);
     release(block);
-    return text;
+    return isJson(form) ? JSON.parse(text) : text;
   }
   // A copy that nobody shares: what is made of the bytes may keep them.
   const copy = new Uint8Array(inside.length);
   copy.set(inside);
   release(block);
   return decodeBytes(form, copy);
+}
+
+function isText(form: number): boolean {
+  return form === LATIN1 || form === UTF16 || isJson(form);
+}
+
+function isJson(form: number): boolean {
+  return form === JSON_LATIN1 || form === JSON_UTF16;
+}
+
+function textIn(form: number, bytes: Uint8Array): string {
+  return bufferOver(bytes).toString(form === LATIN1 || form === JSON_LATIN1 ? 'latin1' : 'utf16le');
 }
 
 function decodeBytes(form: number, copy: Uint8Array<ArrayBuffer>): unknown {

@@ -6,6 +6,11 @@ class Point {
   readonly x = 1;
 }
 
+const holed = Object.assign(Array.from<number>([]), { name: 'x' });
+holed[0] = 1;
+holed.length = 3;
+holed[2] = 3;
+
 const cyclic: { self?: unknown } = {};
 cyclic.self = cyclic;
 
@@ -18,6 +23,9 @@ const values: readonly (readonly [name: string, value: unknown])[] = [
   ['text of all letters', 'Жук 😀 \ud800'],
   ['large integers', -(2n ** 70n)],
   ['an object', { a: 1, b: { c: [1, 'two', null, undefined] } }],
+  ['an object of all letters', { 'Жук': '😀', 'a': [[], {}] }],
+  ['numbers that JSON has no word for', { a: NaN, b: -0, c: [Infinity, undefined] }],
+  ['a list with a hole and a name', holed],
   ['a date', new Date(0)],
   ['a map and a set', new Map<unknown, unknown>([[1, new Set(['a'])], [{ k: 1 }, 'v']])],
   ['a regular expression', /a+/gi],
@@ -55,6 +63,16 @@ describe('a value that goes to another thread and back', () => {
       expect(received.text === text).toBe(true);
     }
     there.close();
+  }));
+
+  test('keeps what was one object one object', () => run(async () => {
+    const ch = threads.chan<unknown>(1);
+    const one = { n: 1 };
+    await ch.send({ a: one, b: [one] });
+    const received = (await ch.receive()) as { readonly a: unknown; readonly b: readonly unknown[] };
+    expect(received.b[0]).toBe(received.a);
+    await ch.send({ toJSON: 1, big: Array.from({ length: 100 }, () => ({})) });
+    expect(await ch.receive()).toEqual({ toJSON: 1, big: Array.from({ length: 100 }, () => ({})) });
   }));
 
   test('is a copy', () => run(async () => {
