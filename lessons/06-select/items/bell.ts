@@ -1,4 +1,5 @@
-// expect: livelock
+// expect: output
+// | the bell has rung
 import { run, go, chan, select, time } from 'concurrency-tutor';
 
 await run(async () => {
@@ -9,11 +10,9 @@ await run(async () => {
   });
 
   const late = time.after(1 * time.Second);
-  let rounds = 0;
   while (true) {
     const event = await select({ bell, late, default: true });
     if (event.case !== 'default') break;
-    rounds++;
   }
-  console.log(rounds, 'rounds');
+  console.log('the bell has rung');
 });

@@ -1,4 +1,5 @@
-// expect: livelock
+// expect: output
+// | received a book
 import { run, go, chan, select, time } from 'concurrency-tutor';
 
 await run(async () => {
