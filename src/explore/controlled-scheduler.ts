@@ -497,6 +497,7 @@ export class ControlledScheduler implements Scheduler {
   /** Nothing can run: lets time go by until the next alarm. @returns whether there was one worth waiting for */
   #advance(): boolean {
     if (!this.#alarms.advance()) return false;
+    this.#bound.rested(this.steps);
     this.#options.strategy.timePassed?.();
     this.#digest.number(1);
     return true;

@@ -27,8 +27,10 @@ export class StepBound {
   #progress = 0;
   /** The step in which a goroutine that waited for a value was last woken. */
   #lastWake = -Infinity;
-  /** The step in which a goroutine last looked at a closed channel: it would go on looking however much time went by. */
+  /** The step in which a goroutine last looked in vain, or at a closed channel: without a pause it would go on looking however much time went by. */
   #lastLook = -Infinity;
+  /** The step before which nothing could run, and time went by. */
+  #lastRest = -Infinity;
   #grants = 0;
   /** Alarms are being told from those that are set again and again. */
   #isWatching = false;
@@ -44,6 +46,11 @@ export class StepBound {
   /** A goroutine has come or gone. */
   gotOn(steps: number): void {
     this.#progress = steps;
+  }
+
+  /** Nothing could run, and time went on to an alarm. */
+  rested(steps: number): void {
+    this.#lastRest = steps;
   }
 
   settled(operation: Operation, how: 'at once' | 'woken', steps: number): void {
@@ -62,12 +69,10 @@ export class StepBound {
         break;
       case 'select': {
         const { arms, otherwise } = operation.subject as Choice;
-        if (arms.some(({ channel }) => channel.isClosed)) {
+        if (otherwise === 'default' || arms.some(({ channel }) => channel.isClosed)) {
           this.#lastLook = steps;
           return;
         }
-        // Whoever polls may do so until an alarm that was set long ago.
-        if (otherwise === 'default') return;
         break;
       }
       default:
@@ -81,7 +86,7 @@ export class StepBound {
 
   /**
    * Whether the schedule may go on. Time goes on to the next alarm for goroutines that wake each other, which may only be busy until it rings; and to one that has
-   * been set for long, for those that sleep or let others run, or poll, which only wait. Whoever looks at a closed channel again and again does not wait, however much time goes by.
+   * been set for long, for those that sleep or let others run, which only wait. Whoever looks at channels again and again without a pause does not wait, however much time goes by.
    */
   allows(steps: number, clock: Pick<Alarms, 'skip' | 'skipToOld'>): boolean {
     if (steps < this.#bound) return true;
@@ -96,7 +101,8 @@ export class StepBound {
   }
 
   #mayBeWoken(steps: number, clock: Pick<Alarms, 'skipToOld'>): boolean {
-    if (steps - this.#lastLook <= GRANTED_STEPS) return false;
+    const isPaused = steps - this.#lastRest <= GRANTED_STEPS;
+    if (steps - this.#lastLook <= GRANTED_STEPS && !isPaused) return false;
     const isSkipped = clock.skipToOld();
     const mayShow = isSkipped || !this.#isWatching;
     this.#isWatching = !isSkipped;

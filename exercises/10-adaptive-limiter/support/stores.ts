@@ -1,4 +1,4 @@
-import { time } from 'concurrency-tutor';
+import { sync, time } from 'concurrency-tutor';
 import { connect, type Socket } from 'node:net';
 
 /** Keeps a text for each key, for everybody who is connected to it. */
@@ -14,13 +14,16 @@ export interface Store {
 
 /** A store for one process. */
 export class MemoryStore implements Store {
+  readonly #lock = new sync.Mutex();
   readonly #texts = new Map<string, { readonly value: string; readonly until: number }>();
 
   async read(key: string): Promise<{ readonly value: string | undefined; readonly now: number }> {
+    using _lock = await this.#lock.acquire();
     return { value: this.#find(key), now: time.now() };
   }
 
   async replace(key: string, expected: string | undefined, value: string, keep: number): Promise<boolean> {
+    using _lock = await this.#lock.acquire();
     if (this.#find(key) !== expected) return false;
     this.#texts.set(key, { value, until: time.now() + keep });
     return true;

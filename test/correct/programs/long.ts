@@ -71,16 +71,6 @@ export async function spinsWhileMainSleeps(): Promise<void> {
   await wg.wait();
 }
 
-/** Asking a context whether it has ended, until its time is up. */
-export async function pollsItsContext(): Promise<void> {
-  const [ctx, cancel] = context.withTimeout(context.background(), 100);
-  using _cancel = defer(cancel);
-  for (;;) {
-    const event = await select({ over: ctx.done(), default: true });
-    if (event.case === 'over') return;
-  }
-}
-
 /** A ticker drives a loop that offers each tick to nobody in particular, until a timer of twenty seconds. */
 export async function offersEachTick(): Promise<void> {
   const offers = chan<number>();
