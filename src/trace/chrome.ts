@@ -14,12 +14,16 @@ export type ChromeEvent =
   | { readonly ph: 's'; readonly name: string; readonly cat: 'flow'; readonly id: number; readonly ts: number; readonly pid: number; readonly tid: number }
   | { readonly ph: 'f'; readonly bp: 'e'; readonly name: string; readonly cat: 'flow'; readonly id: number; readonly ts: number; readonly pid: number; readonly tid: number };
 
-type LaneCategory = 'runs' | 'ready' | 'waits';
+/** What a goroutine does in a slice: runs, could run, or waits. */
+export type LaneCategory = 'runs' | 'ready' | 'waits';
 
 /** What Perfetto and `chrome://tracing` open. */
 export interface ChromeTrace {
+  /** Names of lanes first, then slices and arrows. */
   readonly traceEvents: readonly ChromeEvent[];
+  /** The unit that a viewer shows. */
   readonly displayTimeUnit: 'ns';
+  /** What the trace is of. */
   readonly otherData: Readonly<Record<string, string>>;
 }
 

@@ -5,7 +5,9 @@ import stringWidth from 'string-width';
 export interface TraceStyle {
   /** Columns of the terminal. */
   readonly width: number;
+  /** Whether the sixteen colours of a terminal are used. */
   readonly colour: 'ansi' | 'none';
+  /** Which characters there are. */
   readonly glyphs: 'unicode' | 'ascii';
 }
 

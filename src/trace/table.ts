@@ -4,6 +4,7 @@ import type { TraceEvent } from '../explore/report.ts';
 import { laneLabel, lanesOf, type Story } from './story.ts';
 import { cut, padded, paintOf, printable, type TraceStyle } from './style.ts';
 
+/** How much a table shows. */
 export interface TableOptions {
   /** The most rows; of a longer trace the middle is left out. Default 24. */
   readonly rows?: number;

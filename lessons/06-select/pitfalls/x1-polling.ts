@@ -1,5 +1,4 @@
-// expect: output
-// | received a book
+// expect: livelock
 import { run, go, chan, select, time } from 'concurrency-tutor';
 
 await run(async () => {
