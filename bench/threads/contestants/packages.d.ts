@@ -2,7 +2,7 @@
 declare module 'piscina' {
   export class Piscina {
     constructor(options: { readonly filename: string; readonly minThreads?: number; readonly maxThreads?: number; readonly idleTimeout?: number });
-    run(argument: unknown, options?: { readonly name?: string }): Promise<unknown>;
+    run(argument: unknown, options?: { readonly name?: string }): unknown;
     destroy(): Promise<void>;
   }
 }
@@ -10,7 +10,7 @@ declare module 'piscina' {
 declare module 'tinypool' {
   export default class Tinypool {
     constructor(options: { readonly filename: string; readonly minThreads?: number; readonly maxThreads?: number; readonly idleTimeout?: number });
-    run(argument: unknown, options?: { readonly name?: string }): Promise<unknown>;
+    run(argument: unknown, options?: { readonly name?: string }): unknown;
     destroy(): Promise<void>;
   }
 }
