@@ -29,8 +29,8 @@ export class StepBound {
   #lastWake = -Infinity;
   /** The step in which a goroutine last looked in vain, or at a closed channel: without a pause it would go on looking however much time went by. */
   #lastLook = -Infinity;
-  /** The step before which nothing could run, and time went by. */
-  #lastRest = -Infinity;
+  /** The step before which nothing could run, and time went by, or in which a goroutine let others run. */
+  #lastPause = -Infinity;
   #grants = 0;
   /** Alarms are being told from those that are set again and again. */
   #isWatching = false;
@@ -50,14 +50,17 @@ export class StepBound {
 
   /** Nothing could run, and time went on to an alarm. */
   rested(steps: number): void {
-    this.#lastRest = steps;
+    this.#lastPause = steps;
   }
 
   settled(operation: Operation, how: 'at once' | 'woken', steps: number): void {
     // Ticks that come while main waits for something else bring it no nearer.
     if (isTicked(operation) && operation.goroutine !== operation.goroutine.program.main) return;
     switch (operation.reason) {
-      case 'runnable': case 'sleep': case 'run':
+      case 'runnable':
+        this.#lastPause = steps;
+        return;
+      case 'sleep': case 'run':
         return;
       case 'chan send':
         break;
@@ -101,7 +104,7 @@ export class StepBound {
   }
 
   #mayBeWoken(steps: number, clock: Pick<Alarms, 'skipToOld'>): boolean {
-    const isPaused = steps - this.#lastRest <= GRANTED_STEPS;
+    const isPaused = steps - this.#lastPause <= GRANTED_STEPS;
     if (steps - this.#lastLook <= GRANTED_STEPS && !isPaused) return false;
     const isSkipped = clock.skipToOld();
     const mayShow = isSkipped || !this.#isWatching;

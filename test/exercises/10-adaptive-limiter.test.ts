@@ -12,7 +12,9 @@ const tool = fileURLToPath(new URL('10-adaptive-limiter/take.ts', import.meta.ur
 const run = promisify(execFile);
 
 test.each(['counted', 'patient'])('the suite accepts a correct limiter of another design: %s', { timeout: 120_000 }, async (design) => {
-  expect(await judgeDesign('adaptive-limiter', { 'limiter.ts': `test/exercises/10-adaptive-limiter/${design}.ts` })).toMatchObject({ kind: 'pass' });
+  expect(await judgeDesign('adaptive-limiter', {
+    'limiter.ts': `test/exercises/10-adaptive-limiter/${design}.ts`, 'stores.ts': 'exercises/10-adaptive-limiter/starter/stores.ts',
+  })).toMatchObject({ kind: 'pass' });
 });
 
 // The learner's copy may be changed for an experiment; the checks have their own.
