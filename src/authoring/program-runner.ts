@@ -33,7 +33,8 @@ export class ProgramRunner {
     const child = this.#idle.pop() ?? this.#start();
     const answer = await this.#ask(child, { kind: 'explore', ...request });
     child.uses++;
-    if (child.process.connected && child.uses < programsPerChild) this.#idle.push(child);
+    // One that the watchdog has killed may still count as connected.
+    if (child.process.connected && !child.process.killed && child.uses < programsPerChild) this.#idle.push(child);
     else this.#end(child.process);
     return answer;
   }
