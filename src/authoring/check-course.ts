@@ -11,7 +11,7 @@ import { findStatically } from './static-findings.ts';
 
 /** What the tiers cost: the quick one fits into every commit, the full one is run before a release. */
 export const tiers: Readonly<Record<Tier, { readonly schedules: number; readonly nativeRuns: number; readonly timeoutMs: number }>> = {
-  quick: { schedules: 200, nativeRuns: 1, timeoutMs: 60_000 },
+  quick: { schedules: 200, nativeRuns: 1, timeoutMs: 240_000 },
   full: { schedules: 10_000, nativeRuns: 20, timeoutMs: 900_000 },
 };
 
