@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { leftToFullTier } from '../support/full-tier.ts';
 import { judgeDesign } from './other-design.ts';
 
 const folder = new URL('../../exercises/09-log-processor/', import.meta.url);
@@ -19,7 +20,7 @@ test('the logs that learners make are those of the checks', async () => {
   expect(given?.replace("'./logs.ts'", "'../starter/logs.ts'")).toBe(own);
 });
 
-describe.runIf(process.env['FULL'] === '1')('on files of 10 MB and 1 GB', () => {
+describe.skipIf(leftToFullTier('logs of 10 MB and 1 GB'))('on files of 10 MB and 1 GB', () => {
   let logs = '';
   beforeAll(async () => { logs = await mkdtemp(join(tmpdir(), 'large-logs-')); });
   afterAll(() => rm(logs, { recursive: true, force: true }));

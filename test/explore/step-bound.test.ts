@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chan, context, go, gosched, select, sync, time } from '../../src/index.ts';
 import { explore } from '../../src/explore/index.ts';
+import { leftToFullTier } from '../support/full-tier.ts';
 
 describe('a long program is not endless for being long', () => {
   test.each<[string, () => unknown]>([
@@ -47,7 +48,7 @@ describe('what goes round in circles is a livelock', () => {
     expect(finding?.message).toMatch(words);
   });
 
-  test.skipIf(process.env['FULL'] !== '1')('two that pass a value to and fro', async () => {
+  test.skipIf(leftToFullTier('two goroutines that pass a value to and fro for 300,000 steps'))('two that pass a value to and fro', async () => {
     const { findings: [finding] } = await explore(async () => {
       const [there, back] = [chan<number>(), chan<number>()];
       go(async () => { for await (const value of there) await back.send(value); });

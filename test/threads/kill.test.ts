@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { go, Panic, run, select, threads } from './built.ts';
 import { afterAll, expect, test } from 'vitest';
+import { leftToFullTier } from '../support/full-tier.ts';
 import { actors } from './actors.ts';
 
 const KILLS = 1_000;
 /** On a crowded machine one in some hundred of these programs has ended with a RangeError of the engine in place of the panic; until its cause is found this belongs to the full tier. */
-const isFull = process.env['FULL'] !== undefined;
-if (!isFull) console.log('Skipped: threads killed at random moments. It takes minutes, and belongs to the full tier: FULL=1.');
+const isLeft = leftToFullTier('threads killed at random moments, which takes minutes');
 
 /** Every thread that was ever given something. */
 const workers = new Set<Worker>();
@@ -60,7 +60,7 @@ function kill(): void {
   void living[Math.floor(Math.random() * living.length)]?.terminate();
 }
 
-test.skipIf(!isFull)('a thread terminated at any moment is a panic, nobody waits for ever, and no value arrives twice', { timeout: 600_000 }, async () => {
+test.skipIf(isLeft)('a thread terminated at any moment is a panic, nobody waits for ever, and no value arrives twice', { timeout: 600_000 }, async () => {
   for (let n = 0; n < KILLS; n++) {
     const { received, end } = await killed();
     expect(end).toBeInstanceOf(Panic);

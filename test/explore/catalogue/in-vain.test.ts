@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { exploreProgram } from '../../../src/explore/index.ts';
+import { leftToFullTier } from '../../support/full-tier.ts';
 import { loadText } from '../load-text.ts';
 
 // It takes the explorer ten seconds to lose hope.
-test.skipIf(process.env['FULL'] !== '1')('who waits for a worker that says nothing is not called deadlocked', async () => {
+test.skipIf(leftToFullTier('a worker that says nothing, ten seconds until the explorer loses hope'))('who waits for a worker that says nothing is not called deadlocked', async () => {
   const program = await loadText(`import { chan, run } from 'concurrency-tutor';
     import { Worker } from 'node:worker_threads';
     await run(async () => {

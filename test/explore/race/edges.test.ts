@@ -126,7 +126,10 @@ describe.for(edges)('$name', ({ ordered, unordered }) => {
     expect((await racesIn(ordered)).map(({ message }) => message)).toEqual([]);
   });
 
-  test.runIf(unordered)('and nothing else', async () => {
-    expect((await racesIn(unordered ?? '')).map(({ kind }) => kind)).toEqual(['race']);
-  });
+  // Some edges have no counterpart that looks like them and orders nothing.
+  if (unordered !== undefined) {
+    test('and nothing else', async () => {
+      expect((await racesIn(unordered)).map(({ kind }) => kind)).toEqual(['race']);
+    });
+  }
 });
