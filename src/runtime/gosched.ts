@@ -16,7 +16,9 @@ const yielding: OperationKind<undefined, void> = {
     return true;
   },
   enqueue: (operation) => void setImmediate(() => {
-    if (!operation.goroutine.program.over) operation.complete();
+    const { program } = operation.goroutine;
+    if (program.over) program.freeze(operation.goroutine);
+    else operation.complete();
   }),
   yields: () => true,
 };

@@ -42,7 +42,8 @@ export class NativeScheduler implements Scheduler {
   readonly #startNext = (): void => {
     const goroutine = this.#starting[this.#next];
     if (!goroutine) return;
-    if (!goroutine.program.over) goroutineStorage.run(goroutine, begin, goroutine);
+    if (goroutine.program.over) goroutine.program.putToRest(goroutine);
+    else goroutineStorage.run(goroutine, begin, goroutine);
     this.#next++;
     if (this.#next < this.#starting.length) {
       if (this.#next % STARTED_KEPT === 0) this.#forgetStarted();

@@ -38,6 +38,9 @@ export class Program {
   /** Who parks a goroutine must tell the scheduler, or find that the program is over. One flag for both, as it is read very often. */
   needsCare = true;
   readonly timers = new Queue<Timer>();
+  /** Goroutines that were neither parked nor at their end when the program was over, and have not come to one since. */
+  readonly #survivors = new Set<Goroutine>();
+  #isAsked = false;
   readonly wakers = new Set<Waker>();
   /** Programs that its goroutines run on the same scheduler, and that have not ended. */
   readonly inner = new Set<Promise<unknown>>();
@@ -91,6 +94,18 @@ export class Program {
     return this.#lastParent?.id === id ? this.#lastParent : (this.#lastParent = { id, name });
   }
 
+  /** The program is over, and a goroutine that outlived it has come to its end. */
+  putToRest(goroutine: Goroutine): void {
+    if (this.#survivors.delete(goroutine) && this.#survivors.size === 0) backToFastPath();
+  }
+
+  /** The program is over, and a goroutine that outlived it waits for what it will never get. Another part of it may still go on. */
+  freeze(goroutine: Goroutine): void {
+    if (!this.#survivors.has(goroutine)) return;
+    this.#askUntilCollected();
+    this.putToRest(goroutine);
+  }
+
   /** A goroutine has run to its end. */
   ended(goroutine: Goroutine, value: unknown): void {
     this.#end(goroutine);
@@ -106,6 +121,7 @@ export class Program {
 
   #end(goroutine: Goroutine): void {
     goroutine.end();
+    this.putToRest(goroutine);
     if (!goroutine.isParked) this.left(goroutine);
   }
 
@@ -155,16 +171,31 @@ export class Program {
     this.abort();
   }
 
+  /** The program is over while a goroutine is not: it may go on, until it wants something of the runtime. Beside one that is parked, something it has not awaited may. */
+  #outlivedBy(goroutine: Goroutine): void {
+    if (goroutine.isParked) this.#askUntilCollected();
+    else this.#survivors.add(goroutine);
+  }
+
+  /** What its goroutines want must never settle. Until nothing is left of them, and so of it, every operation is asked whose it is. */
+  #askUntilCollected(): void {
+    if (this.#isAsked) return;
+    this.#isAsked = true;
+    leaveFastPath();
+    outlived.register(this, undefined);
+  }
+
   /** Ends it in any case, also where its goroutines would be kept: the program has failed. */
   abort(): void {
     if (this.over) return;
     this.over = true;
     this.needsCare = true;
     for (let timer = this.timers.first; timer; timer = this.timers.first) timer.stop();
-    if (this.goroutines.length > 0 && !this.scheduler.controlled) askUntilCollected(this);
     for (let goroutine = this.goroutines.shift(); goroutine; goroutine = this.goroutines.shift()) {
+      if (!this.scheduler.controlled) this.#outlivedBy(goroutine);
       for (const wait of goroutine.waits) wait.abandon();
     }
+    if (this.#survivors.size > 0) leaveFastPath();
     this.release();
     this.scheduler.forget?.(this);
   }
@@ -184,14 +215,8 @@ export function backToFastPath(): void {
   reasonsToAsk--;
 }
 
-/** Programs that were over before all their goroutines had ended. Whatever still runs of one keeps it in memory. */
+/** Programs that are over while something of their goroutines may still run. Whatever does keeps its program in memory. */
 const outlived = new FinalizationRegistry<undefined>(() => backToFastPath());
-
-/** Goroutines are left of a program that is over; what they want later must never settle. Until they are no more, every operation is asked whose it is. */
-function askUntilCollected(program: Program): void {
-  leaveFastPath();
-  outlived.register(program, undefined);
-}
 
 onRemembering((remembers) => (remembers ? leaveFastPath() : backToFastPath()));
 
@@ -250,7 +275,9 @@ export function changes(subject: object): void {
 export function perform<S, T>(operation: Operation<S, T>): Promise<T> {
   const { program } = operation.goroutine;
   if (remembersOperations || remembersSites) operation.remember();
-  return program.over ? new Promise<T>(() => {}) : program.scheduler.perform(operation);
+  if (!program.over) return program.scheduler.perform(operation);
+  program.freeze(operation.goroutine);
+  return new Promise<T>(() => {});
 }
 
 /** Waits for an operation that was tried, could not go on, and has been put where somebody will complete it. */

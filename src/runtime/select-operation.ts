@@ -120,7 +120,11 @@ export const selecting: OperationKind<Choice, unknown> = {
       return;
     }
     setImmediate(() => {
-      if (operation.goroutine.program.over) return;
+      const { program } = operation.goroutine;
+      if (program.over) {
+        program.freeze(operation.goroutine);
+        return;
+      }
       if (!carryOutOne(operation)) operation.complete({ case: 'default' });
     });
   },

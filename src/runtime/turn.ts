@@ -24,12 +24,14 @@ export function whenInTurn(callback: () => void): void {
 
 function lookAtClock<T>(promise: Promise<T>): Promise<T> {
   if (!mustPause()) return promise;
-  const { program } = currentGoroutine();
+  const goroutine = currentGoroutine();
+  const { program } = goroutine;
   // Somebody listens from the start: a rejection during the pause must not look unhandled.
   promise.catch(() => {});
   return new Promise((resolve) => {
     (paused as (() => void)[]).push(() => {
-      if (!program.over) resolve(promise);
+      if (program.over) program.freeze(goroutine);
+      else resolve(promise);
     });
   });
 }
