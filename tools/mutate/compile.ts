@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { typeProblems } from '../../src/judge/type-check.ts';
+import { typeProblems } from './built.ts';
 import type { Mutant } from './mutant.ts';
 
 /** So many are checked in one run of the compiler: its answer stays short enough to be read whole. */

@@ -18,8 +18,8 @@ export interface HuntOptions {
   readonly schedules: number;
   /** So many of the mutants, chosen by the seed. @default all */
   readonly sample?: number;
-  /** `survivors`: only those that were alive when they were last judged. */
-  readonly which: 'all' | 'survivors';
+  /** `survivors`: only those that were alive when they were last judged. `argued`: only those that `mutants.yaml` is about. */
+  readonly which: 'all' | 'survivors' | 'argued';
   readonly machinery: string;
   readonly memory: Memory;
   readonly onMutant: (event: { readonly mutant: Mutant; readonly outcome: Outcome; readonly argued: boolean; readonly done: number; readonly total: number }) => void;
@@ -48,8 +48,8 @@ export async function hunt(options: HuntOptions): Promise<Hunt> {
   const all = (await Promise.all([...files].map(([file, source]) => mutantsOf(file, source)))).flat();
   const right = await compiling(all, files);
   const possible = all.filter(({ id }) => right.has(id));
-  const chosen = choose(possible, options);
   const argued = argumentsAbout(solution);
+  const chosen = choose(possible, argued, options);
   const trial = { exercise, files, seed: options.seed, schedules: options.schedules, seconds: await patience({ exercise, files, seed: options.seed, schedules: options.schedules, seconds: exercise.limits.seconds }) };
   const suite = await suiteHash(exercise);
   const judged: Judged[] = [];
@@ -61,8 +61,13 @@ export async function hunt(options: HuntOptions): Promise<Hunt> {
   return { solution: basename(solution), rejected: all.length - possible.length, possible: possible.length, judged, argued, objections: objections(possible, judged, argued) };
 }
 
-function choose(mutants: readonly Mutant[], { sample, seed, which, memory }: HuntOptions): readonly Mutant[] {
-  const some = which === 'survivors' ? mutants.filter(({ id }) => memory.lastOutcome(id)?.kind === 'survived') : mutants;
+function choose(possible: readonly Mutant[], argued: ReadonlyMap<string, Argument>, { sample, seed, which, memory }: HuntOptions): readonly Mutant[] {
+  const wanted = {
+    all: () => true,
+    survivors: ({ id }: Mutant) => memory.lastOutcome(id)?.kind === 'survived',
+    argued: ({ id }: Mutant) => argued.has(id),
+  };
+  const some = possible.filter(wanted[which]);
   if (sample === undefined || sample >= some.length) return some;
   const lucky = new Set(seededRandom(seed).shuffle(some).slice(0, sample));
   return some.filter((mutant) => lucky.has(mutant));
@@ -83,7 +88,7 @@ async function outcomeOf(mutant: Mutant, trial: Trial, suite: string, { exercise
   if (known !== undefined) return known;
   const quick = await tryMutant(mutant, trial);
   const outcome = quick.kind === 'killed' ? quick : await tryMutant(mutant, { ...trial, schedules: exercise.limits.schedules, seconds: exercise.limits.seconds });
-  memory.add({ key, id: `${basename(exercise.folder)}/${mutant.id}`, outcome });
+  memory.add({ key, id: mutant.id, outcome });
   return outcome;
 }
 

@@ -2,10 +2,10 @@
  * Mutation testing of the exercises' suites: makes every small mistake in a reference solution, one at a time, and has the judge
  * look at it. A suite has to notice; where it cannot, because no program can tell the two apart, `solutions/NN-slug/mutants.yaml` says why.
  *
- *     npm run mutate -- exercise-3 [--solution monitor] [--sample 50] [--seed 1] [--schedules 25] [--survivors]
+ *     npm run mutate -- exercise-3 [--solution monitor] [--sample 50] [--seed 1] [--schedules 25] [--survivors | --argued]
  *
  * Results are kept in `.mutants/`, so that a run that was stopped goes on where it was; a changed suite, judge or runtime begins
- * anew. `--survivors` judges only what was alive before the change. Exit code 0: nothing survives without a reason.
+ * anew. `--survivors` judges only what was alive before the change, `--argued` only what the reasons are about. Exit code 0: nothing survives without a reason.
  */
 import { setPriority } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -19,7 +19,7 @@ const root = resolve(import.meta.dirname, '..', '..');
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {
   solution: { type: 'string' }, sample: { type: 'string' }, seed: { type: 'string', default: '1' }, schedules: { type: 'string', default: '25' },
-  survivors: { type: 'boolean', default: false }, course: { type: 'string', default: root },
+  survivors: { type: 'boolean', default: false }, argued: { type: 'boolean', default: false }, course: { type: 'string', default: root },
 } });
 
 // People work beside this.
@@ -36,7 +36,7 @@ for (const exercise of exercises) {
   if (solutions.length === 0) throw new Error(`${exercise.id} has no solution ${values.solution}; it has ${exercise.solutions.map((folder) => basename(folder)).join(', ')}.`);
   for (const solution of solutions) {
     report(await hunt({
-      exercise, solution, seed: Number(values.seed), schedules: Number(values.schedules), which: values.survivors ? 'survivors' : 'all', machinery,
+      exercise, solution, seed: Number(values.seed), schedules: Number(values.schedules), which: values.survivors ? 'survivors' : values.argued ? 'argued' : 'all', machinery,
       memory: new Memory(join(root, '.mutants', `${exercise.id}-${basename(solution)}.jsonl`)),
       ...(values.sample === undefined ? {} : { sample: Number(values.sample) }),
       onMutant: ({ mutant, outcome, argued, done, total }) => console.log(`${done}/${total}  ${mutantLine(mutant, outcome, argued)}`),

@@ -46,8 +46,8 @@ export class Memory {
 /** Stands for everything that decides how a program behaves and is judged. */
 export function hashOfMachinery(root: string): string {
   const hash = createHash('sha256');
-  const files = ['runtime', 'threads', 'explore', 'loader', 'judge'].flatMap((part) => globSync(`${part}/**/*.ts`, { cwd: join(root, 'src') })).toSorted();
-  for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(root, 'src', file)));
+  const files = ['runtime', 'threads', 'explore', 'loader', 'judge'].flatMap((part) => globSync(`${part}/**/*.js`, { cwd: join(root, 'dist') })).toSorted();
+  for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(root, 'dist', file)));
   return hash.digest('hex');
 }
 

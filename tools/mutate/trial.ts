@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Exercise } from '../../src/course/model.ts';
-import { judge, type JudgeEvent } from '../../src/judge/index.ts';
+import type { JudgeEvent } from '../../src/judge/index.ts';
+import { judge } from './built.ts';
 import { writeMutant } from './compile.ts';
 import type { Mutant } from './mutant.ts';
 
