@@ -3,6 +3,8 @@ import type { Course, Exercise, Lesson } from '../course/index.ts';
 import { checkExercise } from './check-exercise.ts';
 import { checkProgram, type ProgramBench } from './check-program.ts';
 import { courseCoverage, lessonCoverage } from './coverage.ts';
+import { itemRunProblems } from './item-runs.ts';
+import { openVariants, type Variants } from './item-variants.ts';
 import { lessonProblems } from './lesson-rules.ts';
 import { parallel } from './parallel.ts';
 import { ProgramRunner } from './program-runner.ts';
@@ -40,6 +42,7 @@ export async function checkCourse(course: Course, options: CheckOptions): Promis
 
   emit({ kind: 'phase', text: 'checking types and lint' });
   const statics = await findStatically(course, lessons.flatMap((lesson) => lesson.programs), exercises);
+  await using variants = await openVariants(course.root, lessons);
   using runner = new ProgramRunner({ timeoutMs });
   const stop = (): void => runner[Symbol.dispose]();
   signal?.addEventListener('abort', stop, { once: true });
@@ -47,7 +50,7 @@ export async function checkCourse(course: Course, options: CheckOptions): Promis
 
   const lessonChecks: LessonCheck[] = [];
   for (const lesson of lessons) {
-    const result = await checkLesson(lesson, bench, emit);
+    const result = await checkLesson(lesson, bench, variants, emit);
     lessonChecks.push(result);
     emit({ kind: 'lesson', result });
   }
@@ -68,7 +71,7 @@ export async function checkCourse(course: Course, options: CheckOptions): Promis
   };
 }
 
-async function checkLesson(lesson: Lesson, bench: ProgramBench, emit: (event: GateEvent) => void): Promise<LessonCheck> {
+async function checkLesson(lesson: Lesson, bench: ProgramBench, variants: Variants, emit: (event: GateEvent) => void): Promise<LessonCheck> {
   const started = performance.now();
   let done = 0;
   const programs = await parallel(lesson.programs, 2, async (program) => {
@@ -76,7 +79,8 @@ async function checkLesson(lesson: Lesson, bench: ProgramBench, emit: (event: Ga
     emit({ kind: 'program', of: lesson.id, done: ++done, total: lesson.programs.length });
     return result;
   });
-  const problems = lessonProblems(lesson, relative(bench.root, lesson.folder).replaceAll('\\', '/'));
+  const folder = relative(bench.root, lesson.folder).replaceAll('\\', '/');
+  const problems = [...lessonProblems(lesson, folder), ...await itemRunProblems(lesson, `${folder}/items.yaml`, bench, variants)];
   const coverage = lessonCoverage(lesson);
   return {
     id: lesson.id, number: lesson.number, slug: lesson.slug, title: lesson.title, state: lesson.status, programs, problems, coverage,
