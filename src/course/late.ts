@@ -1,0 +1,20 @@
+/** Reads what is not prepared of a course. A module of its own, so that whoever does not ask for it does not wait for it. */
+import { courseError } from './course-error.ts';
+import { loadLessonHead } from './load-lesson.ts';
+import type { LateReader } from './prepared.ts';
+import { Problems } from './problems.ts';
+import { loadReference } from './reference/load-reference.ts';
+import { readReadme, readTask } from './task.ts';
+import { readWhenAsked } from './when-asked.ts';
+
+export const lateReader: LateReader = {
+  lesson(entry, around) {
+    const problems = new Problems();
+    const lesson = loadLessonHead(entry, around, problems);
+    if (lesson === undefined) throw courseError(problems.list());
+    return lesson;
+  },
+  task: (entry, { root }, covers) => readWhenAsked((found) => readTask(entry, root, covers, found)),
+  readme: (entry, { root }) => readWhenAsked((found) => readReadme(entry, root, found)),
+  reference: ({ root, lessons }) => readWhenAsked((found) => loadReference(root, lessons, found)),
+};
