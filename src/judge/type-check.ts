@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { JudgeError } from '../errors.ts';
 import type { Site } from '../explore/report.ts';
 import type { Box, KernelLimits } from './isolation/box.ts';
+import { ownProcess } from './isolation/own-process.ts';
 import { collectText } from './printed.ts';
 
 export interface TypeProblem {
@@ -24,7 +25,8 @@ export interface TypeCheckOptions {
   readonly files: readonly string[];
   /** A folder of the judge's own for the compiler's configuration. */
   readonly scratch: string;
-  readonly box: Box;
+  /** Where the compiler runs. @default a process of its own */
+  readonly box?: Box;
   readonly signal: AbortSignal;
 }
 
@@ -32,7 +34,7 @@ export interface TypeCheckOptions {
 const maxAnswer = 256 * 2 ** 10;
 
 /** How long the compiler may take, in seconds, and what the kernel gives it. */
-const patience = 60;
+const patience = 120;
 const limits: KernelLimits = { cpu: patience, data: 4096 };
 
 /** What the compiler refuses in the learner's files. Throws a `JudgeError` when the compiler itself fails, and the signal's reason when aborted. */
@@ -87,7 +89,7 @@ function compiler(): string {
 }
 
 /** Types can be written that take for ever to work out, and an import of types leads wherever it says; so the compiler is boxed in like a program. */
-async function compile(project: string, { folder, scratch, box, signal }: TypeCheckOptions): Promise<{ readonly code: number | null; readonly output: string }> {
+async function compile(project: string, { folder, scratch, box = ownProcess, signal }: TypeCheckOptions): Promise<{ readonly code: number | null; readonly output: string }> {
   const { command, args, ...how } = box.launch({ args: [compiler(), '-p', project, '--pretty', 'false'], scratch: folder, readable: [folder, dirname(project)], limits, mark: basename(scratch) });
   const child = spawn(command, args, { ...how, stdio: ['ignore', 'pipe', 'pipe'], timeout: patience * 1000, killSignal: 'SIGKILL', signal, windowsHide: true });
   const answer = collectText(child.stdout, maxAnswer);
