@@ -3,7 +3,7 @@ export const entries: readonly string[] = [
   // The package's faces, as package.json exports them.
   'index.ts', 'testing.ts', 'vitest.ts', 'suite.ts', 'instrumented.ts',
   // What other modules start by its address.
-  'judge/child.ts', 'loader/thread-main.ts', 'authoring/program-child.ts', 'cli/run/explore-thread.ts', 'course/late.ts',
+  'judge/child.ts', 'loader/thread-main.ts', 'authoring/program-child.ts', 'cli/run/explore-thread.ts', 'cli/demo/demo-process.ts', 'course/late.ts',
 ];
 
 /** Packages that every command needs. They are put into the bundle, because finding and reading their files takes longer than running them. */
