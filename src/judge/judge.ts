@@ -1,8 +1,6 @@
 /** From a folder with a learner's files to a judgement. The verdict is decided here, and nowhere else. */
 import { randomInt } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import type { CheckSpec, Exercise, Limits } from '../course/model.ts';
 import { TutorError } from '../errors.ts';
@@ -10,6 +8,7 @@ import { chosenChecks } from './chosen-checks.ts';
 import type { JudgeEvent } from './event.ts';
 import { trustOf } from './isolation/walls.ts';
 import { commitmentTo, seedFor } from './random.ts';
+import { scratchFolder, type Preparation } from './preparation.ts';
 import { ScenarioRunner } from './scenario-runner.ts';
 import { suiteHash, suiteOf } from './suite.ts';
 import type { Seed } from './seed.ts';
@@ -38,6 +37,8 @@ export interface JudgeOptions {
    * @default all checks
    */
   readonly only?: readonly string[];
+  /** A process that was started beforehand, for this exercise and with its limits. It is used up. */
+  readonly preparation?: Preparation;
   /** Stops the work; `judge` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: JudgeEvent) => void;
@@ -85,8 +86,8 @@ async function carryOut(options: JudgeOptions, checks: readonly CheckSpec[], see
   const schedules = options.schedules ?? limits.schedules;
   const over = new AbortController();
   const signal = options.signal === undefined ? over.signal : AbortSignal.any([options.signal, over.signal]);
-  const scratch = await mkdtemp(join(tmpdir(), `concurrency-tutor-${process.pid}-`));
-  const runner = new ScenarioRunner({ limits, schedules, seed: typeof seed === 'number' ? seed : seedFor(seed, 'schedules'), scratch, signal });
+  const scratch = options.preparation?.scratch ?? await scratchFolder();
+  const runner = new ScenarioRunner({ limits, schedules, seed: typeof seed === 'number' ? seed : seedFor(seed, 'schedules'), scratch, signal, ...(options.preparation === undefined ? {} : { first: options.preparation.process }) });
   try {
     return await runSubmission({ exercise, checks, folder, suite: suiteOf(exercise, options.suites), seed, runner, scratch, signal, onProgress });
   } finally {

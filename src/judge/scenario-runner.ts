@@ -15,6 +15,8 @@ export interface RunnerOptions {
   /** Working folder of the learner's process. */
   readonly scratch: string;
   readonly signal: AbortSignal;
+  /** A process that has been started already. */
+  readonly first?: ProgramProcess;
 }
 
 export type ScenarioAnswer =
@@ -45,6 +47,7 @@ export class ScenarioRunner {
 
   constructor(options: RunnerOptions) {
     this.#options = options;
+    if (options.first !== undefined) this.#process = { running: options.first, loaded: false };
     options.signal.addEventListener('abort', () => { void this.stop(); }, { once: true });
   }
 
