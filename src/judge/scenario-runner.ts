@@ -6,6 +6,7 @@ import type { ScenarioEnd } from './cause.ts';
 import { ProgramProcess, type CallEnd, type WithoutNonce } from './program-process.ts';
 import { joined, nothingPrinted, type Printed } from './printed.ts';
 import type { Reply, Request, ScenarioOutcome } from './protocol.ts';
+import { killed, type Clock } from './suite-api.ts';
 import { encode } from './wire.ts';
 
 export interface RunnerOptions {
@@ -67,11 +68,11 @@ export class ScenarioRunner {
     return this.#once(`virtual ${scenario} ${encoded}`, () => this.#ask({ kind: 'explore', scenario, input: encoded, schedules, seed }));
   }
 
-  /** What a scenario did with an input, once, on the real clock. */
-  perform(scenario: string, input: unknown): Promise<ScenarioAnswer> {
+  /** What a scenario did with an input, once, on the real clock; its process may be killed in the midst of it if the suite says so. */
+  perform(scenario: string, input: unknown, clock: Exclude<Clock, 'virtual'> = 'real'): Promise<ScenarioAnswer> {
     const encoded = encode(input);
-    return this.#once(`real ${scenario} ${encoded}`, async () => {
-      const answer = await this.#ask({ kind: 'perform', scenario, input: encoded });
+    return this.#once(`${clock} ${scenario} ${encoded}`, async () => {
+      const answer = withDeath(await this.#ask({ kind: 'perform', scenario, input: encoded }), clock);
       // Timers and sockets that the program left open would be there in the next question.
       await this.stop();
       return answer;
@@ -148,6 +149,12 @@ export class ScenarioRunner {
     if (end.kind === 'out-of-memory') return { kind: 'out-of-memory', memory: this.#options.limits.memory };
     return end.kind === 'reply' ? replyEnd(end.reply) : end;
   }
+}
+
+/** Where the process may be killed, that is an outcome like any other. */
+function withDeath(answer: ScenarioAnswer, clock: Clock): ScenarioAnswer {
+  if (clock !== 'killed' || answer.kind !== 'ended' || answer.end.kind !== 'signalled' || answer.end.signal !== 'SIGKILL') return answer;
+  return { kind: 'explored', schedules: 1, outcomes: [{ value: encode(killed), printed: nothingPrinted, replay: '' }] };
 }
 
 function replyEnd(reply: Reply): ScenarioEnd {

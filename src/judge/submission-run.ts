@@ -97,7 +97,7 @@ async function runChecks(run: SubmissionRun, suite: Suite, stage: Rehearsal): Pr
   const { checks, runner, seed, onProgress } = run;
   const explore: Explore = async (scenario, input, clock) => {
     if (!suite.scenarios.has(scenario)) throw suiteFault(`The suite plays "${scenario}", which suite/scenarios.ts does not export.`);
-    return clock === 'real' ? runner.perform(scenario, input) : runner.explore(scenario, input);
+    return clock === 'virtual' ? runner.explore(scenario, input) : runner.perform(scenario, input, clock);
   };
   const results = new Map<string, CheckResult>();
   let first: Printed | undefined;
