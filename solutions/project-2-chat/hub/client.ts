@@ -29,8 +29,8 @@ export default async function main(): Promise<void> {
     send({ do: 'join', room: talk.room });
     console.log(help);
   });
-  socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
-    const event = JSON.parse(data) as Event;
+  socket.addEventListener('message', ({ data }) => {
+    const event = JSON.parse(String(data)) as Event;
     if (event.event === 'history') talk.oldest = event.messages[0]?.id ?? talk.oldest;
     const line = inWords(event);
     if (line !== undefined) console.log(line);
