@@ -1,16 +1,11 @@
 /** What commands need to know about the person in front of them: the course, their progress, their workspace. */
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Course } from '../course/model.ts';
-import { courseRoot } from '../course/root.ts';
 import { WorkspaceError } from '../errors.ts';
 import type { Progress, State, Workspace } from '../progress/index.ts';
+import { courseFolder } from './course-folder.ts';
 import type { CommandIo } from './io.ts';
-
-/** The folder of the course that came with the program, or of the one CONCURRENCY_TUTOR_COURSE names. */
-export function courseFolder(io: CommandIo): string {
-  const other = io.env['CONCURRENCY_TUTOR_COURSE'];
-  return other === undefined || other === '' ? courseRoot() : resolve(io.cwd, other);
-}
 
 /** The course, read. */
 export async function openCourse(io: CommandIo): Promise<Course> {
@@ -20,10 +15,25 @@ export async function openCourse(io: CommandIo): Promise<Course> {
 
 /** The progress kept in the workspace, or else in the user's own folder. What had to be repaired is said on stderr. */
 export async function openLearnersProgress(io: CommandIo): Promise<Progress> {
-  const { locateState, openProgress } = await import('../progress/index.ts');
-  const progress = await openProgress(locateState(io.cwd, io.env), { now: () => io.now() });
+  const { openProgress } = await import('../progress/index.ts');
+  const progress = await openProgress(await stateFolder(io), { now: () => io.now() });
   for (const warning of progress.warnings) io.warn(warning);
   return progress;
+}
+
+/** Where the progress in this course is kept: the ids of another course must not be taken for those of the built-in one. */
+export async function stateFolder(io: CommandIo): Promise<string> {
+  const { locateState } = await import('../progress/index.ts');
+  const folder = locateState(io.cwd, io.env);
+  const name = await ownName(io);
+  return name === undefined ? folder : join(folder, 'courses', name);
+}
+
+async function ownName(io: CommandIo): Promise<string | undefined> {
+  const root = courseFolder(io);
+  // The built-in course has no such file, and reading one costs time.
+  if (!existsSync(join(root, 'course.yaml'))) return undefined;
+  return (await openCourse(io)).name;
 }
 
 /**
