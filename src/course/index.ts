@@ -3,6 +3,7 @@ export { courseError } from './course-error.ts';
 export { importsOf } from './programs.ts';
 export { loadCourse, readCourse, type CourseReading } from './load-course.ts';
 export { courseRoot } from './root.ts';
+export { dataFileSchemas, dataFileSchemaText, type DataFileSchema } from './json-schemas.ts';
 export { findExercise, findLesson, findNamed } from './names.ts';
 export { formatProblem, type Problem } from './problems.ts';
 export type { CourseEntry, EntryKind } from './folders.ts';
