@@ -1,5 +1,4 @@
 /** The real edge: streams, signals and environment of this process. The only file of `cli/` that touches `process`. */
-import { randomInt } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
@@ -55,7 +54,7 @@ export class ProcessIo implements CommandIo {
   }
 
   get colour(): boolean {
-        return chalk.level > 0;
+    return chalk.level > 0;
   }
 
   get unicode(): boolean {
@@ -105,7 +104,8 @@ export class ProcessIo implements CommandIo {
   }
 
   randomSeed(): number {
-    return randomInt(2 ** 31);
+    // Only few commands need it, and it takes time to load.
+    return process.getBuiltinModule('node:crypto').randomInt(2 ** 31);
   }
 
   capture(): Capture {

@@ -11,9 +11,12 @@ export { parseExpectation, type Header, type HeaderProblem } from './parse-expec
 export type { Claim, Expectation } from './expectation.ts';
 export { courseFileName, readCourseFile, type CourseFile } from './course-file.ts';
 export { requiredIds, type Inventory } from './inventory.ts';
+export { arrangedSource, indented, judgeArrangement, offered, rightOrders, type Arranged, type Offered } from './practice/arrange.ts';
+export { filledSource, judgeBlank, type Filled } from './practice/blank.ts';
+export { shownLines } from './practice/program-lines.ts';
 export { CourseIndex, type SearchHit } from './search/course-index.ts';
 export type { SearchEntry, SearchTarget } from './search/entries.ts';
 export type {
-  Ask, Block, CheckSpec, Choice, Course, Criterion, Exercise, Inline, Item, Lesson, Limits, Pitfall, Program, Question, Reference, SourcePosition, Symptom, Technique,
-  WrongAnswer,
+  ArrangeItem, Ask, BlankItem, Block, CheckSpec, Choice, ChoiceItem, Course, Criterion, Exercise, Inline, Item, Lesson, Limits, Pitfall, Program, Question, Reference, SourcePosition, Symptom, Technique,
+  WrongAnswer, WrongText,
 } from './model.ts';

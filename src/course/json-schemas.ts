@@ -1,7 +1,8 @@
 /** What the data files of a course may hold, as JSON Schema: for editors, and for authors who want to look something up. */
 import { z, type ZodType } from 'zod';
+import { itemsSchema } from './item-schemas.ts';
 import { criteriaSchema, symptomsSchema, techniquesSchema } from './reference/schemas.ts';
-import { askSchema, courseFileSchema, exerciseSchema, frontMatterSchema, itemsSchema } from './schemas.ts';
+import { askSchema, courseFileSchema, exerciseSchema, frontMatterSchema } from './schemas.ts';
 
 const dataFiles = {
   'course.json': [courseFileSchema, 'course.yaml: a course of its own'],
