@@ -5,6 +5,7 @@ import { findingLines, placeOf } from './finding.ts';
 import { outputLines } from './output.ts';
 import { glyphsOf, paintOf, type ReportStyle } from './style.ts';
 import { count, hanging, shown, together } from './text.ts';
+import { asLearnersSee } from './visible.ts';
 
 const statusWidth = 'skipped'.length;
 const skippedReason = 'Skipped checks build on others that have not passed yet.';
@@ -49,7 +50,7 @@ function bodyLines(judgement: Judgement, style: ReportStyle): string[] {
 /** The same finding is told once, at the first check that met it. */
 function checksLines(checks: readonly CheckResult[], style: ReportStyle): string[] {
   const told = new Set<string>();
-  const lines = checks.flatMap((check) => {
+  const lines = checks.map(asLearnersSee).flatMap((check) => {
     const finding = check.cause?.finding;
     const key = finding === undefined ? undefined : `${finding.kind} ${finding.message}`;
     const isRepeated = key !== undefined && told.has(key);
