@@ -28,6 +28,7 @@ export function buildProgram(io: CommandIo): Command {
     .option('--no-color', 'no colour')
     .option('-q, --quiet', 'results only, no advice')
     .option('--cwd <dir>', 'work in this folder')
+    .option('--course <dir>', 'another course: its folder, or an installed package')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
