@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Exercise } from '../course/model.ts';
-import { LoadError, load, type LoadedProgram, type LoadProblem } from '../loader/index.ts';
+import { isOwnFile, LoadError, load, type LoadedProgram, type LoadProblem } from '../loader/index.ts';
 import { suiteFault } from './collector.ts';
 import type { Cause } from './verdict.ts';
 
@@ -20,6 +20,8 @@ export async function loadProgram(exercise: Exercise, folder: string): Promise<L
   // The bundler follows links; a path that goes through one would not be recognised as the starter's.
   const origin = await realpath(exercise.folder);
   const starter = join(origin, 'starter') + sep;
+  // Races are the learner's: what the scenarios do with their own memory is nobody's business.
+  const suite = join(origin, 'suite') + sep;
   const redirect = (path: string): string | undefined => {
     if (!path.startsWith(starter)) return undefined;
     const file = relative(starter, path);
@@ -28,7 +30,7 @@ export async function loadProgram(exercise: Exercise, folder: string): Promise<L
     return exercise.files.includes(file.split(sep).join('/')) || existsSync(own) ? own : undefined;
   };
   try {
-    const program = await load(join(origin, 'suite', 'scenarios.ts'), { root: folder, redirect });
+    const program = await load(join(origin, 'suite', 'scenarios.ts'), { root: folder, redirect, tells: (path) => isOwnFile(path) && !path.startsWith(suite) });
     return { kind: 'program', program };
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
