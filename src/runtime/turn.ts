@@ -16,10 +16,10 @@ export function inTurn<T>(promise: Promise<T>): Promise<T> {
   return ++operations < OPERATIONS_PER_LOOK ? promise : lookAtClock(promise);
 }
 
-/** Calls back at once, or when the event loop has had its turn. */
-export function whenInTurn(callback: () => void): void {
-  if (++operations < OPERATIONS_PER_LOOK || !mustPause()) callback();
-  else (paused as (() => void)[]).push(callback);
+/** Calls back at once, or when the event loop has had its turn, in the same asynchronous context. @returns when it has, if that is later */
+export function whenInTurn(callback: () => void): void | Promise<void> {
+  if (++operations < OPERATIONS_PER_LOOK || !mustPause()) return callback();
+  return new Promise<void>((resolve) => (paused as (() => void)[]).push(resolve)).then(callback);
 }
 
 function lookAtClock<T>(promise: Promise<T>): Promise<T> {
