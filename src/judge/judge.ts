@@ -1,15 +1,19 @@
 /** From a folder with a learner's files to a judgement. The verdict is decided here, and nowhere else. */
 import { randomInt } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
-import type { CheckSpec, Exercise } from '../course/model.ts';
+import type { CheckSpec, Exercise, Limits } from '../course/model.ts';
 import { TutorError } from '../errors.ts';
 import { chosenChecks } from './chosen-checks.ts';
 import type { JudgeEvent } from './event.ts';
+import type { Box } from './isolation/box.ts';
+import { ownProcess } from './isolation/own-process.ts';
+import { strongestBox } from './isolation/strongest.ts';
+import { commitmentTo, seedFor } from './random.ts';
+import { scratchFolder, type Preparation } from './preparation.ts';
 import { ScenarioRunner } from './scenario-runner.ts';
-import { suiteHash } from './suite.ts';
+import { suiteHash, suiteOf } from './suite.ts';
+import type { Seed } from './seed.ts';
 import { runSubmission } from './submission-run.ts';
 import type { CheckResult, JudgeFailure, Judgement, Verdict } from './verdict.ts';
 
@@ -17,8 +21,16 @@ export interface JudgeOptions {
   readonly exercise: Exercise;
   /** Folder of the learner's files, named as in `exercise.files`. */
   readonly folder: string;
-  /** Seed of inputs and schedules. @default a random one */
-  readonly seed?: number;
+  /** Where inputs and schedules come from: a number, or 64 hex digits that stay secret. @default a random number */
+  readonly seed?: Seed;
+  /** Another folder of suites, laid out as `exercises/`: `<suites>/03-worker-pool/suite/`. @default the course's own */
+  readonly suites?: string;
+  /** In place of the exercise's own. */
+  readonly limits?: Partial<Limits>;
+  /** `strongest`: in a sandbox, where the platform offers one; the judgement says what held. @default 'isolated' */
+  readonly isolation?: 'strongest' | 'isolated';
+  /** How many scenarios to run once more in a fresh process, to see whether they tell the same. @default 0 */
+  readonly audits?: number;
   /** Schedules per scenario. @default the exercise's limit */
   readonly schedules?: number;
   /**
@@ -27,6 +39,8 @@ export interface JudgeOptions {
    * @default all checks
    */
   readonly only?: readonly string[];
+  /** A process that was started beforehand, for this exercise and with its limits. It is used up; in a sandbox it cannot be used. */
+  readonly preparation?: Preparation;
   /** Stops the work; `judge` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: JudgeEvent) => void;
@@ -40,14 +54,15 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
   const start = performance.now();
   const { exercise, signal } = options;
   signal?.throwIfAborted();
+  const { box } = options.isolation === 'strongest' ? await strongestBox() : { box: ownProcess };
   const seed = options.seed ?? randomInt(2 ** 32);
   const checks = chosenChecks(exercise, options.only);
   const [work, suite, version] = await Promise.all([
-    carryOut(options, checks, seed).catch((error: unknown) => {
+    carryOut(options, box, checks, seed).catch((error: unknown) => {
       signal?.throwIfAborted();
       return { failure: failure(error) };
     }),
-    suiteHash(exercise).catch(() => ''),
+    suiteHash(exercise, suiteOf(exercise, options.suites)).catch(() => ''),
     packageVersion(),
   ]);
   const verdict: Verdict = 'failure' in work ? { kind: 'error', cause: work.failure } : decide(work.checks);
@@ -55,7 +70,7 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
     exercise: exercise.id, title: exercise.title, verdict,
     score: sum(verdict.kind === 'error' ? [] : verdict.checks.map(({ score }) => score)),
     max: sum(checks.map(({ points }) => points)),
-    seed, durationMs: performance.now() - start, suite, version, output: 'failure' in work ? [] : work.output,
+    seed, commitment: commitmentTo(seed), durationMs: performance.now() - start, suite, version, node: process.version, trust: box.trust, ...('failure' in work ? { audited: 0, output: [] } : { audited: work.audited, output: work.output }),
   };
 }
 
@@ -67,14 +82,19 @@ function decide(checks: readonly CheckResult[]): Verdict {
 }
 
 /** Sets up what the work needs, and clears it away whatever happens. */
-async function carryOut(options: JudgeOptions, checks: readonly CheckSpec[], seed: number): Promise<Awaited<ReturnType<typeof runSubmission>>> {
-  const { exercise, folder, schedules = exercise.limits.schedules, onProgress = () => undefined } = options;
+async function carryOut(options: JudgeOptions, box: Box, checks: readonly CheckSpec[], seed: Seed): Promise<Awaited<ReturnType<typeof runSubmission>>> {
+  const { exercise, folder, onProgress = () => undefined } = options;
+  const limits = { ...exercise.limits, ...options.limits };
+  const schedules = options.schedules ?? limits.schedules;
   const over = new AbortController();
   const signal = options.signal === undefined ? over.signal : AbortSignal.any([options.signal, over.signal]);
-  const scratch = await mkdtemp(join(tmpdir(), `concurrency-tutor-${process.pid}-`));
-  const runner = new ScenarioRunner({ limits: exercise.limits, schedules, seed, scratch, signal });
+  const prepared = box === ownProcess ? options.preparation : undefined;
+  const { scratch, home } = prepared ?? await scratchFolder(box);
+  const runner = new ScenarioRunner({
+    limits, schedules, seed: typeof seed === 'number' ? seed : seedFor(seed, 'schedules'), scratch: home, box, signal, ...(prepared === undefined ? {} : { first: prepared.process }),
+  });
   try {
-    return await runSubmission({ exercise, checks, folder, seed, runner, scratch, signal, onProgress });
+    return await runSubmission({ exercise, checks, folder, suite: suiteOf(exercise, options.suites), seed, runner, scratch, audits: options.audits ?? 0, box, signal, onProgress });
   } finally {
     over.abort();
     await runner.stop();

@@ -5,12 +5,25 @@ import { findingLines, placeOf } from './finding.ts';
 import { outputLines } from './output.ts';
 import { glyphsOf, paintOf, type ReportStyle } from './style.ts';
 import { count, hanging, shown, together } from './text.ts';
+import { asLearnersSee } from './visible.ts';
 
 const statusWidth = 'skipped'.length;
 const skippedReason = 'Skipped checks build on others that have not passed yet.';
 
 export function renderJudgement(judgement: Judgement, style: ReportStyle): string {
   return [...headLines(judgement, style), ...bodyLines(judgement, style), ...nextLines(judgement, style)].join('\n');
+}
+
+/** One check, as soon as it is decided. */
+export function renderCheck(check: CheckResult, style: ReportStyle): string {
+  return checksLines([check], style).join('\n');
+}
+
+/** What is left to say when every check has been told: what the program printed, the verdict, what to do next. */
+export function renderEnd(judgement: Judgement, style: ReportStyle): string {
+  const { verdict, output } = judgement;
+  const body = verdict.kind === 'error' ? bodyLines(judgement, style) : verdict.kind === 'fail' ? outputLines(output, style) : [];
+  return [...body, ...(body.length === 0 ? [] : ['']), ...headLines(judgement, style), ...nextLines(judgement, style)].join('\n').replace(/^\n/, '');
 }
 
 function headLines(judgement: Judgement, style: ReportStyle): string[] {
@@ -49,7 +62,7 @@ function bodyLines(judgement: Judgement, style: ReportStyle): string[] {
 /** The same finding is told once, at the first check that met it. */
 function checksLines(checks: readonly CheckResult[], style: ReportStyle): string[] {
   const told = new Set<string>();
-  const lines = checks.flatMap((check) => {
+  const lines = checks.map(asLearnersSee).flatMap((check) => {
     const finding = check.cause?.finding;
     const key = finding === undefined ? undefined : `${finding.kind} ${finding.message}`;
     const isRepeated = key !== undefined && told.has(key);

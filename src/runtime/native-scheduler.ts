@@ -6,7 +6,7 @@ import type { Operation } from './operation.ts';
 import { asPanic, park, Program, setOutside } from './program.ts';
 import type { Timer } from './runtime-timer.ts';
 import type { Scheduler } from './scheduler.ts';
-import { inTurn, whenInTurn } from './turn.ts';
+import { inTurn, turnToAwait } from './turn.ts';
 
 /** How many entries of goroutines that have begun may stay in the list of those to start. */
 const STARTED_KEPT = 10_000;
@@ -34,7 +34,10 @@ export class NativeScheduler implements Scheduler {
     this.#lastStart = this.#lastStart.then(this.#startInTurn);
   }
 
-  readonly #startInTurn = (): void | Promise<void> => whenInTurn(this.#startNext);
+  readonly #startInTurn = (): void | Promise<void> => {
+    const turn = turnToAwait();
+    return turn === undefined ? this.#startNext() : turn.then(this.#startNext);
+  };
 
   readonly #startNext = (): void => {
     const goroutine = this.#starting[this.#next];

@@ -8,7 +8,7 @@ test('a goroutine has the asynchronous context of the one that started it, each 
   const seen = await run(async () => {
     const names = chan<string>(3);
     for (const name of ['a', 'b', 'c']) storage.run(name, () => go(async () => names.send(`${storage.getStore()} ${await later()}`)));
-    return [await names.receive(), await names.receive(), await names.receive()].sort();
+    return [await names.receive(), await names.receive(), await names.receive()].toSorted((a, b) => String(a).localeCompare(String(b)));
   });
   expect(seen).toEqual(['a a', 'b b', 'c c']);
 });
