@@ -2,13 +2,18 @@
 import { isGoalReached, racesFor, type CodeItem, type Item, type Lesson, type ScheduleItem } from '../course/index.ts';
 import { runAndCompare, type ProgramBench } from './check-program.ts';
 import type { Variant, Variants } from './item-variants.ts';
+import type { Known } from './known.ts';
 import { parallel } from './parallel.ts';
 import type { GateProblem } from './results.ts';
 
 /** What of a lesson's items does not hold when it is run. */
-export async function itemRunProblems(lesson: Lesson, file: string, bench: ProgramBench, variants: Variants): Promise<readonly GateProblem[]> {
+export async function itemRunProblems(lesson: Lesson, file: string, bench: ProgramBench, { variants, known }: { readonly variants: Variants; readonly known: Known }): Promise<readonly GateProblem[]> {
   const few = { ...bench, schedules: Math.min(bench.schedules, 200) };
-  const found = await parallel(lesson.items, 2, async (item) => (await problemsOf(item, few, variants)).map((message) => ({ file, message: `${item.id}: ${message}` })));
+  const found = await parallel(lesson.items.filter((item) => !known.item(lesson, item)), 2, async (item) => {
+    const problems = await problemsOf(item, few, variants);
+    if (problems.length === 0) known.keepItem(lesson, item);
+    return problems.map((message) => ({ file, message: `${item.id}: ${message}` }));
+  });
   return found.flat();
 }
 

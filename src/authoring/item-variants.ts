@@ -1,7 +1,7 @@
 /** The programs that the answers of items make: with something else in the gap, with the lines in another order. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { arrangedSource, filledSource, rightOrders, type Item, type Lesson, type Program } from '../course/index.ts';
+import { arrangedSource, filledSource, rightOrders, type Item, type Program } from '../course/index.ts';
 import { typeCheck } from './type-check.ts';
 import { openWorkbench } from './workbench.ts';
 
@@ -28,8 +28,8 @@ export interface Variants extends AsyncDisposable {
 const mostOrders = 12;
 
 /** Writes the variants of all items beside copies of their programs, so that what these import is there, and checks their types. */
-export async function openVariants(root: string, lessons: readonly Lesson[]): Promise<Variants> {
-  const answers = lessons.flatMap((lesson) => lesson.items.flatMap(answersOf));
+export async function openVariants(root: string, items: readonly Item[]): Promise<Variants> {
+  const answers = items.flatMap(answersOf);
   if (answers.length === 0) return { root, of: () => [], async [Symbol.asyncDispose]() {} };
   const workbench = await openWorkbench(root);
   try {

@@ -1,15 +1,16 @@
 /** From a folder with a learner's files to a judgement. The verdict is decided here, and nowhere else. */
 import { randomInt } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import type { CheckSpec, Exercise, Limits } from '../course/model.ts';
 import { TutorError } from '../errors.ts';
 import { chosenChecks } from './chosen-checks.ts';
 import type { JudgeEvent } from './event.ts';
-import { trustOf } from './isolation/walls.ts';
+import type { Box } from './isolation/box.ts';
+import { ownProcess } from './isolation/own-process.ts';
+import { strongestBox } from './isolation/strongest.ts';
 import { commitmentTo, seedFor } from './random.ts';
+import { scratchFolder, type Preparation } from './preparation.ts';
 import { ScenarioRunner } from './scenario-runner.ts';
 import { suiteHash, suiteOf } from './suite.ts';
 import type { Seed } from './seed.ts';
@@ -38,6 +39,8 @@ export interface JudgeOptions {
    * @default all checks
    */
   readonly only?: readonly string[];
+  /** A process that was started beforehand, for this exercise and with its limits. It is used up; in a sandbox it cannot be used. */
+  readonly preparation?: Preparation;
   /** Stops the work; `judge` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: JudgeEvent) => void;
@@ -51,11 +54,11 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
   const start = performance.now();
   const { exercise, signal } = options;
   signal?.throwIfAborted();
-  const trust = trustOf(new Set(['process', 'environment']));
+  const { box } = options.isolation === 'strongest' ? await strongestBox() : { box: ownProcess };
   const seed = options.seed ?? randomInt(2 ** 32);
   const checks = chosenChecks(exercise, options.only);
   const [work, suite, version] = await Promise.all([
-    carryOut(options, checks, seed).catch((error: unknown) => {
+    carryOut(options, box, checks, seed).catch((error: unknown) => {
       signal?.throwIfAborted();
       return { failure: failure(error) };
     }),
@@ -67,7 +70,7 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
     exercise: exercise.id, title: exercise.title, verdict,
     score: sum(verdict.kind === 'error' ? [] : verdict.checks.map(({ score }) => score)),
     max: sum(checks.map(({ points }) => points)),
-    seed, commitment: commitmentTo(seed), durationMs: performance.now() - start, suite, version, node: process.version, trust, audited: 0, output: 'failure' in work ? [] : work.output,
+    seed, commitment: commitmentTo(seed), durationMs: performance.now() - start, suite, version, node: process.version, trust: box.trust, ...('failure' in work ? { audited: 0, output: [] } : { audited: work.audited, output: work.output }),
   };
 }
 
@@ -79,16 +82,19 @@ function decide(checks: readonly CheckResult[]): Verdict {
 }
 
 /** Sets up what the work needs, and clears it away whatever happens. */
-async function carryOut(options: JudgeOptions, checks: readonly CheckSpec[], seed: Seed): Promise<Awaited<ReturnType<typeof runSubmission>>> {
+async function carryOut(options: JudgeOptions, box: Box, checks: readonly CheckSpec[], seed: Seed): Promise<Awaited<ReturnType<typeof runSubmission>>> {
   const { exercise, folder, onProgress = () => undefined } = options;
   const limits = { ...exercise.limits, ...options.limits };
   const schedules = options.schedules ?? limits.schedules;
   const over = new AbortController();
   const signal = options.signal === undefined ? over.signal : AbortSignal.any([options.signal, over.signal]);
-  const scratch = await mkdtemp(join(tmpdir(), `concurrency-tutor-${process.pid}-`));
-  const runner = new ScenarioRunner({ limits, schedules, seed: typeof seed === 'number' ? seed : seedFor(seed, 'schedules'), scratch, signal });
+  const prepared = box === ownProcess ? options.preparation : undefined;
+  const { scratch, home } = prepared ?? await scratchFolder(box);
+  const runner = new ScenarioRunner({
+    limits, schedules, seed: typeof seed === 'number' ? seed : seedFor(seed, 'schedules'), scratch: home, box, signal, ...(prepared === undefined ? {} : { first: prepared.process }),
+  });
   try {
-    return await runSubmission({ exercise, checks, folder, suite: suiteOf(exercise, options.suites), seed, runner, scratch, signal, onProgress });
+    return await runSubmission({ exercise, checks, folder, suite: suiteOf(exercise, options.suites), seed, runner, scratch, audits: options.audits ?? 0, box, signal, onProgress });
   } finally {
     over.abort();
     await runner.stop();
