@@ -225,6 +225,7 @@ const progressLesson = z.object({
   number: z.int(),
   title: z.string(),
   state: z.enum(['new', 'started', 'read']),
+  exit: z.object({ items: z.int(), answered: z.int(), right: z.int() }).optional().describe('The exit ticket, where the lesson has one'),
   criteria: z.array(progressCriterion),
 });
 
