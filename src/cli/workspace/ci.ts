@@ -18,12 +18,12 @@ export function ciNextSteps(platform: Platform): readonly string[] {
   switch (platform) {
     case 'github': return [
       'Commit it to a repository of your own, never to one that students can write to.',
-      'Grade one repository:  gh workflow run grade.yml -f repository=OWNER/NAME',
+      'Grade one repository:  gh workflow run grade.yml -f repository=OWNER/NAME [-f exercise=exercise-3]',
       'For private repositories, store a token that may read them as the secret SUBMISSIONS_TOKEN.',
     ];
     case 'gitlab': return [
       'Commit it to a project of your own, never to one that students can write to.',
-      'Grade one project: run a pipeline with the variable SUBMISSION=GROUP/NAME.',
+      'Grade one project: run a pipeline with the variable SUBMISSION=GROUP/NAME, and EXERCISE=exercise-3 for one exercise.',
       'For private projects, store a token that may read them as the masked variable SUBMISSIONS_TOKEN.',
     ];
     default: return platform satisfies never;
@@ -47,6 +47,10 @@ on:
         type: string
       ref:
         description: Branch, tag or commit; the default branch when it is empty
+        required: false
+        type: string
+      exercise:
+        description: One exercise, such as exercise-3; all that are there when it is empty
         required: false
         type: string
 
@@ -86,8 +90,11 @@ jobs:
         run: npm install --no-audit --no-fund --prefix "$RUNNER_TEMP/judge" concurrency-tutor@${version}
       - name: Grade
         working-directory: \${{ runner.temp }}
+        env:
+          EXERCISE: \${{ inputs.exercise }}
         run: |
           if [ -d "$GITHUB_WORKSPACE/teacher/suites" ]; then set -- --suites "$GITHUB_WORKSPACE/teacher/suites"; fi
+          if [ -n "$EXERCISE" ]; then set -- --exercise "$EXERCISE" "$@"; fi
           "$RUNNER_TEMP/judge/node_modules/.bin/concurrency-tutor" grade "$GITHUB_WORKSPACE/submission" --out "$RUNNER_TEMP/grades" --fail-on-any "$@"
       - name: The gradebook
         if: always()
@@ -120,6 +127,7 @@ grade:
     - rm -rf submission/.git
     - npm install --no-audit --no-fund --prefix "$work/judge" concurrency-tutor@${version}
     - if [ -d "$CI_PROJECT_DIR/suites" ]; then set -- --suites "$CI_PROJECT_DIR/suites"; fi
+    - if [ -n "\${EXERCISE:-}" ]; then set -- --exercise "$EXERCISE" "$@"; fi
     - '"$work/judge/node_modules/.bin/concurrency-tutor" grade "$work/submission" --out "$CI_PROJECT_DIR/grades" --fail-on-any "$@"'
   artifacts:
     when: always
