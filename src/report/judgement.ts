@@ -14,6 +14,18 @@ export function renderJudgement(judgement: Judgement, style: ReportStyle): strin
   return [...headLines(judgement, style), ...bodyLines(judgement, style), ...nextLines(judgement, style)].join('\n');
 }
 
+/** One check, as soon as it is decided. */
+export function renderCheck(check: CheckResult, style: ReportStyle): string {
+  return checksLines([check], style).join('\n');
+}
+
+/** What is left to say when every check has been told: what the program printed, the verdict, what to do next. */
+export function renderEnd(judgement: Judgement, style: ReportStyle): string {
+  const { verdict, output } = judgement;
+  const body = verdict.kind === 'error' ? bodyLines(judgement, style) : verdict.kind === 'fail' ? outputLines(output, style) : [];
+  return [...body, ...(body.length === 0 ? [] : ['']), ...headLines(judgement, style), ...nextLines(judgement, style)].join('\n').replace(/^\n/, '');
+}
+
 function headLines(judgement: Judgement, style: ReportStyle): string[] {
   const { verdict, exercise, title, score, max } = judgement;
   const paint = paintOf(style);
