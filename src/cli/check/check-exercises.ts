@@ -125,12 +125,14 @@ async function judgeUntilStopped({ io, options, stop }: Checking, { exercise, fo
   const { judge } = await import('../../judge/index.ts');
   const { seed, schedules } = options;
   const progress = progressLine(io);
+  let doing = '';
   const onProgress = (event: JudgeEvent): void => {
+    doing = nowDoing(exercise, event) ?? doing;
     if (event.kind === 'check-finished' && telling !== undefined) {
       progress.show('');
       io.print(telling.check(event.result));
     }
-    showProgress(progress, exercise, event);
+    progress.show(doing);
   };
   const stopped = new Promise<'interrupted'>((done) => stop.addEventListener('abort', () => {
     // The judge tidies up behind itself; should it hang, the command still ends.
@@ -153,12 +155,12 @@ async function remember(io: CommandIo, progress: Progress, { exercise, verdict, 
   });
 }
 
-/** The line names what is being decided now; what has been decided stands in the report. */
-function showProgress(progress: { show(text: string): void }, exercise: Exercise, event: JudgeEvent): void {
+/** What is being decided from now on; `undefined` when that stays as it is. */
+function nowDoing(exercise: Exercise, event: JudgeEvent): string | undefined {
   switch (event.kind) {
-    case 'started': progress.show(`${exercise.id}: starting`); break;
-    case 'check-started': progress.show(`${exercise.id}: ${exercise.checks.find(({ id }) => id === event.id)?.description ?? event.id}`); break;
-    case 'check-finished': break;
-    default: event satisfies never;
+    case 'started': return `${exercise.id}: starting`;
+    case 'check-started': return `${exercise.id}: ${exercise.checks.find(({ id }) => id === event.id)?.description ?? event.id}`;
+    case 'check-finished': return undefined;
+    default: return event satisfies never;
   }
 }
