@@ -9,5 +9,5 @@ export default defineConfig({
     ],
   },
   // Fixtures hold hidden suites, which only the judge can run.
-  test: { include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/fixtures/**'], maxWorkers: 2, testTimeout: 30_000 },
+  test: { include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/fixtures/**'], globalSetup: 'test/support/own-temporary-folder.ts', maxWorkers: 2, testTimeout: 30_000 },
 });

@@ -16,7 +16,7 @@ async function answer(request: ProgramRequest): Promise<ProgramReply> {
   try {
     const program = await load(request.file, { root: request.root, ...(request.kind === 'explore' && request.races !== 'ignored' ? { tells: isOwnFile } : {}) });
     if (request.kind === 'explore') {
-      const { report, outcomes } = await exploreProgram(program, { schedules: request.schedules, seed: request.seed, raceRule: request.races === 'on-one-thread' ? 'on-one-thread' : 'judged' });
+      const { report, outcomes } = await exploreProgram(program, { schedules: request.schedules, seed: request.seed });
       return { kind: 'explored', run: summarise(report, outcomes) };
     }
     await runNative(program);

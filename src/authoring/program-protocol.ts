@@ -2,7 +2,7 @@
 import type { FindingKind } from '../explore/report.ts';
 
 /** Which races are looked for: all, those that can go wrong on one thread, or none. */
-export type RaceSearch = 'judged' | 'on-one-thread' | 'ignored';
+export type RaceSearch = 'judged' | 'ignored';
 
 export type ProgramRequest =
   | { readonly kind: 'explore'; readonly file: string; readonly root: string; readonly schedules: number; readonly seed: number; readonly races: RaceSearch }

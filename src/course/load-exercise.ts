@@ -120,8 +120,8 @@ async function checkSuite({ data, position }: YamlData<ExerciseData>, entry: Cou
   });
 }
 
-function toCheck({ id, description, points, covers, dependsOn }: ExerciseData['checks'][number]): CheckSpec {
-  return { id, description, points, covers, ...(dependsOn === undefined ? {} : { dependsOn }) };
+function toCheck({ id, description, points, covers, dependsOn, visibility }: ExerciseData['checks'][number]): CheckSpec {
+  return { id, description, points, covers, ...(dependsOn === undefined ? {} : { dependsOn }), ...(visibility === undefined ? {} : { visibility }) };
 }
 
 function toWrong({ path, mistake, caughtBy, says }: ExerciseData['wrong'][number]): WrongAnswer {

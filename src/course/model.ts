@@ -230,6 +230,8 @@ export interface CheckSpec {
   readonly covers: readonly string[];
   /** Skipped unless this check passed. */
   readonly dependsOn?: string;
+  /** `hidden`: learners hear whether it passed, and no more. @default 'visible' */
+  readonly visibility?: 'visible' | 'hidden';
 }
 
 export interface WrongAnswer {

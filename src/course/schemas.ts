@@ -70,6 +70,7 @@ export const exerciseSchema = z.strictObject({
     points: z.int().min(0),
     covers: texts.default([]),
     dependsOn: text.optional(),
+    visibility: z.enum(['visible', 'hidden']).optional(),
   })).min(1),
   hints: texts.min(3).max(3),
   wrong: z.array(z.strictObject({ path: text, mistake: text, caughtBy: text, says: text.optional() })).default([]),

@@ -30,5 +30,5 @@ export function typesCause(problems: readonly [TypeProblem, ...TypeProblem[]]): 
 }
 
 function base(spec: CheckSpec, durationMs: number): Omit<CheckResult, 'status' | 'score'> {
-  return { id: spec.id, description: spec.description, max: spec.points, durationMs, schedules: 0, ...(spec.dependsOn === undefined ? {} : { dependsOn: spec.dependsOn }) };
+  return { id: spec.id, description: spec.description, max: spec.points, durationMs, schedules: 0, visibility: spec.visibility ?? 'visible', ...(spec.dependsOn === undefined ? {} : { dependsOn: spec.dependsOn }) };
 }

@@ -31,7 +31,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckRun> {
   const skipped = cause?.kind === 'dependency';
   return {
     result: {
-      id: spec.id, description: spec.description, max: spec.points, durationMs: performance.now() - start, schedules: round.schedules,
+      id: spec.id, description: spec.description, max: spec.points, durationMs: performance.now() - start, schedules: round.schedules, visibility: spec.visibility ?? 'visible',
       ...(spec.dependsOn === undefined ? {} : { dependsOn: spec.dependsOn }),
       ...(cause === undefined ? { status: 'pass', score: spec.points } : { status: skipped ? 'skipped' : 'fail', score: 0, cause }),
     },

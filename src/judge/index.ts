@@ -1,4 +1,7 @@
 /** Judging a learner's work. */
 export { judge, type JudgeOptions } from './judge.ts';
 export type { JudgeEvent } from './event.ts';
-export type { Cause, CauseKind, CheckResult, CheckStatus, JudgeFailure, Judgement, Verdict } from './verdict.ts';
+export { objectionToGrading, trustLevels, wallNames, walls, type Trust, type TrustLevel, type Wall } from './isolation/walls.ts';
+export { commitmentTo, secretSeed } from './random.ts';
+export { parseSeed, type Seed } from './seed.ts';
+export type { Cause, CauseKind, CheckResult, CheckStatus, JudgeFailure, Judgement, Verdict, Visibility } from './verdict.ts';

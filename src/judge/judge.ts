@@ -4,12 +4,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { CheckSpec, Exercise } from '../course/model.ts';
+import type { CheckSpec, Exercise, Limits } from '../course/model.ts';
 import { TutorError } from '../errors.ts';
 import { chosenChecks } from './chosen-checks.ts';
 import type { JudgeEvent } from './event.ts';
+import { trustOf } from './isolation/walls.ts';
+import { commitmentTo, seedFor } from './random.ts';
 import { ScenarioRunner } from './scenario-runner.ts';
-import { suiteHash } from './suite.ts';
+import { suiteHash, suiteOf } from './suite.ts';
+import type { Seed } from './seed.ts';
 import { runSubmission } from './submission-run.ts';
 import type { CheckResult, JudgeFailure, Judgement, Verdict } from './verdict.ts';
 
@@ -17,8 +20,16 @@ export interface JudgeOptions {
   readonly exercise: Exercise;
   /** Folder of the learner's files, named as in `exercise.files`. */
   readonly folder: string;
-  /** Seed of inputs and schedules. @default a random one */
-  readonly seed?: number;
+  /** Where inputs and schedules come from: a number, or 64 hex digits that stay secret. @default a random number */
+  readonly seed?: Seed;
+  /** Another folder of suites, laid out as `exercises/`: `<suites>/03-worker-pool/suite/`. @default the course's own */
+  readonly suites?: string;
+  /** In place of the exercise's own. */
+  readonly limits?: Partial<Limits>;
+  /** `strongest`: in a sandbox, where the platform offers one; the judgement says what held. @default 'isolated' */
+  readonly isolation?: 'strongest' | 'isolated';
+  /** How many scenarios to run once more in a fresh process, to see whether they tell the same. @default 0 */
+  readonly audits?: number;
   /** Schedules per scenario. @default the exercise's limit */
   readonly schedules?: number;
   /**
@@ -40,6 +51,7 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
   const start = performance.now();
   const { exercise, signal } = options;
   signal?.throwIfAborted();
+  const trust = trustOf(new Set(['process', 'environment']));
   const seed = options.seed ?? randomInt(2 ** 32);
   const checks = chosenChecks(exercise, options.only);
   const [work, suite, version] = await Promise.all([
@@ -47,7 +59,7 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
       signal?.throwIfAborted();
       return { failure: failure(error) };
     }),
-    suiteHash(exercise).catch(() => ''),
+    suiteHash(exercise, suiteOf(exercise, options.suites)).catch(() => ''),
     packageVersion(),
   ]);
   const verdict: Verdict = 'failure' in work ? { kind: 'error', cause: work.failure } : decide(work.checks);
@@ -55,7 +67,7 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
     exercise: exercise.id, title: exercise.title, verdict,
     score: sum(verdict.kind === 'error' ? [] : verdict.checks.map(({ score }) => score)),
     max: sum(checks.map(({ points }) => points)),
-    seed, durationMs: performance.now() - start, suite, version, output: 'failure' in work ? [] : work.output,
+    seed, commitment: commitmentTo(seed), durationMs: performance.now() - start, suite, version, node: process.version, trust, audited: 0, output: 'failure' in work ? [] : work.output,
   };
 }
 
@@ -67,14 +79,16 @@ function decide(checks: readonly CheckResult[]): Verdict {
 }
 
 /** Sets up what the work needs, and clears it away whatever happens. */
-async function carryOut(options: JudgeOptions, checks: readonly CheckSpec[], seed: number): Promise<Awaited<ReturnType<typeof runSubmission>>> {
-  const { exercise, folder, schedules = exercise.limits.schedules, onProgress = () => undefined } = options;
+async function carryOut(options: JudgeOptions, checks: readonly CheckSpec[], seed: Seed): Promise<Awaited<ReturnType<typeof runSubmission>>> {
+  const { exercise, folder, onProgress = () => undefined } = options;
+  const limits = { ...exercise.limits, ...options.limits };
+  const schedules = options.schedules ?? limits.schedules;
   const over = new AbortController();
   const signal = options.signal === undefined ? over.signal : AbortSignal.any([options.signal, over.signal]);
   const scratch = await mkdtemp(join(tmpdir(), `concurrency-tutor-${process.pid}-`));
-  const runner = new ScenarioRunner({ limits: exercise.limits, schedules, seed, scratch, signal });
+  const runner = new ScenarioRunner({ limits, schedules, seed: typeof seed === 'number' ? seed : seedFor(seed, 'schedules'), scratch, signal });
   try {
-    return await runSubmission({ exercise, checks, folder, seed, runner, scratch, signal, onProgress });
+    return await runSubmission({ exercise, checks, folder, suite: suiteOf(exercise, options.suites), seed, runner, scratch, signal, onProgress });
   } finally {
     over.abort();
     await runner.stop();

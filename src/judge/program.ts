@@ -1,10 +1,11 @@
 /** The learner's code and the exercise's scenarios as one program. */
 import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { Exercise } from '../course/model.ts';
 import { LoadError, load, type LoadedProgram, type LoadProblem } from '../loader/index.ts';
 import { suiteFault } from './collector.ts';
+import { suiteOf } from './suite.ts';
 import type { Cause } from './verdict.ts';
 
 export type LoadAnswer =
@@ -16,19 +17,19 @@ export type LoadAnswer =
  * Bundles the scenarios, whose imports from `../starter/` lead into the learner's folder. Sites in reports are relative to
  * that folder. Throws a `JudgeError` when the scenarios themselves are at fault.
  */
-export async function loadProgram(exercise: Exercise, folder: string): Promise<LoadAnswer> {
+export async function loadProgram(exercise: Exercise, folder: string, place = suiteOf(exercise)): Promise<LoadAnswer> {
   // The bundler follows links; a path that goes through one would not be recognised as the starter's.
-  const origin = await realpath(exercise.folder);
-  const starter = join(origin, 'starter') + sep;
+  const [suite, own] = await Promise.all([realpath(place), realpath(exercise.folder)]);
+  const starter = join(dirname(suite), 'starter') + sep;
   const redirect = (path: string): string | undefined => {
     if (!path.startsWith(starter)) return undefined;
     const file = relative(starter, path);
-    const own = join(folder, file);
+    const theirs = join(folder, file);
     // What the learner is not asked to edit may be missing there; then the exercise's own copy serves.
-    return exercise.files.includes(file.split(sep).join('/')) || existsSync(own) ? own : undefined;
+    return exercise.files.includes(file.split(sep).join('/')) || existsSync(theirs) ? theirs : join(own, 'starter', file);
   };
   try {
-    const program = await load(join(origin, 'suite', 'scenarios.ts'), { root: folder, redirect });
+    const program = await load(join(suite, 'scenarios.ts'), { root: folder, redirect });
     return { kind: 'program', program };
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;

@@ -1,5 +1,6 @@
 /** Repeatable randomness for suites and explorations, all of it derived from the judge's one seed. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import type { Seed } from './seed.ts';
 
 /** What a suite uses to make its inputs. The same seed gives the same numbers. */
 export interface Random {
@@ -11,8 +12,18 @@ export interface Random {
   pick<T>(list: readonly T[]): T;
 }
 
+/** A seed for a grading. */
+export function secretSeed(): string {
+  return randomBytes(32).toString('hex');
+}
+
+/** SHA-256 of the seed as text, hex. */
+export function commitmentTo(seed: Seed): string {
+  return createHash('sha256').update(String(seed)).digest('hex');
+}
+
 /** A seed for one part of the work: 32 bits, different for different names. */
-export function seedFor(seed: number, name: string): number {
+export function seedFor(seed: Seed, name: string): number {
   return createHash('sha256').update(`${seed}:${name}`).digest().readUInt32LE(0);
 }
 

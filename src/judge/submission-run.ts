@@ -13,6 +13,7 @@ import { seedFor } from './random.ts';
 import { Rehearsal, type Explore } from './rehearsal.ts';
 import type { ScenarioRunner } from './scenario-runner.ts';
 import { refusal } from './submission.ts';
+import type { Seed } from './seed.ts';
 import { loadSuite, type Suite } from './suite.ts';
 import { typeProblems } from './type-check.ts';
 import type { Cause, CheckResult, Judgement } from './verdict.ts';
@@ -22,7 +23,9 @@ export interface SubmissionRun {
   /** The exercise's checks that are decided, in its order; none without the one it depends on. */
   readonly checks: readonly CheckSpec[];
   readonly folder: string;
-  readonly seed: number;
+  /** The folder of the suite. */
+  readonly suite: string;
+  readonly seed: Seed;
   readonly runner: ScenarioRunner;
   /** An empty folder of the judge's own. */
   readonly scratch: string;
@@ -45,8 +48,8 @@ export async function runSubmission(run: SubmissionRun): Promise<SubmissionResul
   const start = performance.now();
   const stage = new Rehearsal();
   const folder = await realpath(run.folder).catch(() => run.folder);
-  const loading = handledLater(loadProgram(exercise, folder));
-  const [suite, refused] = await Promise.all([loadSuite(exercise, stage), refusal(exercise, folder)]);
+  const loading = handledLater(loadProgram(exercise, folder, run.suite));
+  const [suite, refused] = await Promise.all([loadSuite(exercise, stage, run.suite), refusal(exercise, folder)]);
   if (refused !== undefined) return notLoaded(run, failed(loads, performance.now() - start, refused), skipped(types, loads));
 
   const typesDone = handledLater(checkTypes(run, folder));

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { build, type Plugin } from 'esbuild';
 import { JudgeError } from '../errors.ts';
@@ -18,9 +18,17 @@ export interface Suite {
   readonly hash: string;
 }
 
+/**
+ * The folder of an exercise's suite: its own, or the one in a folder of other suites, which has the layout of `exercises/`:
+ * `<suites>/03-worker-pool/suite/`.
+ */
+export function suiteOf({ folder }: Pick<Exercise, 'folder'>, suites?: string): string {
+  return join(suites === undefined ? folder : join(suites, basename(folder)), 'suite');
+}
+
 /** Bundles and evaluates `suite/*.test.ts` and makes sure that every check has its test. Throws a `JudgeError`. */
-export async function loadSuite(exercise: Exercise, stage: Stage): Promise<Suite> {
-  const folder = await suiteFolder(exercise);
+export async function loadSuite(exercise: Exercise, stage: Stage, place = suiteOf(exercise)): Promise<Suite> {
+  const folder = await suiteFolder(exercise, place);
   const files = await suiteFiles(folder);
   const entries = files.filter((file) => file.endsWith('.test.ts'));
   if (entries.length === 0) throw suiteFault(`The exercise ${exercise.id} has no file suite/*.test.ts.`);
@@ -33,15 +41,14 @@ export async function loadSuite(exercise: Exercise, stage: Stage): Promise<Suite
 }
 
 /** The SHA-256 of an exercise's suite, hex. */
-export async function suiteHash(exercise: Exercise): Promise<string> {
-  const folder = await suiteFolder(exercise);
+export async function suiteHash(exercise: Exercise, place = suiteOf(exercise)): Promise<string> {
+  const folder = await suiteFolder(exercise, place);
   return hashOf(folder, await suiteFiles(folder));
 }
 
 /** Without links, as the bundler sees it. */
-async function suiteFolder(exercise: Exercise): Promise<string> {
-  const folder = join(exercise.folder, 'suite');
-  return realpath(folder).catch((cause: unknown) => { throw suiteFault(`The exercise ${exercise.id} has no folder suite.`, cause); });
+async function suiteFolder(exercise: Exercise, place: string): Promise<string> {
+  return realpath(place).catch((cause: unknown) => { throw suiteFault(`The exercise ${exercise.id} has no folder suite${place === suiteOf(exercise) ? '' : `: ${place}`}.`, cause); });
 }
 
 async function suiteFiles(folder: string): Promise<readonly string[]> {

@@ -1,5 +1,7 @@
 /** The judge's answer. One verdict per submission, decided in one place, rendered by `report/`. */
 import type { Finding, Site } from '../explore/report.ts';
+import type { Seed } from './seed.ts';
+import type { Trust } from './isolation/walls.ts';
 
 export type CheckStatus =
   | 'pass'
@@ -22,6 +24,8 @@ export type CauseKind =
   | 'exited'        // the program called process.exit
   | 'crashed'       // killed by a signal
   | 'out-of-memory'
+  | 'limit'         // it used more of something than it may: processor time, processes
+  | 'contradicted'  // run once more under the same schedule, it did something else
   | 'dependency'    // skipped: an earlier check failed
   | 'internal';     // ours
 
@@ -42,6 +46,8 @@ export interface Cause {
   readonly finding?: Finding;
 }
 
+export type Visibility = 'visible' | 'hidden';
+
 export interface CheckResult {
   readonly id: string;
   readonly description: string;
@@ -53,6 +59,8 @@ export interface CheckResult {
   readonly schedules: number;
   readonly cause?: Cause;
   readonly dependsOn?: string;
+  /** `hidden`: learners hear whether it passed, and neither why not nor what it is about. */
+  readonly visibility: Visibility;
 }
 
 /** Our own failure: no verdict on the learner's work, no attempt lost, exit code 4. */
@@ -74,12 +82,21 @@ export interface Judgement {
   readonly verdict: Verdict;
   readonly score: number;
   readonly max: number;
-  readonly seed: number;
+  /** Where inputs and schedules come from. A teacher's is a secret: give it away only when nobody can hand in any more. */
+  readonly seed: Seed;
+  /** SHA-256 of the seed, hex: may be published before it, and shows afterwards that it was not chosen to suit anybody. */
+  readonly commitment: string;
   readonly durationMs: number;
   /** SHA-256 of the hidden suite, hex. */
   readonly suite: string;
   /** Version of this package. */
   readonly version: string;
+  /** Version of Node. */
+  readonly node: string;
+  /** What held the code while it ran. */
+  readonly trust: Trust;
+  /** How many scenarios were run once more in a fresh process, under a schedule that the judge chose, and compared. */
+  readonly audited: number;
   /** What the learner's code printed, bounded. */
   readonly output: readonly { readonly stream: 'stdout' | 'stderr'; readonly text: string; readonly truncated: boolean }[];
 }

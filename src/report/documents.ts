@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { findingKinds, traceKinds } from '../explore/report.ts';
+import { trustLevels, wallNames } from '../judge/isolation/walls.ts';
 import { gradebookSchema } from './gradebook/document.ts';
 
 const site = z.object({
@@ -80,7 +81,7 @@ const printed = z.object({ stream: z.enum(['stdout', 'stderr']), text: z.string(
 
 const cause = z.object({
   kind: z.enum(['expectation', 'finding', 'missing-file', 'missing-export', 'syntax-error', 'type-error', 'load-error', 'timeout', 'exited',
-    'crashed', 'out-of-memory', 'dependency', 'internal']),
+    'crashed', 'out-of-memory', 'limit', 'contradicted', 'dependency', 'internal']),
   rationale: z.string().describe('What the program did'),
   help: z.string().describe('One next step'),
   expected: z.string().optional(),
@@ -101,6 +102,7 @@ const check = z.object({
   schedules: z.int(),
   cause: cause.optional(),
   dependsOn: z.string().optional(),
+  visibility: z.enum(['visible', 'hidden']).describe('hidden: learners hear whether it passed, and no more'),
 });
 
 const verdict = z.discriminatedUnion('kind', [
@@ -109,16 +111,21 @@ const verdict = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('error'), cause: z.object({ message: z.string(), help: z.string() }) }),
 ]);
 
-const judgement = z.object({
+/** A judgement as the documents show it. */
+export const judgementSchema = z.object({
   exercise: z.string(),
   title: z.string(),
   verdict,
   score: z.number(),
   max: z.number(),
-  seed: z.int(),
+  seed: z.union([z.int(), z.string()]).describe('Repeats the run; a teacher\'s is 64 hex digits and a secret'),
+  commitment: z.string().describe('SHA-256 of the seed as text, hex'),
   durationMs: z.number(),
-  suite: z.string(),
-  version: z.string(),
+  suite: z.string().describe('SHA-256 of the hidden suite, hex'),
+  version: z.string().describe('Of concurrency-tutor'),
+  node: z.string().describe('Of Node'),
+  trust: z.object({ level: z.enum(trustLevels), missing: z.array(z.enum(wallNames)).describe('The walls that were not there') }).describe('What held the code while it ran'),
+  audited: z.int().describe('Scenarios that were run once more in a fresh process and compared'),
   output: z.array(printed),
 });
 
@@ -133,7 +140,7 @@ export const checkDocumentSchema = z.object({
   schema: z.literal('concurrency-tutor/check/v1'),
   exitCode: z.int().describe('0 all passed, 1 work failed, 3 workspace problem, 4 our fault, 130 interrupted'),
   interrupted: z.boolean(),
-  judgements: z.array(judgement),
+  judgements: z.array(judgementSchema),
   problems: z.array(problem).describe('Exercises that could not be judged, because of the workspace'),
 });
 

@@ -1,7 +1,7 @@
 /** Results as terminal text, JSON and JUnit XML: pure functions. */
 export { checkDocument, type CheckDocument, type CheckOutcome, type CheckProblem } from './check-document.ts';
 export {
-  checkDocumentSchema, documentSchemas, errorDocumentSchema, findingSchema, listDocumentSchema, progressDocumentSchema, runDocumentSchema, schemaText, searchDocumentSchema,
+  checkDocumentSchema, documentSchemas, errorDocumentSchema, findingSchema, judgementSchema, listDocumentSchema, progressDocumentSchema, runDocumentSchema, schemaText, searchDocumentSchema,
   type ListDocument, type ListItem, type ProgressDocument, type RunDocument, type SearchDocument,
 } from './documents.ts';
 export { explainedLines, lessonText, type ExplainedOptions } from './explained.ts';

@@ -49,7 +49,7 @@ function bodyLines(judgement: Judgement, style: ReportStyle): string[] {
 /** The same finding is told once, at the first check that met it. */
 function checksLines(checks: readonly CheckResult[], style: ReportStyle): string[] {
   const told = new Set<string>();
-  const lines = checks.flatMap((check) => {
+  const lines = checks.map(asLearnersSee).flatMap((check) => {
     const finding = check.cause?.finding;
     const key = finding === undefined ? undefined : `${finding.kind} ${finding.message}`;
     const isRepeated = key !== undefined && told.has(key);
@@ -58,6 +58,12 @@ function checksLines(checks: readonly CheckResult[], style: ReportStyle): string
   });
   // Said once: in a long suite the same reason under every check would bury the failure.
   return checks.some(({ cause }) => cause?.kind === 'dependency') ? [...lines, ...hanging('  ', paintOf(style).dim(skippedReason), style.width)] : lines;
+}
+
+/** Of a hidden check, only how it ended. */
+function asLearnersSee({ cause, ...check }: CheckResult): CheckResult {
+  if (check.visibility === 'visible' || check.status === 'error') return { ...check, ...(cause === undefined ? {} : { cause }) };
+  return { ...check, description: 'A hidden check' };
 }
 
 function checkLine(check: CheckResult, style: ReportStyle): string[] {

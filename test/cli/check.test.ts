@@ -77,7 +77,7 @@ test.for([
   [['check', './src'], 'The path ./src does not lead into an exercise'],
   [['check', '..'], 'The path .. does not lead into an exercise'],
   [['check', '1', '--all'], 'Give exercises or --all, not both.'],
-  [['check', '--seed', 'x'], 'It must be a whole number from 0 up.'],
+  [['check', '--seed', 'x'], 'It must be a whole number from 0 up, or 64 hex digits.'],
   [['check', '--seed', '-1'], 'whole number'],
   [['check', '--schedules', '0'], 'It must be a whole number from 1 up.'],
   [['check', '1', '--schedules', '1', '--junit', 'no/where.xml'], 'No report can be written to'],

@@ -5,12 +5,12 @@ import type { ReportStyle } from '../../src/report/index.ts';
 
 export const plain: ReportStyle = { width: 80, colour: 'none', glyphs: 'unicode', advice: 'full' };
 
-const facts = { title: 'Worker pool', seed: 7, durationMs: 1234, suite: 'ab'.repeat(32), version: '0.1.0', output: [], exercise: 'exercise-3' } as const;
+const facts = { title: 'Worker pool', seed: 7, durationMs: 1234, commitment: 'cd'.repeat(32), suite: 'ab'.repeat(32), version: '0.1.0', node: 'v24.0.0', trust: { level: 'isolated', missing: ['network', 'files', 'user'] }, audited: 0, output: [], exercise: 'exercise-3' } as const;
 
-export const passing: CheckResult = { id: 'fixed-workers', description: 'At most `workers` tasks run at a time', status: 'pass', score: 2, max: 2, durationMs: 40, schedules: 200 };
+export const passing: CheckResult = { id: 'fixed-workers', description: 'At most `workers` tasks run at a time', status: 'pass', score: 2, max: 2, durationMs: 40, schedules: 200, visibility: 'visible' };
 
 export const failing: CheckResult = {
-  id: 'priority', description: 'A waiting task with a higher priority starts first', status: 'fail', score: 0, max: 3, durationMs: 60, schedules: 200,
+  id: 'priority', description: 'A waiting task with a higher priority starts first', status: 'fail', score: 0, max: 3, durationMs: 60, schedules: 200, visibility: 'visible',
   cause: {
     kind: 'expectation', rationale: 'Tasks started in the order 1, 2, 3.', help: 'Look at where a worker picks its next task.',
     expected: '3, 2, 1', actual: '1, 2, 3', location: { file: 'pool.ts', line: 12, column: 5 }, lesson: 'worker-pools',
@@ -18,7 +18,7 @@ export const failing: CheckResult = {
 };
 
 export const skipped: CheckResult = {
-  id: 'starvation', description: 'A task of low priority is not put off for ever', status: 'skipped', score: 0, max: 1, durationMs: 0, schedules: 0, dependsOn: 'priority',
+  id: 'starvation', description: 'A task of low priority is not put off for ever', status: 'skipped', score: 0, max: 1, durationMs: 0, schedules: 0, dependsOn: 'priority', visibility: 'visible',
   cause: { kind: 'dependency', rationale: 'Not run, because “priority” did not pass.', help: 'Mend that first.' },
 };
 

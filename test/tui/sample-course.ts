@@ -28,9 +28,9 @@ export const sampleCourse: Course = {
 };
 
 export const sampleJudgement: Judgement = {
-  exercise: 'exercise-1', title: 'Parallel sum', score: 2, max: 5, seed: 1, durationMs: 100, suite: '', version: '0.1.0', output: [],
+  exercise: 'exercise-1', title: 'Parallel sum', score: 2, max: 5, seed: 1, durationMs: 100, suite: '', version: '0.1.0', commitment: '', node: 'v24.0.0', trust: { level: 'isolated', missing: [] }, audited: 0, output: [],
   verdict: { kind: 'fail', checks: [
-    { id: 'sum', description: 'The sum is right', status: 'pass', score: 2, max: 2, durationMs: 1, schedules: 200 },
-    { id: 'overlap', description: 'The lists are summed at the same time', status: 'fail', score: 0, max: 3, durationMs: 1, schedules: 200, cause: { kind: 'expectation', rationale: 'The second list was begun when the first one was done.', help: 'Start a goroutine for each list.' } },
+    { id: 'sum', description: 'The sum is right', status: 'pass', score: 2, max: 2, durationMs: 1, schedules: 200, visibility: 'visible' },
+    { id: 'overlap', description: 'The lists are summed at the same time', status: 'fail', score: 0, max: 3, durationMs: 1, schedules: 200, visibility: 'visible', cause: { kind: 'expectation', rationale: 'The second list was begun when the first one was done.', help: 'Start a goroutine for each list.' } },
   ] },
 };

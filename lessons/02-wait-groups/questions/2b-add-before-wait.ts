@@ -1,12 +1,12 @@
 // expect: output
 // | finished: 6
-import { run, sync, time } from 'concurrency-tutor';
+import { run, atomic, sync, time } from 'concurrency-tutor';
 
 await run(async () => {
-  let finished = 0;
+  const finished = new atomic.Int32();
   const wg = new sync.WaitGroup();
   const work = async (): Promise<void> => {
-    finished = finished + 1;
+    finished.add(1);
   };
 
   for (let n = 1; n <= 3; n++) wg.go(work);
@@ -14,5 +14,5 @@ await run(async () => {
   for (let n = 1; n <= 3; n++) wg.go(work);
 
   await wg.wait();
-  console.log(`finished: ${finished}`);
+  console.log(`finished: ${finished.load()}`);
 });

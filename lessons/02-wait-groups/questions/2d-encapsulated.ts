@@ -1,7 +1,7 @@
 // expect: output
 // | batch of 3: 3 finished
 // | batch of 2: 2 finished
-import { run, sync, time } from 'concurrency-tutor';
+import { run, atomic, sync, time } from 'concurrency-tutor';
 
 /** Runs the tasks at once and returns when all have finished. The group is made here and never leaves. */
 async function runBatch(tasks: readonly (() => Promise<void>)[]): Promise<void> {
@@ -12,12 +12,12 @@ async function runBatch(tasks: readonly (() => Promise<void>)[]): Promise<void> 
 
 await run(async () => {
   for (const size of [3, 2]) {
-    let finished = 0;
+    const finished = new atomic.Int32();
     const task = async (): Promise<void> => {
       await time.sleep(50 * time.Millisecond);
-      finished = finished + 1;
+      finished.add(1);
     };
     await runBatch(Array.from({ length: size }, () => task));
-    console.log(`batch of ${size}: ${finished} finished`);
+    console.log(`batch of ${size}: ${finished.load()} finished`);
   }
 });

@@ -2,14 +2,14 @@
 // | add, then go: 3
 // | one add for the batch: 3
 // | wg.go: 3
-import { run, go, defer, sync, time } from 'concurrency-tutor';
+import { run, go, atomic, defer, sync, time } from 'concurrency-tutor';
 
-let finished = 0;
+const finished = new atomic.Int32();
 
 async function work(wg: sync.WaitGroup): Promise<void> {
   using _done = defer(() => wg.done()); // the first line of the goroutine
   await time.sleep(10 * time.Millisecond);
-  finished = finished + 1;
+  finished.add(1);
 }
 
 async function addThenGo(wg: sync.WaitGroup): Promise<void> {
@@ -31,7 +31,7 @@ async function groupGo(wg: sync.WaitGroup): Promise<void> {
   for (let n = 1; n <= 3; n++) {
     wg.go(async () => {
       await time.sleep(10 * time.Millisecond);
-      finished = finished + 1;
+      finished.add(1);
     });
   }
   await wg.wait();
@@ -43,8 +43,8 @@ await run(async () => {
     ['one add for the batch', oneAddForTheBatch],
     ['wg.go', groupGo],
   ] as const) {
-    finished = 0;
+    finished.store(0);
     await form(new sync.WaitGroup());
-    console.log(`${name}: ${finished}`);
+    console.log(`${name}: ${finished.load()}`);
   }
 });

@@ -25,19 +25,15 @@ class NewsDesk {
 
 await run(async () => {
   const desk = new NewsDesk();
-  const sent: boolean[] = [];
+  const sent = chan<boolean>(2);
   const wg = new sync.WaitGroup();
-  wg.go(async () => {
-    sent.push(await desk.send('rain'));
-  });
-  wg.go(async () => {
-    sent.push(await desk.send('snow'));
-  });
+  wg.go(async () => sent.send(await desk.send('rain')));
+  wg.go(async () => sent.send(await desk.send('snow')));
   await desk.news.receive();
   desk.close();
   desk.close(); // closing twice does no harm
   await wg.wait();
-  if (sent.includes(true) && sent.includes(false))
+  if (await sent.receive() !== await sent.receive())
     console.log(
       'one was read, the other was told that the desk is closed',
     );

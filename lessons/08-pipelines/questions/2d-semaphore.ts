@@ -7,14 +7,20 @@ import {
 
 type Pages = ReceiveChannel<number>;
 
+const counting = new sync.Mutex(); // guards the two below
 let atWork = 0;
 let most = 0;
 
-async function fetchPage(): Promise<void> {
-  atWork++;
+async function count(change: number): Promise<void> {
+  using _lock = await counting.acquire();
+  atWork += change;
   most = Math.max(most, atWork);
+}
+
+async function fetchPage(): Promise<void> {
+  await count(1);
   await time.sleep(100);
-  atWork--;
+  await count(-1);
 }
 
 /** A goroutine for each page, but only `limit` of them at a time. */
@@ -45,8 +51,8 @@ await run(async () => {
     for (let page = 1; page <= 9; page++) await pages.send(page);
     pages.close();
   });
-  let count = 0;
-  for await (const _ of fetchAll(3, pages)) count++;
+  let fetched = 0;
+  for await (const _ of fetchAll(3, pages)) fetched++;
   const ms = Math.round(time.since(start));
-  console.log(`${count} pages in ${ms} ms, at most ${most} at a time`);
+  console.log(`${fetched} pages in ${ms} ms, at most ${most} at a time`);
 });

@@ -12,11 +12,11 @@ type Numbers = ReceiveChannel<number>;
 /** Counts the stages, and keeps the names of those that have ended. */
 class Stages {
   readonly #running = new sync.WaitGroup();
-  readonly ended = new Set<string>();
+  readonly ended = new sync.Map<string, true>();
 
   start(name: string, work: () => Promise<void>): void {
     this.#running.go(async () => {
-      using _end = defer(() => this.ended.add(name));
+      using _end = defer(() => this.ended.store(name, true));
       await work();
     });
   }
@@ -74,7 +74,7 @@ await run(async () => {
   cancel(); // one call
   await stages.wait(); // for all three
   const names = ['square', 'source', 'keepEven'];
-  const all = names.every((name) => stages.ended.has(name));
+  const all = names.every((name) => stages.ended.load(name)[1]);
   const how = all ? 'all have ended' : 'not all have ended';
   console.log(`${names.join(', ')}: ${how}`);
 });

@@ -1,16 +1,23 @@
 // expect: output
 // | a goroutine for each: 100 files open, after 50 ms
 // | a pool of four: 4 files open, after 1250 ms
-import { run, atomic, chan, sync, time } from 'concurrency-tutor';
+import { run, chan, sync, time } from 'concurrency-tutor';
 
 const files = 100;
-const open = new atomic.Int32();
+const counting = new sync.Mutex(); // guards the two below
+let open = 0;
 let most = 0; // the most that were open at the same time
 
+async function count(change: number): Promise<void> {
+  using _lock = await counting.acquire();
+  open += change;
+  most = Math.max(most, open);
+}
+
 async function readFile(): Promise<void> {
-  most = Math.max(most, open.add(1));
+  await count(1);
   await time.sleep(50);
-  open.add(-1);
+  await count(-1);
 }
 
 async function forEach(): Promise<void> {

@@ -6,13 +6,13 @@ import { run, chan, sync, time } from 'concurrency-tutor';
 
 await run(async () => {
   const orders = chan<string>(2);
-  const ready: string[] = [];
+  const ready = chan<string>(2);
   const workers = new sync.WaitGroup();
   for (let n = 0; n < 2; n++) {
     workers.go(async () => {
       for await (const order of orders) {
         await time.sleep(100);
-        ready.push(order);
+        await ready.send(order);
       }
     });
   }
@@ -20,5 +20,5 @@ await run(async () => {
   await orders.send('rice');
   orders.close();
   await workers.wait();
-  console.log(ready.join(', '));
+  console.log(await ready.receive() + ', ' + await ready.receive());
 });

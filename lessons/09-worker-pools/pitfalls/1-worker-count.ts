@@ -14,7 +14,7 @@ async function measure(workerCount: number): Promise<void> {
   for (let n = 0; n < orders; n++) await queue.send(n);
   queue.close();
 
-  let longest = 0;
+  const times = chan<number>(orders);
   const workers = new sync.WaitGroup();
   for (let n = 0; n < workerCount; n++) {
     workers.go(async () => {
@@ -23,11 +23,14 @@ async function measure(workerCount: number): Promise<void> {
         await free.send(); // waits for a connection
         await time.sleep(100); // the database is at work
         free.tryReceive();
-        longest = Math.max(longest, Math.round(time.since(taken)));
+        await times.send(Math.round(time.since(taken)));
       }
     });
   }
   await workers.wait();
+  times.close();
+  let longest = 0;
+  for await (const ms of times) longest = Math.max(longest, ms);
   const all = Math.round(time.since(start));
   const who = workerCount === 1 ? '1 worker' : `${workerCount} workers`;
   console.log(`${who}: done after ${all} ms, `

@@ -5,16 +5,14 @@ import { run, chan, sync, time } from 'concurrency-tutor';
 
 await run(async () => {
   const queue = chan<number>(8);
-  let longest = 0;
-  let sent = 0;
+  const waits = chan<number>(100);
   let refused = 0;
   const workers = new sync.WaitGroup();
   for (let n = 0; n < 2; n++) {
     workers.go(async () => {
       for await (const arrived of queue) {
-        longest = Math.max(longest, time.since(arrived));
+        await waits.send(time.since(arrived));
         await time.sleep(53.1); // sends the mail
-        sent++;
       }
     });
   }
@@ -24,6 +22,10 @@ await run(async () => {
   }
   queue.close();
   await workers.wait();
+  waits.close();
+  const sent = waits.length;
+  let longest = 0;
+  for await (const ms of waits) longest = Math.max(longest, ms);
   console.log(`sent: ${sent}, refused: ${refused}`);
   const ms = Math.round(longest);
   console.log(`the longest wait for a worker: ${ms} ms`);

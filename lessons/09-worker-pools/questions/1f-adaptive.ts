@@ -8,7 +8,7 @@
 // | 0 waiting: 2 workers
 // | 120 tasks done
 import {
-  run, chan, go, select, sync, time, type ReceiveChannel,
+  run, atomic, chan, select, sync, time, type ReceiveChannel,
 } from 'concurrency-tutor';
 
 const fewest = 2;
@@ -20,7 +20,7 @@ class AdaptivePool {
   readonly #leave = chan<void>(most); // a value sends a worker home
   readonly #workers = new sync.WaitGroup();
   #count = 0; // only the watcher changes it
-  done = 0;
+  readonly done = new atomic.Int32();
 
   constructor() {
     for (let n = 0; n < fewest; n++) this.#add();
@@ -38,7 +38,7 @@ class AdaptivePool {
       });
       if (event.case === 'leave' || !event.ok) return;
       await time.sleep(event.value);
-      this.done++;
+      this.done.add(1);
     }
   }
 
@@ -80,5 +80,5 @@ await run(async () => {
   stop.close(); // first the watcher,
   await watcher.wait();
   await pool.stop(); // then the workers
-  console.log(pool.done, 'tasks done');
+  console.log(pool.done.load(), 'tasks done');
 });

@@ -9,6 +9,7 @@ import { run, chan, sync, time } from 'concurrency-tutor';
 class TierPool {
   readonly #queue = chan<number>(100);
   readonly #workers = new sync.WaitGroup();
+  readonly #counting = new sync.Mutex(); // guards the next two
   longest = 0;
   done = 0;
   refused = 0;
@@ -21,10 +22,16 @@ class TierPool {
 
   async #work(): Promise<void> {
     for await (const arrived of this.#queue) {
-      this.longest = Math.max(this.longest, time.since(arrived));
+      const waited = time.since(arrived);
       await time.sleep(50);
-      this.done++;
+      await this.#count(waited);
     }
+  }
+
+  async #count(waited: number): Promise<void> {
+    using _lock = await this.#counting.acquire();
+    this.longest = Math.max(this.longest, waited);
+    this.done++;
   }
 
   submit(): void {

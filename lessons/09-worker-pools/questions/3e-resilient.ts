@@ -18,6 +18,7 @@ class ResilientPool {
   readonly #stopping = chan<void>();
   readonly #places = new sync.WaitGroup();
   readonly #denylist = new Denylist(3);
+  readonly #counting = new sync.Mutex(); // guards the next two
   readonly outcomes = { ok: 0, failed: 0, refused: 0 };
   readonly failuresByKind: Record<string, number> = {};
   readonly failuresByPlace: number[] = [];
@@ -47,7 +48,7 @@ class ResilientPool {
     this.alive.add(1);
     for await (const task of this.#queue) {
       const outcome = await this.#perform(task);
-      this.outcomes[outcome]++;
+      await this.#count(task.kind, outcome);
       if (outcome !== 'failed') continue;
       this.alive.add(-1);
       return 'failed';
@@ -63,9 +64,15 @@ class ResilientPool {
       return 'ok';
     } catch {
       this.#denylist.failed(kind);
-      this.failuresByKind[kind] = (this.failuresByKind[kind] ?? 0) + 1;
       return 'failed';
     }
+  }
+
+  async #count(kind: string, outcome: Outcome): Promise<void> {
+    using _lock = await this.#counting.acquire();
+    this.outcomes[outcome]++;
+    if (outcome !== 'failed') return;
+    this.failuresByKind[kind] = (this.failuresByKind[kind] ?? 0) + 1;
   }
 
   async submit(task: Task): Promise<void> {

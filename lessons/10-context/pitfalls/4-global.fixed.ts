@@ -6,12 +6,12 @@ import {
 } from 'concurrency-tutor';
 
 const currentUser = context.key<string>('current user');
-const pages = new Map<string, string>();
+const pages = new sync.Map<string, string>();
 
 async function handle(parent: Context, user: string): Promise<void> {
   const ctx = context.withValue(parent, currentUser, user);
   await gosched(); // loads the template; others run meanwhile
-  pages.set(user, `the orders of ${ctx.value(currentUser)}`);
+  pages.store(user, `the orders of ${ctx.value(currentUser)}`);
 }
 
 await run(async () => {
@@ -20,6 +20,6 @@ await run(async () => {
   requests.go(handle, root, 'Ada');
   requests.go(handle, root, 'Ben');
   await requests.wait();
-  console.log('Ada sees', pages.get('Ada'));
-  console.log('Ben sees', pages.get('Ben'));
+  console.log('Ada sees', pages.load('Ada')[0]);
+  console.log('Ben sees', pages.load('Ben')[0]);
 });

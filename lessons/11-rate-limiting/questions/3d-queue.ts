@@ -4,14 +4,14 @@
 // | 40: rate: Wait(n=1) would exceed context deadline
 // | asked: 60
 import {
-  run, atomic, context, rate, sync, time,
+  run, atomic, chan, context, rate, sync, time,
 } from 'concurrency-tutor';
 import { RequestQueue } from './queue.ts';
 
 await run(async () => {
   const queue = new RequestQueue<string>(new rate.Limiter(2, 1));
   const asked = new atomic.Int32();
-  const outcomes: string[] = [];
+  const outcomes = chan<string>(150);
   const requests = new sync.WaitGroup();
   for (let n = 1; n <= 150; n++) {
     requests.go(async () => {
@@ -21,7 +21,7 @@ await run(async () => {
           return 'fine';
         })
         .catch((error: Error) => error.message);
-      outcomes.push(outcome);
+      await outcomes.send(outcome);
     });
   }
   await time.sleep(time.Millisecond); // all of them have come
@@ -30,9 +30,10 @@ await run(async () => {
   await requests.wait();
   queue.close();
   await worker.wait();
-  for (const outcome of new Set(outcomes)) {
-    const count = outcomes.filter((other) => other === outcome).length;
-    console.log(`${count}: ${outcome}`);
-  }
+  outcomes.close();
+  const counts = new Map<string, number>();
+  for await (const outcome of outcomes)
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  for (const [outcome, count] of counts) console.log(`${count}: ${outcome}`);
   console.log('asked:', asked.load());
 });

@@ -6,7 +6,7 @@
 // | half a minute later: fine
 // | answered 22, limited 5, not asked 1
 import {
-  run, context, rate, sync, time, type Context,
+  run, atomic, context, rate, sync, time, type Context,
 } from 'concurrency-tutor';
 import { Breaker, BreakerOpen } from './breaker.ts';
 import { RequestQueue } from './queue.ts';
@@ -14,7 +14,9 @@ import type { Reply } from './reply.ts';
 
 /** Ten a second are allowed: eight in line, two kept for the urgent. */
 class ResilientClient {
-  readonly counts = { answered: 0, limited: 0, notAsked: 0 };
+  readonly answered = new atomic.Int32();
+  readonly limited = new atomic.Int32();
+  readonly notAsked = new atomic.Int32();
   readonly #usual = new RequestQueue<Reply>(new rate.Limiter(8, 1));
   readonly #urgent = new rate.Limiter(2, 2);
   readonly #breaker = new Breaker(5, 30 * time.Second);
@@ -55,11 +57,11 @@ class ResilientClient {
   async #explain(ask: () => Promise<Reply>): Promise<string> {
     try {
       const { status } = await ask();
-      if (status !== 200) this.counts.limited++;
-      else this.counts.answered++;
+      if (status !== 200) this.limited.add(1);
+      else this.answered.add(1);
       return status === 200 ? 'fine' : String(status);
     } catch (error) {
-      this.counts.notAsked++;
+      this.notAsked.add(1);
       if (!(error instanceof BreakerOpen)) return 'too busy, try later';
       return 'it has failed lately, try again in half a minute';
     }
@@ -89,8 +91,8 @@ await run(async () => {
   await time.sleep(30 * time.Second);
   status = 200;
   console.log('half a minute later:', await client.ask(ctx));
-  const { answered, limited, notAsked } = client.counts;
-  console.log(`answered ${answered}, limited ${limited},`,
-    `not asked ${notAsked}`);
+  const { answered, limited, notAsked } = client;
+  console.log(`answered ${answered.load()}, limited ${limited.load()},`,
+    `not asked ${notAsked.load()}`);
   await client.close();
 });

@@ -1,9 +1,9 @@
 // expect: output
 // | sum 31300
 // | 603 meetings
-import { run, go, chan, type ReceiveChannel } from 'concurrency-tutor';
+import { run, go, atomic, chan, type ReceiveChannel } from 'concurrency-tutor';
 
-let meetings = 0;
+const meetings = new atomic.Int32();
 
 function numbers(): ReceiveChannel<number> {
   const out = chan<number>();
@@ -21,10 +21,10 @@ function add(
   const out = chan<number>();
   go(async () => {
     for await (const n of input) {
-      meetings++;
+      meetings.add(1);
       await out.send(n + amount);
     }
-    meetings++; // the end is handed over as well
+    meetings.add(1); // the end is handed over as well
     out.close();
   });
   return out.receiveOnly();
@@ -33,10 +33,10 @@ function add(
 await run(async () => {
   let sum = 0;
   for await (const n of add(add(numbers(), 6), 50)) {
-    meetings++;
+    meetings.add(1);
     sum += n;
   }
-  meetings++;
+  meetings.add(1);
   console.log('sum', sum);
-  console.log(meetings, 'meetings');
+  console.log(meetings.load(), 'meetings');
 });

@@ -5,7 +5,7 @@
 // | after 4 s: 0 % full, 1 worker
 // | 22 done, and all workers have ended
 import {
-  run, go, chan, defer, select, sync, time,
+  run, go, atomic, chan, defer, select, sync, time,
 } from 'concurrency-tutor';
 
 await run(async () => {
@@ -14,7 +14,7 @@ await run(async () => {
   const finished = chan<void>();
   const workers = new sync.WaitGroup();
   let count = 0;
-  let done = 0;
+  const done = new atomic.Int32();
 
   function startOne(): void {
     count++;
@@ -23,7 +23,7 @@ await run(async () => {
         const event = await select({ job: jobs, stop: stopOne });
         if (event.case === 'stop' || !event.ok) return;
         await time.sleep(290);
-        done++;
+        done.add(1);
       }
     });
   }
@@ -62,5 +62,5 @@ await run(async () => {
   });
   await monitor.wait();
   await workers.wait();
-  console.log(done, 'done, and all workers have ended');
+  console.log(done.load(), 'done, and all workers have ended');
 });

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import type { Exercise } from '../../course/model.ts';
 import { exitCode, UsageError } from '../../errors.ts';
 import type { JudgeEvent } from '../../judge/event.ts';
+import type { Seed } from '../../judge/seed.ts';
 import type { Judgement } from '../../judge/verdict.ts';
 import { recordAttempt, type Progress, type Workspace } from '../../progress/index.ts';
 import { checkDocument, junitXml, renderJudgement, renderSummary, type CheckOutcome, type CheckProblem } from '../../report/index.ts';
@@ -21,7 +22,7 @@ export interface CheckOptions {
   readonly all?: boolean;
   readonly json?: boolean;
   readonly junit?: string;
-  readonly seed?: number;
+  readonly seed?: Seed;
   readonly schedules?: number;
 }
 

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { command, type CommandIo } from '../io.ts';
+import { parseSeed, type Seed } from '../../judge/seed.ts';
 import type { CheckOptions } from '../check/check-exercises.ts';
 
 export function registerCheck(program: Command, io: CommandIo): void {
@@ -10,12 +11,19 @@ export function registerCheck(program: Command, io: CommandIo): void {
     .option('--all', 'check every exercise and project')
     .option('--json', 'print one JSON document')
     .option('--junit <file>', 'also write a JUnit XML report')
-    .option('--seed <number>', 'seed of the schedules and of the random input', wholeNumber(0))
+    .option('--seed <seed>', 'seed of the schedules and of the random input: a whole number, or the 64 hex digits of a grading', seed)
     .option('--schedules <number>', 'schedules per scenario', wholeNumber(1))
     .action(command(io, async (names: string[], options: CheckOptions) => {
       const { checkExercises } = await import('../check/check-exercises.ts');
       return checkExercises(io, names, options);
     }));
+}
+
+/** Reads an option's value as a seed of the judge. */
+function seed(text: string): Seed {
+  const read = parseSeed(text);
+  if (read !== undefined) return read;
+  throw new InvalidArgumentError('It must be a whole number from 0 up, or 64 hex digits.');
 }
 
 /** Reads an option's value as a whole number. */
