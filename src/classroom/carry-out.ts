@@ -6,14 +6,29 @@ import type { Exercise } from '../course/model.ts';
 import { judge } from '../judge/index.ts';
 import { messageOf } from '../system-error.ts';
 import type { GradeJob, JobResult } from './job.ts';
+import { objectionHere } from './trust.ts';
+
+export interface CarryOut {
+  /** With the checks that decide. */
+  readonly exercise: Exercise;
+  /** Folder of private suites. */
+  readonly suites: string | undefined;
+  readonly job: GradeJob;
+  readonly signal: AbortSignal;
+}
+
+/** How many scenarios of each submission are run once more, to see whether they tell the same. */
+const audits = 2;
 
 /** Never rejects, except when it is aborted. */
-export async function carryOut(exercise: Exercise, job: GradeJob, signal: AbortSignal): Promise<JobResult> {
-  const { seed, schedules, suite, version } = job.settings;
+export async function carryOut({ exercise, suites, job, signal }: CarryOut): Promise<JobResult> {
+  const { seed, schedules, suite, version, isolation } = job.settings;
+  const objection = await objectionHere(isolation);
+  if (objection !== undefined) return failed(`${objection.message} ${objection.nextStep}`);
   const folder = await realpath(await mkdtemp(join(tmpdir(), `concurrency-tutor-work-${process.pid}-`)));
   try {
     await layOut(folder, job.files);
-    const judgement = await judge({ exercise, folder, seed, signal, ...(schedules === undefined ? {} : { schedules }) });
+    const judgement = await judge({ exercise, folder, seed, signal, audits, isolation: 'strongest', ...(suites === undefined ? {} : { suites }), ...(schedules === undefined ? {} : { schedules }) });
     if (judgement.version !== version) return failed(`This judge is concurrency-tutor ${judgement.version}, and ${version} was asked for.`);
     if (judgement.suite !== suite) return failed(`This judge has another suite of ${exercise.id} than the one that was asked for.`);
     return { kind: 'judged', judgement };

@@ -1,44 +1,35 @@
 /** The exercises of a course as they are graded: with the course's own suites, or with private ones. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { loadCourse, type Exercise } from '../course/index.ts';
+import { toCheck } from '../course/load-exercise.ts';
 import { exerciseSchema } from '../course/schemas.ts';
-import { WorkspaceError, UsageError } from '../errors.ts';
-import { parse } from 'yaml';
-import { messageOf } from '../system-error.ts';
-import { foldersOf } from './intake/layout.ts';
+import { UsageError, WorkspaceError } from '../errors.ts';
+import { suiteHash, suiteOf } from '../judge/suite.ts';
+import { readYamlFile } from './settings/yaml-file.ts';
 
-/** `suites`: a folder shaped like the course's `exercises/`; what it holds takes the place of the course's own. */
-export async function openExercises(courseFolder: string, suites: string | undefined): Promise<readonly Exercise[]> {
+/** Exercises first, then projects: the order of the course. */
+export async function openExercises(courseFolder: string): Promise<readonly Exercise[]> {
   const course = await loadCourse(courseFolder);
-  const exercises = [...course.exercises, ...course.projects];
-  if (suites === undefined) return exercises;
-  if (statSync(suites, { throwIfNoEntry: false })?.isDirectory() !== true) throw new UsageError('no-suites', `There is no folder ${suites}.`, 'Give --suites a folder shaped like the course\'s exercises/.');
-  const names = await foldersOf(suites);
-  const replaced = exercises.map((exercise) => withPrivateSuite(exercise, suites, names));
-  if (replaced.every((exercise, index) => exercise === exercises[index])) {
-    throw new WorkspaceError('no-suites', `${suites} has no suite of any exercise.`, `It holds one folder per exercise, such as ${exercises[0]?.id ?? 'exercise-1'}, with suite/ and starter/ in it.`);
-  }
-  return replaced;
+  return [...course.exercises, ...course.projects];
 }
 
-function withPrivateSuite(exercise: Exercise, suites: string, names: readonly string[]): Exercise {
-  const own = exercise.folder.split(/[\\/]/).at(-1);
-  const name = names.find((one) => one === own) ?? names.find((one) => one === exercise.id || one.startsWith(`${exercise.id}-`));
-  if (name === undefined) return exercise;
-  const folder = join(suites, name);
-  for (const part of ['suite', 'starter']) {
-    if (!existsSync(join(folder, part))) throw new WorkspaceError('bad-suite', `${folder} has no folder ${part}.`, 'A private suite is a folder like the exercise\'s own, with suite/ and starter/; exercise.yaml may bring its own checks.');
-  }
-  return overlay({ exercise, folder, file: join(folder, 'exercise.yaml') });
-}
-
-/** The task, its files and hints stay the course's; checks, points and limits may be the private suite's. */
-function overlay({ exercise, folder, file }: { readonly exercise: Exercise; readonly folder: string; readonly file: string }): Exercise {
-  const { checks, limits } = existsSync(file) ? readPrivate(file) : exercise;
-  const { id, number, slug, title, minutes, lessons, files, exports, hints, wrong, solutions } = exercise;
+/**
+ * The exercise with the checks of its private suite, where there is an `exercise.yaml` beside it. `suites` has the layout of the course's
+ * `exercises/`. Task, files and hints stay the course's.
+ */
+export async function withPrivateSuite(exercise: Exercise, suites: string | undefined): Promise<Exercise> {
+  if (suites === undefined) return exercise;
+  if (statSync(suites, { throwIfNoEntry: false })?.isDirectory() !== true) throw new UsageError('no-suites', `There is no folder ${suites}.`, 'Give --suites a folder laid out as the course\'s exercises/.');
+  const suite = suiteOf(exercise, suites);
+  if (!existsSync(suite)) throw new WorkspaceError('no-suite', `${suites} has no suite of ${exercise.id}: there is no folder ${suite}.`, `Lay it out as the course's exercises/: ${basename(exercise.folder)}/suite/ with scenarios.ts and *.test.ts in it.`);
+  const file = join(suites, basename(exercise.folder), 'exercise.yaml');
+  if (!existsSync(file)) return exercise;
+  const { data: { checks, limits } } = await readYamlFile(file, file, exerciseSchema);
+  const { id, number, slug, title, minutes, lessons, files, exports, hints, wrong, solutions, folder } = exercise;
   return {
-    id, number, slug, title, minutes, lessons, files, exports, hints, wrong, solutions, folder, checks, limits,
+    id, number, slug, title, minutes, lessons, files, exports, hints, wrong, solutions, folder, limits,
+    checks: checks.map(toCheck),
     // The course reads these only when they are asked for.
     get covers() { return exercise.covers; },
     get task() { return exercise.task; },
@@ -46,11 +37,7 @@ function overlay({ exercise, folder, file }: { readonly exercise: Exercise; read
   };
 }
 
-function readPrivate(file: string): Pick<Exercise, 'checks' | 'limits'> {
-  try {
-    const { checks, limits } = exerciseSchema.parse(parse(readFileSync(file, 'utf8')));
-    return { limits, checks: checks.map(({ dependsOn, ...check }) => ({ ...check, ...(dependsOn === undefined ? {} : { dependsOn }) })) };
-  } catch (error) {
-    throw new WorkspaceError('bad-suite', `${file} is not right: ${messageOf(error)}`, 'exercises/README.md of the course says what it holds.', { cause: error });
-  }
+/** SHA-256 of the suite that decides, hex. Throws a `JudgeError` when there is none. */
+export async function decidingSuite(exercise: Exercise, suites: string | undefined): Promise<string> {
+  return suiteHash(exercise, suiteOf(exercise, suites));
 }

@@ -10,7 +10,6 @@ import type { Pair } from './similarity/pairs.ts';
 import type { Override } from './settings/overrides.ts';
 import { latenessOf, type Policy } from './settings/policy.ts';
 import type { Roster } from './settings/roster.ts';
-import { trustOf } from './trust.ts';
 
 export interface GradebookParts {
   readonly entries: readonly Entry[];
@@ -71,7 +70,7 @@ function resultOf({ policy, overrides }: GradebookParts, { submission, exercise,
   const submitted = submission.submitted ?? work?.changed;
   const late = policy === undefined || submitted === undefined || state === 'missing' ? undefined : latenessOf(policy, { student, exercise: exercise.id, submitted, score, max });
   const override = overrides.find((one) => one.student === student && one.exercise === exercise.id);
-  const trust = record.outcome.kind === 'judged' ? trustOf(record.outcome.judgement) : undefined;
+  const trust = record.outcome.kind === 'judged' ? record.outcome.judgement.trust : undefined;
   const counted = state === 'no-verdict' ? null : Math.round((score - (late?.penalty ?? 0)) * 100) / 100;
   return {
     exercise: exercise.id, state, computed: score, max,

@@ -1,5 +1,5 @@
 /** One piece of work for a judge: plain data, so that it can cross to another process or machine. */
-import type { Judgement } from '../judge/index.ts';
+import type { Judgement, Seed } from '../judge/index.ts';
 import type { Work } from './submission.ts';
 
 export interface GradeJob {
@@ -13,7 +13,7 @@ export interface GradeJob {
 /** What makes two verdicts on the same files comparable. */
 export interface JudgeSettings {
   /** The same for the whole class: everybody gets the same inputs and schedules. */
-  readonly seed: number;
+  readonly seed: Seed;
   /** Schedules per scenario; without it, the exercise's limit. */
   readonly schedules?: number;
   /** Whether walls may be missing around the students' code. */

@@ -2,7 +2,7 @@
 import { messageOf } from '../system-error.ts';
 import { carryOut } from './carry-out.ts';
 import type { GradeJob, JobResult } from './job.ts';
-import { openExercises } from './exercises.ts';
+import { openExercises, withPrivateSuite } from './exercises.ts';
 
 export interface ChildRequest {
   readonly id: number;
@@ -15,8 +15,9 @@ export interface ChildReply {
 }
 
 const over = new AbortController();
-const [courseFolder = '', suites = ''] = process.argv.slice(2);
-const opened = openExercises(courseFolder, suites === '' ? undefined : suites);
+const [courseFolder = '', suitesFolder = ''] = process.argv.slice(2);
+const suites = suitesFolder === '' ? undefined : suitesFolder;
+const opened = openExercises(courseFolder);
 opened.catch(() => undefined);
 
 process.on('message', (request: ChildRequest) => {
@@ -31,7 +32,7 @@ async function answer({ job }: ChildRequest): Promise<JobResult> {
   try {
     const exercise = (await opened).find(({ id }) => id === job.exercise);
     if (exercise === undefined) return { kind: 'failed', message: `This judge's course has no ${job.exercise}.` };
-    return await carryOut(exercise, job, over.signal);
+    return await carryOut({ exercise: await withPrivateSuite(exercise, suites), suites, job, signal: over.signal });
   } catch (error) {
     over.signal.throwIfAborted();
     return { kind: 'failed', message: messageOf(error) };

@@ -1,5 +1,5 @@
 /** The folder a grading writes to. It is ours: it says so, and a folder that is not ours is not written to. */
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { lock } from 'proper-lockfile';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { WorkspaceError } from '../errors.ts';
+import { secretSeed, type Seed } from '../judge/index.ts';
 import { codeOf, messageOf } from '../system-error.ts';
 import { recordSchemaId, type GradeRecord } from './record.ts';
 
@@ -26,7 +27,7 @@ const markSchema = z.object({
   schema: z.literal(markSchemaId),
   /** Names the jobs of this grading in a queue. */
   id: z.string(),
-  seed: z.int(),
+  seed: z.union([z.int(), z.string()]),
   /** Pseudonym by student, once somebody asked for them. */
   pseudonyms: z.record(z.string(), z.string()),
 });
@@ -45,14 +46,14 @@ export class OutputFolder {
   }
 
   /** Makes the folder, or takes up the one of an earlier run. Only one run at a time works in it. */
-  static async claim(path: string, seed: number | undefined): Promise<OutputFolder> {
+  static async claim(path: string, seed: Seed | undefined): Promise<OutputFolder> {
     const known = await readGrading(path);
     if (known === undefined) requireEmpty(path);
     await mkdir(path, { recursive: true });
     const release = await lock(path, { lockfilePath: join(path, '.lock'), stale: 20_000 }).catch((error: unknown) => {
       throw new WorkspaceError('grading-runs', codeOf(error) === 'ELOCKED' ? `Another grade is at work in ${path}.` : `${path} cannot be locked: ${messageOf(error)}.`, 'Wait until it has ended, or give another folder with --out.', { cause: error });
     });
-    const folder = new OutputFolder(path, known ?? { schema: markSchemaId, id: randomBytes(9).toString('hex'), seed: seed ?? randomInt(2 ** 31), pseudonyms: {} }, release);
+    const folder = new OutputFolder(path, known ?? { schema: markSchemaId, id: randomBytes(9).toString('hex'), seed: seed ?? secretSeed(), pseudonyms: {} }, release);
     await folder.#saveGrading(seed === undefined ? {} : { seed });
     await Promise.all([folder.write('README.txt', readme), mkdir(join(path, 'records'), { recursive: true }), mkdir(join(path, 'logs'), { recursive: true })]);
     return folder;

@@ -31,8 +31,9 @@ export interface GradeRecord {
 export function stands(record: GradeRecord | undefined, hash: string, settings: JudgeSettings): boolean {
   if (record === undefined || record.hash !== hash || record.outcome.kind === 'failed') return false;
   if (record.outcome.kind === 'missing') return true;
-  if (record.outcome.judgement.verdict.kind === 'error') return false;
+  const { verdict, trust } = record.outcome.judgement;
+  if (verdict.kind === 'error' || settings.isolation === 'required' && trust.level !== 'sandboxed') return false;
   const before = record.settings;
   return before.seed === settings.seed && before.schedules === settings.schedules && before.suite === settings.suite
-    && before.version === settings.version && before.isolation === settings.isolation;
+    && before.version === settings.version;
 }

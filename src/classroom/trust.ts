@@ -1,11 +1,12 @@
-/** The one place that asks the judge how far a verdict can be trusted. */
-import type { Judgement } from '../judge/index.ts';
+/** The one place that asks the judge what stands between the students' code and everything else on this machine. */
+import { objectionToGrading } from '../judge/index.ts';
+import { JudgeError } from '../errors.ts';
+import type { JudgeSettings } from './job.ts';
 
-export interface ShownTrust {
-  readonly level: string;
-  readonly missing: readonly string[];
-}
-
-export function trustOf(_judgement: Judgement): ShownTrust | undefined {
-  return undefined;
+/** What to say when the code of others may not run here; `undefined` when it may. */
+export async function objectionHere(isolation: JudgeSettings['isolation']): Promise<JudgeError | undefined> {
+  if (isolation === 'weak-allowed') return undefined;
+  const objection = objectionToGrading({ level: 'isolated', missing: ['network', 'files', 'tree'] });
+  if (objection === undefined) return undefined;
+  return new JudgeError('no-sandbox', objection, 'Add --allow-weak-isolation if you trust this code as much as your own.');
 }

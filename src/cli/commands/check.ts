@@ -20,7 +20,7 @@ export function registerCheck(program: Command, io: CommandIo): void {
 }
 
 /** Reads an option's value as a seed of the judge. */
-function seed(text: string): Seed {
+export function seed(text: string): Seed {
   const read = parseSeed(text);
   if (read !== undefined) return read;
   throw new InvalidArgumentError('It must be a whole number from 0 up, or 64 hex digits.');
