@@ -141,6 +141,6 @@ function notOurs(path: string): WorkspaceError {
 /** A student's name as every file system takes it; different names stay different. */
 export function fileName(student: string): string {
   const safe = student.normalize('NFC').replaceAll(/[^A-Za-z0-9._-]+/g, '_').replace(/^[._]+/, '').slice(0, 60);
-  const isPlain = safe === student && student === student.toLowerCase() && !student.endsWith('.') && !/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/.test(student);
+  const isPlain = safe !== '' && safe === student && student === student.toLowerCase() && !student.endsWith('.') && !/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/.test(student);
   return isPlain ? student : `${safe}-${createHash('sha256').update(student).digest('hex').slice(0, 8)}`;
 }

@@ -1,4 +1,5 @@
 /** Patterns such as `hw3/*` that a shell did not expand, because they were quoted or because of its size limit. */
+import { lstatSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, parse, resolve, sep } from 'node:path';
 
@@ -17,7 +18,7 @@ export async function foldersMatching(pattern: string, cwd: string): Promise<str
 }
 
 async function expand(folder: string, [segment, ...rest]: readonly string[]): Promise<string[]> {
-  if (segment === undefined) return [folder];
+  if (segment === undefined) return isFolder(folder) ? [folder] : [];
   if (!isPattern(segment)) return expand(join(folder, segment), rest);
   const names = await folderNames(folder);
   if (segment === '**') {
@@ -27,6 +28,11 @@ async function expand(folder: string, [segment, ...rest]: readonly string[]): Pr
   const expression = new RegExp(`^${segment.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*').replaceAll('?', '.')}$`);
   const matching = names.filter((name) => expression.test(name));
   return (await Promise.all(matching.map((name) => expand(join(folder, name), rest)))).flat();
+}
+
+/** Names without a star in them have not been looked at yet. */
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 async function folderNames(folder: string): Promise<string[]> {

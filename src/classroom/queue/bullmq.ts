@@ -24,9 +24,10 @@ export async function loadBullmq(): Promise<{ readonly bullmq: Bullmq; readonly 
 export async function connect(Redis: RedisClass, url: string): Promise<Redis> {
   requireRedisUrl(url);
   let hasWorked = false;
+  let trouble: unknown;
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, connectTimeout: 5000, retryStrategy: (times) => (hasWorked ? Math.min(times * 100, 2000) : null) });
-  // Each command that fails says so by itself.
-  redis.on('error', () => {});
+  // What a command that fails says is only that the connection is closed; this says why.
+  redis.on('error', (error) => { trouble = error; });
   try {
     await redis.connect();
     await redis.ping();
@@ -34,7 +35,7 @@ export async function connect(Redis: RedisClass, url: string): Promise<Redis> {
     return redis;
   } catch (error) {
     redis.disconnect();
-    throw new RedisUnreachable(`Redis at ${withoutPassword(url)} does not answer: ${messageOf(error)}.`, error);
+    throw new RedisUnreachable(`Redis at ${withoutPassword(url)} does not answer: ${messageOf(trouble ?? error).replace(/\.$/, '')}.`, error);
   }
 }
 
