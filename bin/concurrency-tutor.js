@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // The launcher: find a Node that is new enough, decide about colour, hand over. Nothing else.
 // This file must parse and run on old Nodes, so it uses nothing newer than ES2020.
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +9,7 @@ const MINIMUM = [22, 12];
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 if (isNewEnough(process.versions.node)) await handOver();
-else restartWithOwnNode();
+else await restartWithOwnNode();
 
 function isNewEnough(version) {
   const [major, minor] = version.split('.').map(Number);
@@ -46,12 +45,14 @@ async function handOver() {
     process.exitCode = 4;
     return;
   }
+  // Compiled code is kept beside the code itself: whoever could forge it could as well change the code. Where nobody may write, none is kept.
+  process.getBuiltinModule('node:module').enableCompileCache(join(root, 'node_modules', '.cache', 'concurrency-tutor'));
   const { main: start } = await import(new URL('../dist/cli/main.js', import.meta.url).href);
   process.exitCode = await start(process.argv.slice(2));
 }
 
 /** A repository checkout pins its own Node as the npm package `node`; older machines run the tutor with that copy. */
-function restartWithOwnNode() {
+async function restartWithOwnNode() {
   const own = findOwnNode();
   if (own === undefined) {
     console.error(
@@ -62,6 +63,7 @@ function restartWithOwnNode() {
     process.exitCode = 3;
     return;
   }
+  const { spawn } = await import('node:child_process');
   const child = spawn(own, [...process.execArgv, fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
   // The terminal sends Ctrl-C to both processes; the child decides what it means.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

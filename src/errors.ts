@@ -53,3 +53,14 @@ export class CourseError extends TutorError {
 export class JudgeError extends TutorError {
   override readonly exitCode = exitCode.internal;
 }
+
+/** Why an interrupted command ends. */
+export class Interruption extends Error {
+  /** 130 after Ctrl-C, 143 after SIGTERM. */
+  readonly exitCode: number;
+
+  constructor(code: number) {
+    super('interrupted');
+    this.exitCode = code;
+  }
+}

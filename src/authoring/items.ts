@@ -1,5 +1,5 @@
 /** Compares the answers of practice items with what the programs they ask about say of themselves. */
-import type { Choice, Claim, Item, Lesson, Program } from '../course/index.ts';
+import type { ArrangeItem, Choice, Claim, Item, Lesson, Program } from '../course/index.ts';
 import { tidy } from './claims.ts';
 import type { GateProblem } from './results.ts';
 
@@ -18,7 +18,8 @@ function itemProblem(item: Item): string | undefined {
     case 'predict-verdict': return compareChoices(item.choices, verdictsOf(claims), 'verdict');
     case 'predict-output': return compareOutputs(item.choices, claims);
     case 'spot-bug': return item.program && spottedProblem(item.choices, item.program);
-    case 'choice': case 'multi': return undefined;
+    case 'order': return orderProblem(item, claims);
+    case 'choice': case 'multi': case 'blank': case 'parsons': return undefined;
   }
 }
 
@@ -64,6 +65,17 @@ function spottedProblem(choices: readonly Choice[], program: Program): string | 
     if (program.source.split('\n')[line - 1]?.trim() === '') return `the choice “${oneLine(text)}” is an empty line of the file.`;
   }
   return undefined;
+}
+
+/** Steps that are lines of the output come in the order of the output. */
+function orderProblem({ pieces, anyOrder }: ArrangeItem, claims: readonly Claim[]): string | undefined {
+  const output = claims.find((claim) => claim.kind === 'output' && !claim.unordered);
+  if (output?.kind !== 'output') return undefined;
+  const lines = tidy(output.text.trimEnd()).split('\n');
+  const places = pieces.map(({ text }) => lines.indexOf(text.trim()));
+  if (places.includes(-1)) return undefined;
+  const wrong = places.findIndex((place, index) => index > 0 && place < (places[index - 1] ?? 0) && !anyOrder.some((group) => group.includes(index) && group.includes(index - 1)));
+  return wrong < 0 ? undefined : `the program prints “${pieces[wrong]?.text.trim()}” before “${pieces[wrong - 1]?.text.trim()}”.`;
 }
 
 function shape(text: string, unordered: boolean): string {

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { Course, Exercise, Lesson } from '../course/model.ts';
+import { findExercise } from '../course/names.ts';
 import { UsageError } from '../errors.ts';
 import type { State, Workspace } from '../progress/index.ts';
 import { exerciseFolder, folderName } from './exercise-folder.ts';
@@ -38,7 +39,6 @@ export async function chooseExercise(choosing: Choosing, name: string | undefine
   // People copy the names of folders.
   const byFolder = allExercises(choosing.course).find((exercise) => folderName(exercise) === name);
   if (byFolder !== undefined) return byFolder;
-  const { findExercise } = await import('../course/index.ts');
   try {
     return findExercise(choosing.course, name);
   } catch (error) {
@@ -55,7 +55,7 @@ function currentExercise(choosing: Choosing): Exercise {
     ?? all.find((exercise) => state.exercises[exercise.id]?.state !== 'passed')
     ?? all[0];
   if (here !== undefined) return here;
-  throw new UsageError('no-exercises', 'This course has no exercises.', 'Name the course folder with CONCURRENCY_TUTOR_COURSE, or unset it to use the built-in course.');
+  throw new UsageError('no-exercises', 'This course has no exercises.', 'Name another course with --course, or leave --course and CONCURRENCY_TUTOR_COURSE out to use the built-in one.');
 }
 
 /** The exercise whose folder in the workspace is `path` or contains it. */

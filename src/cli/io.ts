@@ -4,11 +4,15 @@
  */
 import type { Capture } from './capture-output.ts';
 
+export { Interruption } from '../errors.ts';
+
 export interface CommandIo {
   /** Version of this package. */
   readonly version: string;
   /** Where the command works: the current directory, or the one `--cwd` names. Absolute. */
   readonly cwd: string;
+  /** The course that `--course` or CONCURRENCY_TUTOR_COURSE names: a folder or a package. Without it, the built-in one. */
+  readonly course: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
@@ -44,17 +48,6 @@ export interface CommandIo {
   /** Ends the process after the command, although timers or sockets of a learner's program are still open. */
   endProcess(): void;
   setExit(code: number): void;
-}
-
-/** Why an interrupted command ends. */
-export class Interruption extends Error {
-  /** 130 after Ctrl-C, 143 after SIGTERM. */
-  readonly exitCode: number;
-
-  constructor(code: number) {
-    super('interrupted');
-    this.exitCode = code;
-  }
 }
 
 export interface EndWatcher {

@@ -1,9 +1,9 @@
 import type { Course, Exercise, Lesson } from '../course/model.ts';
-import type { State } from '../progress/index.ts';
+import type { Glance } from '../progress/glance.ts';
 import type { ListDocument, ListItem } from '../report/index.ts';
 
 /** The document of `list --json`, which the text is made of, too. */
-export function listDocument(course: Course, state: Readonly<State>): ListDocument {
+export function listDocument(course: Course, state: Glance): ListDocument {
   const exercise = (one: Exercise) => item(one, state.exercises[one.id]?.state ?? 'new');
   return {
     schema: 'concurrency-tutor/list/v1',

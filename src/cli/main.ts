@@ -69,6 +69,7 @@ function capitalised(text: string): string {
 /** Asked of the raw words, because a command line that cannot be parsed must still be answered in JSON. */
 function wantsJson(argv: string[]): boolean {
   const end = argv.indexOf('--');
-  return argv.slice(0, end < 0 ? argv.length : end).includes('--json');
+  const words = argv.slice(0, end < 0 ? argv.length : end);
+  return words.includes('--json') || words.some((word, index) => word === '--reporter=json' || (word === 'json' && words[index - 1] === '--reporter'));
 }
 

@@ -5,6 +5,7 @@ export function overview(version: string): string {
   concurrency-tutor init my-course   make a folder to work in
   concurrency-tutor list             what there is, and how far you are
   concurrency-tutor lesson 1         read a lesson
+  concurrency-tutor demo 1           see our solution of an exercise at work
   concurrency-tutor check 1          check your work on an exercise
   concurrency-tutor hint 1           get the next hint
   concurrency-tutor run FILE         run a program, or look for its bugs

@@ -1,7 +1,7 @@
 /** A lesson as text. Whoever prints one section is at that section; whoever prints all of them may be anywhere. */
 import type { Lesson } from '../course/model.ts';
 import { recordSection, startLesson } from '../progress/index.ts';
-import { renderLessonText, sectionsOf, type SectionName } from '../reader/index.ts';
+import { renderLessonText, sectionsToRead, type SectionName } from '../reader/index.ts';
 import type { CommandIo } from './io.ts';
 import { openLearnersProgress, saveIfPossible } from './learner.ts';
 
@@ -14,6 +14,6 @@ export async function printLesson(io: CommandIo, lesson: Lesson, section: Sectio
     const entry = startLesson(draft, lesson.id);
     if (section === undefined) return;
     recordSection(draft, lesson.id, section);
-    if (sectionsOf(lesson).every((one) => entry.sectionsRead.includes(one))) entry.state = 'read';
+    if (sectionsToRead(lesson).every((one) => entry.sectionsRead.includes(one))) entry.state = 'read';
   });
 }

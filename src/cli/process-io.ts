@@ -1,5 +1,4 @@
 /** The real edge: streams, signals and environment of this process. The only file of `cli/` that touches `process`. */
-import { randomInt } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
@@ -13,6 +12,7 @@ import { ownPackage } from './own-package.ts';
 
 export interface Settings {
   readonly cwd?: string;
+  readonly course?: string;
   readonly plain?: boolean;
   readonly quiet?: boolean;
 }
@@ -44,12 +44,17 @@ export class ProcessIo implements CommandIo {
     return resolve(process.cwd(), this.#settings.cwd ?? '.');
   }
 
+  get course(): string | undefined {
+    const named = this.#settings.course ?? this.env['CONCURRENCY_TUTOR_COURSE'];
+    return named === '' ? undefined : named;
+  }
+
   get columns(): number {
     return process.stdout.columns ?? 80;
   }
 
   get colour(): boolean {
-        return chalk.level > 0;
+    return chalk.level > 0;
   }
 
   get unicode(): boolean {
@@ -99,7 +104,8 @@ export class ProcessIo implements CommandIo {
   }
 
   randomSeed(): number {
-    return randomInt(2 ** 31);
+    // Only few commands need it, and it takes time to load.
+    return process.getBuiltinModule('node:crypto').randomInt(2 ** 31);
   }
 
   capture(): Capture {

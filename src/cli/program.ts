@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { registerCourse } from './commands/course.ts';
+import { registerDemo } from './commands/demo.ts';
 import { registerGrade } from './commands/grade.ts';
 import { registerHint } from './commands/hint.ts';
 import { registerInit } from './commands/init.ts';
@@ -28,6 +29,7 @@ export function buildProgram(io: CommandIo): Command {
     .option('--no-color', 'no colour')
     .option('-q, --quiet', 'results only, no advice')
     .option('--cwd <dir>', 'work in this folder')
+    .option('--course <dir>', 'another course: its folder, or an installed package')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
@@ -38,7 +40,7 @@ export function buildProgram(io: CommandIo): Command {
     })
     .addHelpText('after', '\nExit codes: 0 passed, 1 failed, 2 wrong usage, 3 workspace or course problem, 4 our fault, 130 interrupted.');
   const registrations = [
-    registerLearn, registerInit, registerList, registerProgress, registerLesson, registerSearch, registerTroubleshoot, registerCheck, registerHint, registerReset,
+    registerLearn, registerInit, registerList, registerProgress, registerLesson, registerSearch, registerTroubleshoot, registerDemo, registerCheck, registerHint, registerReset,
     registerSolution, registerRun, registerGrade, registerWorker, registerCourse,
   ];
   for (const register of registrations) register(program, io);

@@ -2,10 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findingKinds } from '../explore/report.ts';
 import type { CourseEntry } from './folders.ts';
+import { itemsSchema, type BlankItemData, type ChoiceItemData, type ItemData } from './item-schemas.ts';
+import { orderItem, parsonsItem } from './load-arrangements.ts';
 import type { Item, Program } from './model.ts';
+import { inLadderOrder } from './practice/ladder.ts';
+import { shownLines } from './practice/program-lines.ts';
 import type { Problems } from './problems.ts';
 import type { Programs } from './programs.ts';
-import { itemsSchema, type ItemData } from './schemas.ts';
 import { readYaml } from './yaml-data.ts';
 
 export interface ItemSurroundings {
@@ -17,18 +20,21 @@ export interface ItemSurroundings {
   readonly pitfalls: readonly string[];
 }
 
+/** Adds what is wrong with an item, at a path within it. */
+export type Complain = (path: readonly PropertyKey[], message: string) => void;
+
 /** The words that the choices of a `predict-verdict` item are made of. */
 export const verdictWords: readonly string[] = ['pass', ...findingKinds, 'type-error', 'lint', 'output differs'];
 
-/** Reads a lesson's `items.yaml`; a lesson without one has no items. */
+/** Reads a lesson's `items.yaml`, in the order in which items are practised; a lesson without one has no items. */
 export function loadItems(entry: CourseEntry, around: ItemSurroundings, problems: Problems): readonly Item[] {
   const file = `${entry.path}/items.yaml`;
   if (!existsSync(join(around.root, file))) return [];
   const yaml = readYaml({ text: readFileSync(join(around.root, file), 'utf8'), file, line: 1 }, itemsSchema, problems);
   if (yaml === undefined) return [];
   const ids = new Set<string>();
-  return yaml.data.map((data, index): Item => {
-    const complain = (path: readonly PropertyKey[], message: string): void => { problems.add(yaml.position([index, ...path]), message); };
+  const items = yaml.data.map((data, index): Item | undefined => {
+    const complain: Complain = (path, message) => { problems.add(yaml.position([index, ...path]), message); };
     if (ids.has(data.id)) complain(['id'], `The id \`${data.id}\` is taken by an earlier item; change one of the two.`);
     ids.add(data.id);
     if (Number(data.id.split('.')[0]) !== entry.number) complain(['id'], `Items of this lesson start with its number: \`${entry.number}.…\`.`);
@@ -36,24 +42,54 @@ export function loadItems(entry: CourseEntry, around: ItemSurroundings, problems
     const program = data.program === undefined ? undefined : around.programs.byPath.get(data.program);
     if (data.program !== undefined) around.shown.add(data.program);
     if (data.program !== undefined && program === undefined) complain(['program'], `There is no program \`${data.program}\`; the path counts from the lesson's folder.`);
-    complainAboutChoices(data, program, complain);
-    return toItem(data, program);
+    return toItem(data, program, complain);
   });
+  return inLadderOrder(items.filter((item) => item !== undefined));
 }
 
-function complainAboutChoices(data: ItemData, program: Program | undefined, complain: (path: readonly PropertyKey[], message: string) => void): void {
+function toItem(data: ItemData, program: Program | undefined, complain: Complain): Item | undefined {
+  switch (data.type) {
+    case 'blank': return program && blankItem(data, program, complain);
+    case 'parsons': return program && parsonsItem(data, program, complain);
+    case 'order': return orderItem(data, program, complain);
+    case 'choice': case 'multi': case 'predict-output': case 'predict-verdict': case 'spot-bug':
+      complainAboutChoices(data, program, complain);
+      return { ...itemHead(data), type: data.type, choices: data.choices, ...(program === undefined ? {} : { program }) };
+  }
+}
+
+/** What all items have in common. */
+export function itemHead({ id, prompt, pitfall, role }: ItemData): Pick<Item, 'id' | 'prompt' | 'pitfall' | 'role'> {
+  return { id, prompt, ...(pitfall === undefined ? {} : { pitfall }), ...(role === undefined ? {} : { role }) };
+}
+
+function complainAboutChoices(data: ChoiceItemData, program: Program | undefined, complain: Complain): void {
   data.choices.forEach(({ text }, index) => {
     const path = ['choices', index, 'text'];
     if (data.type === 'predict-verdict' && !verdictWords.includes(text.trim())) complain(path, `“${text.trim()}” is not a verdict; the verdicts are ${verdictWords.join(', ')}.`);
     if (data.type !== 'spot-bug' || program === undefined) return;
     const line = Number(/^line (\d+)\b/.exec(text)?.[1]);
-    const first = program.headerLines + 1;
-    const last = program.headerLines + program.shown.trimEnd().split('\n').length;
     if (Number.isNaN(line)) complain(path, 'A choice of a `spot-bug` item starts with `line N`, a line of the file.');
-    else if (line < first || line > last) complain(path, `The reader does not see line ${line}; of the file the lines ${first} to ${last} are shown.`);
+    else complainAboutLine(line, program, path, complain);
   });
 }
 
-function toItem({ id, type, pitfall, prompt, choices }: ItemData, program: Program | undefined): Item {
-  return { id, type, prompt, choices, ...(pitfall === undefined ? {} : { pitfall }), ...(program === undefined ? {} : { program }) };
+function complainAboutLine(line: number, program: Program, path: readonly PropertyKey[], complain: Complain): void {
+  const { from, to } = shownLines(program);
+  if (line < from || line > to) complain(path, `The reader does not see line ${line}; of the file the lines ${from} to ${to} are shown.`);
+}
+
+function blankItem(data: BlankItemData, program: Program, complain: Complain): Item | undefined {
+  const { gap } = data;
+  complainAboutLine(gap.line, program, ['gap', 'line'], complain);
+  const pieces = (program.source.split('\n')[gap.line - 1] ?? '').split(gap.text);
+  if (pieces.length !== 2) {
+    complain(['gap', 'text'], `“${gap.text}” must be there exactly once in line ${gap.line} of the file; it is there ${pieces.length === 1 ? 'not at all' : `${pieces.length - 1} times`}.`);
+    return undefined;
+  }
+  const accept = [gap.text, ...data.accept];
+  data.wrong.forEach(({ text }, index) => {
+    if (accept.includes(text)) complain(['wrong', index, 'text'], `“${text}” is among the right answers, too; remove it from one of the two.`);
+  });
+  return { ...itemHead(data), type: 'blank', program, gap: { ...gap, column: (pieces[0]?.length ?? 0) + 1 }, accept, wrong: data.wrong, hint: data.hint, why: data.why };
 }

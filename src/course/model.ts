@@ -5,10 +5,16 @@
  * CourseError if that text is not right.
  */
 import type { Expectation } from './expectation.ts';
+import type { Inventory } from './inventory.ts';
 
 export interface Course {
   /** Absolute folder that holds `lessons/`, `exercises/` and `solutions/`. */
   readonly root: string;
+  /** What `course.yaml` says. The built-in course has neither. */
+  readonly name?: string;
+  readonly title?: string;
+  /** Everything it must teach, by id. */
+  readonly inventory: Inventory;
   readonly lessons: readonly Lesson[];
   readonly exercises: readonly Exercise[];
   readonly projects: readonly Exercise[];
@@ -165,23 +171,82 @@ export interface Ask {
   readonly choices: readonly Choice[];
 }
 
+/** What every practice item (`items.yaml`) has. `pitfall` ties a drill to the pitfall it drills. */
+interface ItemHead {
+  /** Unique in the course: `1.P2.spot`. */
+  readonly id: string;
+  readonly pitfall?: string;
+  /** Asked before the lesson, or after it, to see what somebody knows; practice, when left out. */
+  readonly role?: 'pretest' | 'exit';
+  readonly prompt: string;
+}
+
 /**
- * A practice item (`items.yaml`). `pitfall` ties a drill to the pitfall it drills.
+ * An item with choices.
  *
  * - `choice`: one correct choice. `multi`: any number of correct ones.
  * - `predict-output`: which of these does the program print? Each choice's text is a possible output.
  * - `predict-verdict`: what does the checker say? The choices are finding kinds or `pass`.
  * - `spot-bug`: which line is wrong? The choices name lines of the file.
  */
-export interface Item {
-  /** Unique in the course: `1.P2.spot`. */
-  readonly id: string;
+export interface ChoiceItem extends ItemHead {
   readonly type: 'choice' | 'multi' | 'predict-output' | 'predict-verdict' | 'spot-bug';
-  readonly pitfall?: string;
-  readonly prompt: string;
   readonly program?: Program;
   readonly choices: readonly Choice[];
 }
+
+/** An answer that looks right and is not. */
+export interface WrongText {
+  readonly text: string;
+  readonly why: string;
+}
+
+/** A program with a gap to fill. The file is the whole, right program; the gap is cut out of it. */
+export interface BlankItem extends ItemHead {
+  readonly type: 'blank';
+  readonly program: Program;
+  /** Line and column in the file, counted from 1. */
+  readonly gap: { readonly line: number; readonly column: number; readonly text: string };
+  /** Everything that may stand in the gap; first, what stands there in the file. */
+  readonly accept: readonly string[];
+  readonly wrong: readonly WrongText[];
+  /** For a wrong answer that is not listed. */
+  readonly hint: string;
+  /** Why the right answer is right. */
+  readonly why: string;
+}
+
+/**
+ * Things to bring into order: `parsons`, the lines of a program; `order`, events or steps.
+ * `anyOrder`: groups of pieces, by index, that may change places among themselves.
+ */
+export interface ArrangeItem extends ItemHead {
+  readonly type: 'parsons' | 'order';
+  readonly program?: Program;
+  /** Of a `parsons`: the lines of the file that the pieces are. */
+  readonly lines?: LineRange;
+  /** In the right order. A piece of a program may be several lines. */
+  readonly pieces: readonly Piece[];
+  readonly anyOrder: readonly (readonly number[])[];
+  readonly distractors: readonly WrongText[];
+  readonly hint: string;
+  readonly why: string;
+}
+
+export interface Piece {
+  readonly text: string;
+  /** Why it comes where it comes. */
+  readonly why?: string;
+}
+
+/** Lines of a file, counted from 1, the last one included. */
+export interface LineRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A practice item. */
+export type Item = ChoiceItem | BlankItem | ArrangeItem;
 
 export interface Exercise {
   /** `exercise-3`, `project-1`. */

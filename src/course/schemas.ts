@@ -1,7 +1,7 @@
 /** What the data files of the course may hold. Unknown keys are refused: a misspelt key would silently do nothing. */
 import { z } from 'zod';
 
-const text = z.string().trim().min(1);
+export const text = z.string().trim().min(1);
 const texts = z.array(text);
 const positive = z.int().min(1);
 
@@ -16,13 +16,13 @@ export const frontMatterSchema = z.strictObject({
 
 /** Outputs may start or end with blanks on purpose, so a choice's text is kept as it is. */
 const choice = z.strictObject({ text: z.string().min(1), correct: z.boolean().default(false), why: text });
-const choices = z.array(choice).min(2).max(5);
+export const choices = z.array(choice).min(2).max(5);
 
-function correctOnes(list: readonly { readonly correct: boolean }[]): number {
+export function correctOnes(list: readonly { readonly correct: boolean }[]): number {
   return list.filter((one) => one.correct).length;
 }
 
-function twice(list: readonly { readonly text: string }[]): string | undefined {
+export function twice(list: readonly { readonly text: string }[]): string | undefined {
   return list.find((one, index) => list.findIndex((other) => other.text.trim() === one.text.trim()) !== index)?.text;
 }
 
@@ -32,29 +32,6 @@ export const askSchema = z.strictObject({ prompt: text, choices }).superRefine((
   const same = twice(ask.choices);
   if (same !== undefined) context.addIssue({ code: 'custom', path: ['choices'], message: `Two choices say “${same.trim()}”; change one.` });
 });
-
-const itemTypes = ['choice', 'multi', 'predict-output', 'predict-verdict', 'spot-bug'] as const;
-
-const item = z.strictObject({
-  id: text.regex(/^\d+(?:\.(?:P|PX|Q)\d+)?(?:\.[a-z][a-z0-9-]*)+$/, { error: 'An item id is the pitfall\'s or the concept\'s id and a word: `3.P1.verdict`, `3.order`.' }),
-  type: z.enum(itemTypes),
-  pitfall: text.optional(),
-  prompt: text,
-  program: text.optional(),
-  choices,
-}).superRefine((one, context) => {
-  const count = correctOnes(one.choices);
-  const complain = (path: string, message: string): void => { context.addIssue({ code: 'custom', path: [path], message }); };
-  if (one.type === 'multi' && count === 0) complain('choices', 'At least one choice of a `multi` item is correct; here none says `correct: true`.');
-  if (one.type !== 'multi' && count !== 1) complain('choices', `Exactly one choice of a \`${one.type}\` item is correct; here ${count} say \`correct: true\`.`);
-  if (one.type.includes('-') && one.program === undefined) complain('program', `A \`${one.type}\` item needs \`program\`: the file it asks about.`);
-  const same = twice(one.choices);
-  if (same !== undefined) complain('choices', `Two choices say “${same.trim()}”; change one.`);
-  const fromId = /^\d+\.PX?\d+/.exec(one.id)?.[0];
-  if (fromId !== undefined && one.pitfall !== fromId) complain('pitfall', `The item is named after ${fromId}; write \`pitfall: ${fromId}\`.`);
-});
-
-export const itemsSchema = z.array(item);
 
 export const exerciseSchema = z.strictObject({
   title: text,
@@ -76,6 +53,19 @@ export const exerciseSchema = z.strictObject({
   wrong: z.array(z.strictObject({ path: text, mistake: text, caughtBy: text, says: text.optional() })).default([]),
 });
 
+/** `course.yaml`: a course of its own. */
+export const courseFileSchema = z.strictObject({
+  name: text.regex(/^[a-z][a-z0-9-]*$/, { error: 'A course\'s name is small letters, digits and hyphens: `first-steps`.' })
+    .describe('Tells the progress in this course from that in others; keep it when the title changes'),
+  title: text,
+  covers: z.array(z.strictObject({
+    group: text.describe('What these ids stand for: fact, pitfall, acceptance point …'),
+    of: text.regex(/^(?:lesson|exercise|project)-[1-9]\d*$/, { error: '`of` is the id of a lesson or an exercise: `lesson-1`.' }).optional()
+      .describe('The lesson or exercise that must cover them; when left out, any part of the course may'),
+    ids: texts.min(1),
+  })).default([]).describe('Everything the course must teach, by id; `course check` fails while an id is not covered'),
+});
+
+export type CourseFileData = z.infer<typeof courseFileSchema>;
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
-export type ItemData = z.infer<typeof item>;
 export type ExerciseData = z.infer<typeof exerciseSchema>;

@@ -4,6 +4,7 @@ import type { Finding, Site } from '../explore/report.ts';
 import { adviceFor } from './advice.ts';
 import { isAssertionError } from './expect.ts';
 import { ownFinding, placeOf } from './own-sites.ts';
+import type { Limited } from './program-process.ts';
 import { Judged } from './suite-api.ts';
 import type { Cause } from './verdict.ts';
 
@@ -18,6 +19,7 @@ export type ScenarioEnd =
   | { readonly kind: 'crashed'; readonly message: string; readonly location?: Site }
   | { readonly kind: 'signalled'; readonly signal: string }
   | { readonly kind: 'out-of-memory'; readonly memory: number }
+  | { readonly kind: 'limit'; readonly of: Limited }
   | { readonly kind: 'load-error'; readonly finding: Finding }
   | { readonly kind: 'unreadable'; readonly message: string }
   | { readonly kind: 'garbled' };
@@ -48,6 +50,7 @@ export function endCause(end: ScenarioEnd): Cause {
     case 'crashed': return { kind: 'crashed', rationale: `An error escaped from the program: ${short(end.message)}`, help: 'Find the promise that nobody awaits or the callback that throws, and handle its error.', ...located(end.location) };
     case 'signalled': return { kind: 'crashed', rationale: `The program's process was killed (${short(end.signal)}).`, help: 'Remove what kills the process or aborts it.' };
     case 'out-of-memory': return { kind: 'out-of-memory', rationale: `The program used more than ${end.memory} MiB of memory.`, help: 'Look for a queue, a list or a number of goroutines that grows without a bound.', lesson: 'worker-pools' };
+    case 'limit': return { kind: 'limit', rationale: `The program used more than it may of: ${end.of}.`, help: 'Look for work that is started again and again, or that nothing ends.' };
     case 'load-error': return loadCause(end.finding);
     case 'unreadable': return { kind: 'expectation', rationale: `What the program gave back cannot be judged: ${short(end.message)}.`, help: 'Return plain values of a reasonable size.' };
     case 'garbled': return { kind: 'crashed', rationale: 'The program wrote into the judge\'s own connection.', help: 'Use only the streams of your program: its output goes to console.log.' };

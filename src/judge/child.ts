@@ -3,6 +3,7 @@
  * nothing of what is expected. Started by `ProgramProcess`.
  */
 import { Worker } from 'node:worker_threads';
+import { ReplayError } from '../explore/replay.ts';
 import { createEngine, type EngineOutcome } from './engine.ts';
 import { nextRequest, sendReply } from './channel.ts';
 import { bounded } from './printed.ts';
@@ -37,6 +38,7 @@ async function answer(request: Request): Promise<Reply> {
       case 'hello': return { kind: 'ready', nonce };
       case 'load': return await load(request);
       case 'explore': return await explore(request);
+      case 'replay': return await replay(request);
       case 'perform': return await perform(request);
       default: return request satisfies never;
     }
@@ -56,6 +58,16 @@ async function explore({ nonce, scenario, input, schedules, seed }: Request & { 
     return { kind: 'explored', nonce, schedules: result.schedules, outcomes: distinct(result.outcomes) };
   } catch (error) {
     if (error instanceof WireError) return { kind: 'unreadable', nonce, message: error.message };
+    throw error;
+  }
+}
+
+async function replay({ nonce, scenario, input, token }: Request & { kind: 'replay' }): Promise<Reply> {
+  try {
+    const outcome = await engine.replay({ scenario, input: decode(input), token });
+    return { kind: 'explored', nonce, schedules: 1, outcomes: distinct([outcome]) };
+  } catch (error) {
+    if (error instanceof ReplayError || error instanceof WireError) return { kind: 'differs', nonce, message: error.message };
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** The explorer as the learner's process uses it. */
-import { exploreProgram } from '../explore/index.ts';
+import { exploreProgram, replayProgram } from '../explore/index.ts';
 import type { Finding, Site } from '../explore/report.ts';
 import { LoadedProgram, type ProgramData } from '../loader/index.ts';
 import { performNatively } from './native-scenario.ts';
@@ -31,6 +31,8 @@ export interface Engine {
   /** Takes the program and evaluates it once. Gives what it threw or did wrong on the way. */
   load(program: ProgramData): Promise<Finding | undefined>;
   explore(call: ScenarioCall): Promise<EngineResult>;
+  /** Runs a scenario once more, under the schedule that a token names. Throws a `ReplayError` when it does something else. */
+  replay(call: Pick<ScenarioCall, 'scenario' | 'input'> & { readonly token: string }): Promise<EngineOutcome>;
   /** Runs a scenario once, on the event loop and the real clock. */
   perform(call: Pick<ScenarioCall, 'scenario' | 'input'>): Promise<EngineOutcome>;
   /** Where in the learner's source an error came from. */
@@ -62,6 +64,11 @@ export function createEngine(): Engine {
           ...(finding === undefined ? {} : { finding }), value, replay, printed: { stdout: output, stderr: errors, truncated },
         })),
       };
+    },
+    async replay({ scenario, input, token }) {
+      const { report, value, output, errors } = await replayProgram(token, loaded(), { export: scenario, args: [input] });
+      const [finding] = report.findings;
+      return { ...(finding === undefined ? {} : { finding }), value, replay: token, printed: { stdout: output, stderr: errors, truncated: false } };
     },
     perform: ({ scenario, input }) => performNatively(loaded(), scenario, input),
     locate(error) {

@@ -1,14 +1,16 @@
 /** From a folder with a learner's files to a judgement. The verdict is decided here, and nowhere else. */
 import { randomInt } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chown, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { CheckSpec, Exercise, Limits } from '../course/model.ts';
 import { TutorError } from '../errors.ts';
 import { chosenChecks } from './chosen-checks.ts';
 import type { JudgeEvent } from './event.ts';
-import { trustOf } from './isolation/walls.ts';
+import type { Box } from './isolation/box.ts';
+import { scratchPlace } from './isolation/scratch.ts';
+import { ownProcess } from './isolation/own-process.ts';
+import { strongestBox } from './isolation/strongest.ts';
 import { commitmentTo, seedFor } from './random.ts';
 import { ScenarioRunner } from './scenario-runner.ts';
 import { suiteHash, suiteOf } from './suite.ts';
@@ -51,11 +53,11 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
   const start = performance.now();
   const { exercise, signal } = options;
   signal?.throwIfAborted();
-  const trust = trustOf(new Set(['process', 'environment']));
+  const { box } = options.isolation === 'strongest' ? await strongestBox() : { box: ownProcess };
   const seed = options.seed ?? randomInt(2 ** 32);
   const checks = chosenChecks(exercise, options.only);
   const [work, suite, version] = await Promise.all([
-    carryOut(options, checks, seed).catch((error: unknown) => {
+    carryOut(options, box, checks, seed).catch((error: unknown) => {
       signal?.throwIfAborted();
       return { failure: failure(error) };
     }),
@@ -67,7 +69,7 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
     exercise: exercise.id, title: exercise.title, verdict,
     score: sum(verdict.kind === 'error' ? [] : verdict.checks.map(({ score }) => score)),
     max: sum(checks.map(({ points }) => points)),
-    seed, commitment: commitmentTo(seed), durationMs: performance.now() - start, suite, version, node: process.version, trust, audited: 0, output: 'failure' in work ? [] : work.output,
+    seed, commitment: commitmentTo(seed), durationMs: performance.now() - start, suite, version, node: process.version, trust: box.trust, ...('failure' in work ? { audited: 0, output: [] } : { audited: work.audited, output: work.output }),
   };
 }
 
@@ -79,16 +81,20 @@ function decide(checks: readonly CheckResult[]): Verdict {
 }
 
 /** Sets up what the work needs, and clears it away whatever happens. */
-async function carryOut(options: JudgeOptions, checks: readonly CheckSpec[], seed: Seed): Promise<Awaited<ReturnType<typeof runSubmission>>> {
+async function carryOut(options: JudgeOptions, box: Box, checks: readonly CheckSpec[], seed: Seed): Promise<Awaited<ReturnType<typeof runSubmission>>> {
   const { exercise, folder, onProgress = () => undefined } = options;
   const limits = { ...exercise.limits, ...options.limits };
   const schedules = options.schedules ?? limits.schedules;
   const over = new AbortController();
   const signal = options.signal === undefined ? over.signal : AbortSignal.any([options.signal, over.signal]);
-  const scratch = await mkdtemp(join(tmpdir(), `concurrency-tutor-${process.pid}-`));
-  const runner = new ScenarioRunner({ limits, schedules, seed: typeof seed === 'number' ? seed : seedFor(seed, 'schedules'), scratch, signal });
+  const scratch = await mkdtemp(join(await scratchPlace(box), `concurrency-tutor-${process.pid}-`));
+  // What a program writes must not come near the copy of its source.
+  const home = join(scratch, 'home');
+  await mkdir(home);
+  if (box.owner !== undefined) await Promise.all([scratch, home].map((folder) => chown(folder, box.owner?.uid ?? 0, box.owner?.gid ?? 0)));
+  const runner = new ScenarioRunner({ limits, schedules, seed: typeof seed === 'number' ? seed : seedFor(seed, 'schedules'), scratch: home, box, signal });
   try {
-    return await runSubmission({ exercise, checks, folder, suite: suiteOf(exercise, options.suites), seed, runner, scratch, signal, onProgress });
+    return await runSubmission({ exercise, checks, folder, suite: suiteOf(exercise, options.suites), seed, runner, scratch, audits: options.audits ?? 0, box, signal, onProgress });
   } finally {
     over.abort();
     await runner.stop();

@@ -2,23 +2,28 @@
  * One process that runs a learner's code, and the watchdog over it.
  *
  * What this promises: every call ends, within its time or just after it; an end of any kind is told apart from an answer;
- * the process and everything in its process group is gone when `stop` returns; what it prints is bounded. What it does not
- * promise yet: the process can read and write the user's files, use the network, start processes in another group,
- * and claim any history it likes.
+ * the process and what it started is gone when `stop` returns; what it prints is bounded. What it can reach while it runs is
+ * the box's affair. What it answers is a claim: SECURITY.md says how far it is to be trusted.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { constants } from 'node:os';
 import { extname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import type { Box, KernelLimits } from './isolation/box.ts';
+import { Watchdog, type TreeLimits } from './isolation/watchdog.ts';
 import { collectText, type BoundedText, type Printed } from './printed.ts';
 import { maxReply, parseReply, replyDescriptor, requestDescriptor, type Reply, type Request } from './protocol.ts';
 
 export interface ProcessOptions {
   /** Working folder. */
   readonly folder: string;
+  readonly box: Box;
   /** MiB of JavaScript heap. */
   readonly memory: number;
+  /** The longest call, in seconds. */
+  readonly seconds: number;
 }
 
 /** How a call ended. Everything but a reply means that the process is gone. */
@@ -28,13 +33,20 @@ export type CallEnd =
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'signalled'; readonly signal: string }
   | { readonly kind: 'out-of-memory' }
+  /** It used more of something than it may. */
+  | { readonly kind: 'limit'; readonly of: Limited }
   /** Something other than a reply arrived on the judge's descriptor. */
   | { readonly kind: 'garbled' };
+
+/** What a program can use too much of, besides memory. */
+export type Limited = 'processor time' | 'processes' | 'file size';
 
 /** How much of each output stream is kept, in bytes. */
 const maxStream = 64 * 2 ** 10;
 /** After a process is gone, how long its streams may take to deliver the rest, in milliseconds. */
 const drainTime = 500;
+
+const never = new Promise<never>(() => undefined);
 
 export type WithoutNonce<T> = T extends unknown ? Omit<T, 'nonce'> : never;
 
@@ -51,14 +63,13 @@ export class ProgramProcess {
 
   constructor(options: ProcessOptions) {
     const entry = fileURLToPath(new URL(`./child${extname(import.meta.url)}`, import.meta.url));
-    this.#child = spawn(process.execPath, [`--max-old-space-size=${options.memory}`, '--disable-warning=ExperimentalWarning', entry], {
-      cwd: options.folder,
-      env: environment(),
-      detached: process.platform !== 'win32',
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
-      windowsHide: true,
+    const mark = randomBytes(16).toString('hex');
+    const { command, args, ...how } = options.box.launch({
+      args: [`--max-old-space-size=${options.memory}`, '--disable-warning=ExperimentalWarning', entry],
+      scratch: options.folder, limits: kernelLimits(options), mark,
     });
-    live.add(this.#child);
+    this.#child = spawn(command, args, { ...how, detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'], windowsHide: true });
+    live.set(this.#child, new Watchdog(this.#child.pid, mark, treeLimits(options)));
     this.#stdout = collectText(this.#child.stdout as Readable, maxStream);
     this.#stderr = collectText(this.#child.stderr as Readable, maxStream);
     this.#gone = this.#watchEnd();
@@ -73,6 +84,7 @@ export class ProgramProcess {
 
   /** Asks, and waits for the answer at most `seconds`. */
   async call(request: WithoutNonce<Request>, seconds: number): Promise<CallEnd> {
+    const watchdog = live.get(this.#child);
     const nonce = randomBytes(16).toString('hex');
     const answer = new Promise<CallEnd>((resolve) => {
       this.#onLine = (line) => {
@@ -87,8 +99,10 @@ export class ProgramProcess {
     this.#requests.write(`${JSON.stringify({ ...request, nonce })}\n`);
 
     const { promise: late, cancel } = timeout(seconds);
-    const end = await Promise.race([answer, this.#gone, late]);
+    const excess = watchdog?.watch() ?? never;
+    const end = await Promise.race([answer, this.#gone, late, excess]);
     cancel();
+    watchdog?.rest();
     this.#onLine = undefined;
     if (end.kind !== 'reply') await this.stop();
     return end;
@@ -96,7 +110,7 @@ export class ProgramProcess {
 
   /** Kills the process and its whole group, and waits until it is gone. */
   async stop(): Promise<void> {
-    if (live.has(this.#child)) kill(this.#child);
+    kill(this.#child);
     await this.#gone;
   }
 
@@ -150,20 +164,36 @@ export class ProgramProcess {
       child.once('error', (cause) => resolve({ code: null, signal: null, error: cause }));
       child.once('exit', (exitCode, exitSignal) => resolve({ code: exitCode, signal: exitSignal }));
     });
-    live.delete(child);
-    // Its children live on in the group, and would keep the streams open.
+    // Its children live on, and would keep the streams open.
     kill(child);
+    live.delete(child);
     await drained(child, closed);
     if (error !== undefined) return { kind: 'signalled', signal: error.message };
-    if (signal === null) return { kind: 'exited', code: code ?? 0 };
-    return this.#stderr.text().includes('heap out of memory') ? { kind: 'out-of-memory' } : { kind: 'signalled', signal };
+    const killedBy = signal ?? signalOf(code ?? 0);
+    return killedBy === undefined ? { kind: 'exited', code: code ?? 0 } : this.#killed(killedBy);
+  }
+
+  #killed(signal: string): CallEnd {
+    if (/out of memory/i.test(this.#stderr.text())) return { kind: 'out-of-memory' };
+    if (signal === 'SIGXCPU') return { kind: 'limit', of: 'processor time' };
+    if (signal === 'SIGXFSZ') return { kind: 'limit', of: 'file size' };
+    return { kind: 'signalled', signal };
   }
 }
 
-/** Nothing of the user's environment reaches the learner's code but what an operating system needs to start a process. */
-function environment(): NodeJS.ProcessEnv {
-  const { SystemRoot, TEMP } = process.env;
-  return { TZ: 'UTC', LANG: 'C.UTF-8', NO_COLOR: '1', ...(SystemRoot === undefined ? {} : { SystemRoot }), ...(TEMP === undefined || process.platform !== 'win32' ? {} : { TEMP }) };
+/** A shell, and a sandbox, tell of a signal by a number above 128. */
+function signalOf(code: number): string | undefined {
+  return Object.entries(constants.signals).find(([, number]) => number === code - 128)?.[0];
+}
+
+/** The wall clock and the watchdog end a call; this ends what has got away from both. Each thread of Node's sets half a GiB aside, whether it uses it or not. */
+function kernelLimits({ memory, seconds }: ProcessOptions): KernelLimits {
+  return { cpu: 60 * seconds, data: 2 * memory + 8192 };
+}
+
+/** Threads work at the same time, so processor time may go by faster than the clock. */
+function treeLimits({ memory, seconds }: ProcessOptions): TreeLimits {
+  return { memory: 2 * memory + 768, processes: 40, cpu: 8 * seconds };
 }
 
 function timeout(seconds: number): { readonly promise: Promise<CallEnd>; readonly cancel: () => void } {
@@ -182,9 +212,9 @@ async function drained(child: ChildProcess, closed: Promise<void>): Promise<void
 }
 
 /** Processes that must not outlive this one. */
-const live = new Set<ChildProcess>();
+const live = new Map<ChildProcess, Watchdog>();
 process.on('exit', () => {
-  for (const child of live) kill(child);
+  for (const child of live.keys()) kill(child);
 });
 
 function kill(child: ChildProcess): void {
@@ -195,4 +225,5 @@ function kill(child: ChildProcess): void {
   } catch {
     // Nothing of the group is left.
   }
+  live.get(child)?.kill();
 }

@@ -22,6 +22,8 @@ export type Request =
   | { readonly kind: 'hello'; readonly nonce: string }
   | { readonly kind: 'load'; readonly nonce: string; readonly program: ProgramData }
   | { readonly kind: 'explore'; readonly nonce: string; readonly scenario: string; readonly input: string; readonly schedules: number; readonly seed: number }
+  /** Once more, under the schedule that a token names. Answered like an exploration of one schedule, or by `differs`. */
+  | { readonly kind: 'replay'; readonly nonce: string; readonly scenario: string; readonly input: string; readonly token: string }
   /** Once, on the real clock. Answered like an exploration of one schedule. */
   | { readonly kind: 'perform'; readonly nonce: string; readonly scenario: string; readonly input: string };
 
@@ -41,6 +43,8 @@ export type Reply =
   | { readonly kind: 'load-error'; readonly nonce: string; readonly finding: Finding }
   /** Something threw outside the program that was explored. */
   | { readonly kind: 'crashed'; readonly nonce: string; readonly message: string; readonly location?: Site }
+  /** The program does something else than when the token was made. */
+  | { readonly kind: 'differs'; readonly nonce: string; readonly message: string }
   /** The history is not plain data. */
   | { readonly kind: 'unreadable'; readonly nonce: string; readonly message: string }
   /** Our own code failed. */
@@ -67,6 +71,7 @@ const reply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('explored'), nonce, schedules: z.int().nonnegative(), outcomes: z.array(outcome).min(1).max(maxOutcomes) }),
   z.object({ kind: z.literal('load-error'), nonce, finding }),
   z.object({ kind: z.literal('crashed'), nonce, message: words, location: site.optional() }),
+  z.object({ kind: z.literal('differs'), nonce, message: words }),
   z.object({ kind: z.literal('unreadable'), nonce, message: words }),
   z.object({ kind: z.literal('internal'), nonce, message: words }),
 ]);

@@ -1,6 +1,7 @@
 /** Asks the learner's process for explorations: one at a time, each question once, with a fresh process after a bad end. */
 import { JudgeError } from '../errors.ts';
 import type { Limits } from '../course/model.ts';
+import type { Box } from './isolation/box.ts';
 import type { ProgramData } from '../loader/index.ts';
 import type { ScenarioEnd } from './cause.ts';
 import { ProgramProcess, type CallEnd, type WithoutNonce } from './program-process.ts';
@@ -14,6 +15,7 @@ export interface RunnerOptions {
   readonly seed: number;
   /** Working folder of the learner's process. */
   readonly scratch: string;
+  readonly box: Box;
   readonly signal: AbortSignal;
 }
 
@@ -23,7 +25,15 @@ export type ScenarioAnswer =
   /** Not asked any more: too many questions before this one have taken all their time. */
   | { readonly kind: 'gave-up' };
 
-type Question = WithoutNonce<Extract<Request, { readonly kind: 'explore' | 'perform' }>>;
+type Question = WithoutNonce<Extract<Request, { readonly kind: 'explore' | 'perform' | 'replay' }>>;
+
+/** A question that was answered by histories, with no finding among them. */
+export interface Told {
+  readonly scenario: string;
+  /** Encoded, as the outcomes are. */
+  readonly input: string;
+  readonly outcomes: readonly ScenarioOutcome[];
+}
 
 /** After so many ends that cost the whole time limit, no more questions are asked. */
 const patience = 2;
@@ -35,6 +45,7 @@ const startTime = 60;
 export class ScenarioRunner {
   readonly #options: RunnerOptions;
   readonly #answers = new Map<string, Promise<ScenarioAnswer>>();
+  readonly #told: Told[] = [];
   #program: ProgramData | undefined;
   #process: { readonly running: ProgramProcess; loaded: boolean } | undefined;
   /** Whoever stops it waits for every stop that is under way. */
@@ -50,7 +61,8 @@ export class ScenarioRunner {
 
   /** Starts a process, so that it is ready when the first question comes. */
   warm(): void {
-    if (!this.#options.signal.aborted) this.#process ??= { running: new ProgramProcess({ folder: this.#options.scratch, memory: this.#options.limits.memory }), loaded: false };
+    const { scratch, box, limits, signal } = this.#options;
+    if (!signal.aborted) this.#process ??= { running: new ProgramProcess({ folder: scratch, box, memory: limits.memory, seconds: limits.seconds }), loaded: false };
   }
 
   /** Takes the program all questions are about, and has it evaluated once. Gives how that ended, unless well. */
@@ -64,7 +76,22 @@ export class ScenarioRunner {
   explore(scenario: string, input: unknown): Promise<ScenarioAnswer> {
     const { schedules, seed } = this.#options;
     const encoded = encode(input);
-    return this.#once(`virtual ${scenario} ${encoded}`, () => this.#ask({ kind: 'explore', scenario, input: encoded, schedules, seed }));
+    return this.#once(`virtual ${scenario} ${encoded}`, async () => {
+      const answer = await this.#ask({ kind: 'explore', scenario, input: encoded, schedules, seed });
+      if (answer.kind === 'explored' && answer.outcomes.every(({ finding }) => finding === undefined)) this.#told.push({ scenario, input: encoded, outcomes: answer.outcomes });
+      return answer;
+    });
+  }
+
+  /** What has been told so far, and can be asked for once more. */
+  told(): readonly Told[] {
+    return this.#told;
+  }
+
+  /** Runs a scenario once more in a fresh process, under a schedule that it told of. */
+  async repeat({ scenario, input }: Told, token: string): Promise<ScenarioAnswer> {
+    await this.stop();
+    return this.#ask({ kind: 'replay', scenario, input, token });
   }
 
   /** What a scenario did with an input, once, on the real clock. */
@@ -141,7 +168,7 @@ export class ScenarioRunner {
   /** After anything but an answer no one can say in which state the process is. */
   async #clearAway(end: CallEnd, question: 'load' | Question['kind']): Promise<ScenarioEnd> {
     await this.stop();
-    if (end.kind === 'timeout' || end.kind === 'out-of-memory') this.#expensiveEnds += 1;
+    if (end.kind === 'timeout' || end.kind === 'out-of-memory' || end.kind === 'limit') this.#expensiveEnds += 1;
     if (question === 'perform' && end.kind === 'timeout') return { kind: 'unfinished', seconds: end.seconds };
     if (question === 'perform' && end.kind === 'exited' && end.code === ranDry) return { kind: 'stuck' };
     if (end.kind === 'exited' && end.code === ranDry) throw processFault('The exploration of the program stopped without a result.');
@@ -154,6 +181,7 @@ function replyEnd(reply: Reply): ScenarioEnd {
   switch (reply.kind) {
     case 'load-error': return { kind: 'load-error', finding: reply.finding };
     case 'crashed': return { kind: reply.kind, message: reply.message, ...(reply.location === undefined ? {} : { location: reply.location }) };
+    case 'differs':
     case 'unreadable': return { kind: 'unreadable', message: reply.message };
     case 'internal': throw processFault(`The program could not be explored: ${reply.message}`);
     case 'ready':

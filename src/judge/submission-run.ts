@@ -1,21 +1,26 @@
 /** The judge's work on one submission, from its files to the results of all checks. */
-import { realpath } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { CheckSpec, Exercise } from '../course/model.ts';
+import { audit, contradictedResult, type Asked } from './audit.ts';
 import { failed, loads, passed, skipped, types, typesCause } from './built-in-checks.ts';
 import { endCause } from './cause.ts';
 import { runCheck } from './check.ts';
 import { suiteFault } from './collector.ts';
 import type { JudgeEvent } from './event.ts';
+import type { Box } from './isolation/box.ts';
 import { joined, nothingPrinted, type Printed } from './printed.ts';
 import { loadProgram, type LoadAnswer } from './program.ts';
 import { seedFor } from './random.ts';
 import { Rehearsal, type Explore } from './rehearsal.ts';
 import type { ScenarioRunner } from './scenario-runner.ts';
-import { refusal } from './submission.ts';
+import { stage as stageFiles } from './staging.ts';
+import { brokenSource, missingFile } from './submission.ts';
 import type { Seed } from './seed.ts';
 import { loadSuite, type Suite } from './suite.ts';
 import { typeProblems } from './type-check.ts';
+import { encode } from './wire.ts';
 import type { Cause, CheckResult, Judgement } from './verdict.ts';
 
 export interface SubmissionRun {
@@ -27,8 +32,11 @@ export interface SubmissionRun {
   readonly suite: string;
   readonly seed: Seed;
   readonly runner: ScenarioRunner;
+  /** How many histories to run once more. */
+  readonly audits: number;
   /** An empty folder of the judge's own. */
   readonly scratch: string;
+  readonly box: Box;
   readonly signal: AbortSignal;
   readonly onProgress: (event: JudgeEvent) => void;
 }
@@ -37,6 +45,7 @@ export interface SubmissionResults {
   /** In the order of the verdict: the built-in checks, then the exercise's that are decided. */
   readonly checks: readonly CheckResult[];
   readonly output: Judgement['output'];
+  readonly audited: number;
 }
 
 /** Throws a `JudgeError` when we, not the learner, are at fault. */
@@ -47,9 +56,11 @@ export async function runSubmission(run: SubmissionRun): Promise<SubmissionResul
   runner.warm();
   const start = performance.now();
   const stage = new Rehearsal();
-  const folder = await realpath(run.folder).catch(() => run.folder);
-  const loading = handledLater(loadProgram(exercise, folder, run.suite));
-  const [suite, refused] = await Promise.all([loadSuite(exercise, stage, run.suite), refusal(exercise, folder)]);
+  const suiteReady = handledLater(loadSuite(exercise, stage, run.suite));
+  const folder = join(run.scratch, 'submission');
+  const missing = await missingFile(exercise.files, run.folder) ?? await copySubmission(run, folder);
+  const loading = handledLater(missing === undefined ? loadProgram(exercise, folder, run.suite) : Promise.resolve({ kind: 'refused', cause: missing } as const));
+  const [suite, refused] = await Promise.all([suiteReady, missing ?? brokenSource(exercise, folder)]);
   if (refused !== undefined) return notLoaded(run, failed(loads, performance.now() - start, refused), skipped(types, loads));
 
   const typesDone = handledLater(checkTypes(run, folder));
@@ -58,16 +69,26 @@ export async function runSubmission(run: SubmissionRun): Promise<SubmissionResul
 
   const loaded = passed(loads, performance.now() - start);
   onProgress({ kind: 'check-finished', result: loaded });
-  const { results, printed } = await runChecks(run, suite, stage);
+  const { results, printed, asked } = await runChecks(run, suite, stage);
+  const output = streams(joined(printed, runner.printed()));
+  const { audited, contradicted } = await audit({ runner, count: run.audits, seed: seedFor(run.seed, 'audit'), asked });
   const typed = await typesDone;
   await runner.stop();
-  return { checks: [loaded, typed, ...results], output: streams(joined(printed, runner.printed())) };
+  const audits = results.map((result) => (contradicted.has(result.id) && result.status === 'pass' ? contradictedResult(result) : result));
+  return { checks: [loaded, typed, ...audits], output, audited };
 }
 
 function notLoaded({ checks, onProgress, runner }: SubmissionRun, loaded: CheckResult, typed: CheckResult): SubmissionResults {
   const rest = checks.map((spec) => skipped(spec, loads));
   for (const result of [loaded, ...(typed.status === 'skipped' ? [typed] : []), ...rest]) onProgress({ kind: 'check-finished', result });
-  return { checks: [loaded, typed, ...rest], output: streams(runner.printed()) };
+  return { checks: [loaded, typed, ...rest], output: streams(runner.printed()), audited: 0 };
+}
+
+/** A file may be gone, or another one, since it was looked at. */
+async function copySubmission({ exercise, folder: from, box: { owner } }: SubmissionRun, to: string): Promise<Cause | undefined> {
+  await mkdir(to);
+  await stageFiles({ from, to, first: exercise.files, ...(owner === undefined ? {} : { owner }) });
+  return missingFile(exercise.files, to);
 }
 
 /** The same promise, which is awaited later: until then its failure must not count as unhandled. */
@@ -83,9 +104,9 @@ async function load({ runner }: SubmissionRun, answer: LoadAnswer): Promise<Caus
   return end === undefined ? undefined : endCause(end);
 }
 
-async function checkTypes({ exercise, scratch, signal, onProgress }: SubmissionRun, folder: string): Promise<CheckResult> {
+async function checkTypes({ exercise, scratch, box, signal, onProgress }: SubmissionRun, folder: string): Promise<CheckResult> {
   const start = performance.now();
-  const [first, ...more] = await typeProblems({ folder, files: exercise.files, scratch, signal });
+  const [first, ...more] = await typeProblems({ folder, files: exercise.files, scratch, box, signal });
   const duration = performance.now() - start;
   const result = first === undefined ? passed(types, duration) : failed(types, duration, typesCause([first, ...more]));
   onProgress({ kind: 'check-finished', result });
@@ -93,10 +114,12 @@ async function checkTypes({ exercise, scratch, signal, onProgress }: SubmissionR
 }
 
 /** One check after the other: the first findings come first, and one process serves them all. */
-async function runChecks(run: SubmissionRun, suite: Suite, stage: Rehearsal): Promise<{ readonly results: readonly CheckResult[]; readonly printed: Printed }> {
+async function runChecks(run: SubmissionRun, suite: Suite, stage: Rehearsal): Promise<{ readonly results: readonly CheckResult[]; readonly printed: Printed; readonly asked: readonly Asked[] }> {
   const { checks, runner, seed, onProgress } = run;
-  const explore: Explore = async (scenario, input, clock) => {
+  const asked: Asked[] = [];
+  const exploreFor = (check: string): Explore => async (scenario, input, clock) => {
     if (!suite.scenarios.has(scenario)) throw suiteFault(`The suite plays "${scenario}", which suite/scenarios.ts does not export.`);
+    if (clock === 'virtual') asked.push({ check, scenario, input: encode(input) });
     return clock === 'real' ? runner.perform(scenario, input) : runner.explore(scenario, input);
   };
   const results = new Map<string, CheckResult>();
@@ -108,14 +131,14 @@ async function runChecks(run: SubmissionRun, suite: Suite, stage: Rehearsal): Pr
     const test = suite.tests.get(spec.id);
     if (test === undefined) throw suiteFault(`The check "${spec.id}" has no test.`);
     const checked = blocker === undefined
-      ? await runCheck({ spec, test, stage, seed: seedFor(seed, spec.id), explore })
+      ? await runCheck({ spec, test, stage, seed: seedFor(seed, spec.id), explore: exploreFor(spec.id) })
       : { result: skipped(spec, blocker), printed: nothingPrinted };
     results.set(spec.id, checked.result);
     first ??= checked.printed;
     if (checked.result.status === 'fail') failing ??= checked.printed;
     onProgress({ kind: 'check-finished', result: checked.result });
   }
-  return { results: [...results.values()], printed: failing ?? first ?? nothingPrinted };
+  return { results: [...results.values()], printed: failing ?? first ?? nothingPrinted, asked };
 }
 
 /** The check this one depends on, if that has not passed. */

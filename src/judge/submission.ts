@@ -13,10 +13,11 @@ const maxFile = 512 * 2 ** 10;
 
 /** Why the learner's files cannot be judged, or `undefined`. Looks at the files, their syntax, imports and exports, in this order. */
 export async function refusal(exercise: Exercise, folder: string): Promise<Cause | undefined> {
-  return await missingFile(exercise.files, folder) ?? brokenSource(exercise, folder);
+  return await missingFile(exercise.files, folder) ?? await brokenSource(exercise, folder);
 }
 
-async function missingFile(files: readonly string[], folder: string): Promise<Cause | undefined> {
+/** Why the learner's files cannot be taken from the folder, or `undefined`. */
+export async function missingFile(files: readonly string[], folder: string): Promise<Cause | undefined> {
   const root = await realpath(folder).catch(() => undefined);
   if (root === undefined) return missing(`There is no folder ${folder}.`);
   for (const file of files) {
@@ -50,7 +51,8 @@ function isInside(root: string, path: string): boolean {
   return path.startsWith(root + sep);
 }
 
-async function brokenSource(exercise: Exercise, folder: string): Promise<Cause | undefined> {
+/** Why the sources cannot be a program, or `undefined`: their syntax, imports and exports, in this order. */
+export async function brokenSource(exercise: Exercise, folder: string): Promise<Cause | undefined> {
   const root = await realpath(folder);
   try {
     const { metafile } = await build({

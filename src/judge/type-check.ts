@@ -1,12 +1,14 @@
 /** The built-in check `types`: the learner's files under TypeScript's own compiler, in a process of its own. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, extname, join, sep } from 'node:path';
+import { basename, dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { JudgeError } from '../errors.ts';
 import type { Site } from '../explore/report.ts';
+import type { Box, KernelLimits } from './isolation/box.ts';
+import { ownProcess } from './isolation/own-process.ts';
 import { collectText } from './printed.ts';
 
 export interface TypeProblem {
@@ -23,17 +25,26 @@ export interface TypeCheckOptions {
   readonly files: readonly string[];
   /** A folder of the judge's own for the compiler's configuration. */
   readonly scratch: string;
+  /** Where the compiler runs. @default a process of its own */
+  readonly box?: Box;
   readonly signal: AbortSignal;
 }
 
 /** How much of the compiler's answer is read, in bytes. */
 const maxAnswer = 256 * 2 ** 10;
 
+/** How long the compiler may take, in seconds, and what the kernel gives it. */
+const patience = 120;
+const limits: KernelLimits = { cpu: patience, data: 4096 };
+
 /** What the compiler refuses in the learner's files. Throws a `JudgeError` when the compiler itself fails, and the signal's reason when aborted. */
 export async function typeProblems(options: TypeCheckOptions): Promise<readonly TypeProblem[]> {
-  const project = join(options.scratch, 'tsconfig.json');
+  const place = join(options.scratch, 'types');
+  await mkdir(place, { recursive: true });
+  const project = join(place, 'tsconfig.json');
   await writeFile(project, JSON.stringify(configuration(options)));
   const { code, output } = await compile(project, options);
+  if (code === null || code > 128) return [{ site: { file: options.files[0] ?? '', line: 1, column: 1 }, code: 'TS2589', message: `The type checker did not come to an end with these types within ${patience} s and its memory.` }];
   const problems = parseProblems(output);
   // Code 0: no error at all. Errors in files that are not the learner's are not the learner's either.
   if (code === 0 || problems.length > 0 || /^\S.*\(\d+,\d+\): error/m.test(output)) return problems;
@@ -77,11 +88,10 @@ function compiler(): string {
   throw new JudgeError('type-check', 'The TypeScript compiler is missing.', 'Reinstall concurrency-tutor.');
 }
 
-async function compile(project: string, { folder, signal }: TypeCheckOptions): Promise<{ readonly code: number | null; readonly output: string }> {
-  const child = spawn(process.execPath, [compiler(), '-p', project, '--pretty', 'false'], {
-    cwd: folder, env: { LANG: 'C.UTF-8', NO_COLOR: '1', ...(process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] }) },
-    stdio: ['ignore', 'pipe', 'pipe'], signal, killSignal: 'SIGKILL', windowsHide: true,
-  });
+/** Types can be written that take for ever to work out, and an import of types leads wherever it says; so the compiler is boxed in like a program. */
+async function compile(project: string, { folder, scratch, box = ownProcess, signal }: TypeCheckOptions): Promise<{ readonly code: number | null; readonly output: string }> {
+  const { command, args, ...how } = box.launch({ args: [compiler(), '-p', project, '--pretty', 'false'], scratch: folder, readable: [folder, dirname(project)], limits, mark: basename(scratch) });
+  const child = spawn(command, args, { ...how, stdio: ['ignore', 'pipe', 'pipe'], timeout: patience * 1000, killSignal: 'SIGKILL', signal, windowsHide: true });
   const answer = collectText(child.stdout, maxAnswer);
   const complaint = collectText(child.stderr, maxAnswer);
   const code = await new Promise<number | null>((resolve, reject) => {

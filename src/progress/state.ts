@@ -7,6 +7,8 @@ export const stateSchemaId = 'concurrency-tutor/state/v1';
 const answerSchema = z.looseObject({
   /** The choice taken, counted from 0; a list where several may be taken. */
   choice: z.union([z.int().nonnegative(), z.array(z.int().nonnegative())]),
+  /** What was typed, where something was. */
+  text: z.string().optional(),
   correct: z.boolean(),
   at: z.string(),
 });
@@ -41,6 +43,7 @@ export const stateSchema = z.looseObject({
 
 export interface Answer {
   choice: number | number[];
+  text?: string;
   correct: boolean;
   /** ISO 8601. */
   at: string;

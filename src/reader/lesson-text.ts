@@ -1,12 +1,13 @@
 /** A whole lesson, or one section of it, as plain text: every teaching sentence the screens show. */
-import type { Block, Item, Lesson, Pitfall, Program, Question } from '../course/model.ts';
+import type { Block, Lesson, Pitfall, Program, Question } from '../course/model.ts';
 import { choiceLines, promptLines, whyLines } from './ask.ts';
 import { blockLines, type BlockOptions } from './blocks.ts';
 import { refusedWords } from './claim.ts';
 import { headingLines } from './heading.ts';
+import { itemLines } from './item-text.ts';
 import { indent, joined, type Line, wrap } from './line.ts';
-import { programLines, runCommand } from './program.ts';
-import { type SectionName, sectionsOf, sectionTitles, textOf } from './sections.ts';
+import { runCommand } from './program.ts';
+import { itemsIn, type SectionName, sectionsOf, sectionTitles, textOf } from './sections.ts';
 import { theme } from './theme.ts';
 
 export interface LessonTextOptions {
@@ -51,7 +52,7 @@ function sectionBody(lesson: Lesson, section: SectionName, options: BlockOptions
   switch (section) {
     case 'pitfalls': return joined(lesson.pitfalls.map((pitfall) => pitfallLines(pitfall, options)));
     case 'questions': return joined(lesson.questions.map((question) => questionLines(question, options)));
-    case 'practice': return joined(lesson.items.map((item) => itemLines(item, options)));
+    case 'pretest': case 'practice': case 'exit': return joined(itemsIn(lesson, section).map((item) => itemLines(item, options)));
     case 'snippet': case 'example': {
       const blocks = textOf(lesson, section);
       return joined([blockLines(blocks, options), runLines(programsIn(blocks))]);
@@ -110,21 +111,4 @@ function questionLines(question: Question, options: BlockOptions): Line[] {
     [{ kind: 'prose', text: theme.subheading('Answer') }, ...whyLines(question.ask.choices, options)],
     blockLines(question.answer, options),
   ]);
-}
-
-function itemLines(item: Item, options: BlockOptions): Line[] {
-  const gutter = item.type === 'spot-bug' ? 'numbers' : 'none';
-  return joined([
-    headingLines(item.pitfall === undefined ? item.id : `${item.id} (pitfall ${item.pitfall})`, theme.subheading, options),
-    promptLines(item.prompt, options),
-    item.program === undefined ? [] : programLines(withoutClaim(item.program), { ...options, gutter }),
-    choiceLines(item.choices, options),
-    [{ kind: 'prose', text: theme.subheading('Answer') }, ...whyLines(item.choices, options)],
-  ]);
-}
-
-/** The caption must not give the answer away. */
-export function withoutClaim(program: Program): Program {
-  const { expectation: _, ...rest } = program;
-  return rest;
 }

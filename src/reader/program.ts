@@ -73,3 +73,9 @@ export function runCommand(program: Program): string {
   const schedules = program.expectation?.mode === 'native' ? '' : ' --schedules 200';
   return `concurrency-tutor run ${program.path}${schedules}`;
 }
+
+/** The caption must not give the answer away. */
+export function withoutClaim(program: Program): Program {
+  const { expectation: _, ...rest } = program;
+  return rest;
+}

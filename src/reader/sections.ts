@@ -1,14 +1,18 @@
 /** The sections of a lesson, by name. */
-import type { Block, Lesson } from '../course/model.ts';
+import type { Block, Item, Lesson } from '../course/model.ts';
 
-export const sectionNames = ['explanation', 'where-to-use', 'snippet', 'example', 'pitfalls', 'questions', 'practice'] as const;
+export const sectionNames = ['pretest', 'explanation', 'where-to-use', 'snippet', 'example', 'pitfalls', 'questions', 'practice', 'exit'] as const;
 
 export type SectionName = (typeof sectionNames)[number];
 
 /** The sections that are running text. */
-export type TextSection = Exclude<SectionName, 'pitfalls' | 'questions' | 'practice'>;
+export type TextSection = Exclude<SectionName, 'pitfalls' | 'questions' | ItemSection>;
+
+/** The sections that are lists of items. */
+export type ItemSection = 'pretest' | 'practice' | 'exit';
 
 export const sectionTitles: Readonly<Record<SectionName, string>> = {
+  pretest: 'Pretest',
   explanation: 'Explanation',
   'where-to-use': 'Where to use',
   snippet: 'Snippet',
@@ -16,6 +20,7 @@ export const sectionTitles: Readonly<Record<SectionName, string>> = {
   pitfalls: 'Pitfalls',
   questions: 'Questions',
   practice: 'Practice',
+  exit: 'Exit ticket',
 };
 
 /** The sections this lesson has something to say in. */
@@ -28,9 +33,23 @@ export function countOf(lesson: Lesson, section: SectionName): number {
   switch (section) {
     case 'pitfalls': return lesson.pitfalls.length;
     case 'questions': return lesson.questions.length;
-    case 'practice': return lesson.items.length;
+    case 'pretest': case 'practice': case 'exit': return itemsIn(lesson, section).length;
     default: return textOf(lesson, section).length;
   }
+}
+
+/** The items of a section, in the order in which they are asked. */
+export function itemsIn(lesson: Lesson, section: ItemSection): readonly Item[] {
+  return lesson.items.filter(({ role = 'practice' }) => role === section);
+}
+
+export function isItemSection(section: SectionName): section is ItemSection {
+  return section === 'pretest' || section === 'practice' || section === 'exit';
+}
+
+/** The sections whose reading makes a lesson read: the two tests are for those who want to know. */
+export function sectionsToRead(lesson: Lesson): SectionName[] {
+  return sectionsOf(lesson).filter((name) => name !== 'pretest' && name !== 'exit');
 }
 
 export function textOf(lesson: Lesson, section: TextSection): readonly Block[] {

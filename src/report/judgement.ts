@@ -5,6 +5,7 @@ import { findingLines, placeOf } from './finding.ts';
 import { outputLines } from './output.ts';
 import { glyphsOf, paintOf, type ReportStyle } from './style.ts';
 import { count, hanging, shown, together } from './text.ts';
+import { asLearnersSee } from './visible.ts';
 
 const statusWidth = 'skipped'.length;
 const skippedReason = 'Skipped checks build on others that have not passed yet.';
@@ -58,12 +59,6 @@ function checksLines(checks: readonly CheckResult[], style: ReportStyle): string
   });
   // Said once: in a long suite the same reason under every check would bury the failure.
   return checks.some(({ cause }) => cause?.kind === 'dependency') ? [...lines, ...hanging('  ', paintOf(style).dim(skippedReason), style.width)] : lines;
-}
-
-/** Of a hidden check, only how it ended. */
-function asLearnersSee({ cause, ...check }: CheckResult): CheckResult {
-  if (check.visibility === 'visible' || check.status === 'error') return { ...check, ...(cause === undefined ? {} : { cause }) };
-  return { ...check, description: 'A hidden check' };
 }
 
 function checkLine(check: CheckResult, style: ReportStyle): string[] {

@@ -2,6 +2,7 @@
 import type { CheckResult, Judgement } from '../judge/verdict.ts';
 import type { CheckOutcome, CheckProblem } from './check-document.ts';
 import { placeOf } from './finding.ts';
+import { asLearnersSee } from './visible.ts';
 
 /** One `testsuite` for each exercise, one `testcase` for each check. */
 export function junitXml({ judgements, problems }: CheckOutcome): string {
@@ -32,7 +33,7 @@ function suiteOf(judgement: Judgement): Suite {
   const { verdict, exercise, title, durationMs, output } = judgement;
   const seconds = durationMs / 1000;
   if (verdict.kind === 'error') return errorSuite(exercise, title, verdict.cause.message, verdict.cause.help, seconds);
-  const { checks } = verdict;
+  const checks = verdict.checks.map(asLearnersSee);
   const of = (status: CheckResult['status']) => checks.filter((check) => check.status === status).length;
   const counts = { tests: checks.length, failures: of('fail'), errors: of('error'), skipped: of('skipped') };
   const printed = (stream: 'stdout' | 'stderr') => output.filter((one) => one.stream === stream).map(({ text }) => text).join('');

@@ -1,13 +1,15 @@
 /** The one table of everything a key can do: it drives the keys, the footer and the help. */
 import type { Block } from '../course/model.ts';
-import { hasTwins, refusedWords, roleNames, sectionsOf, textOf } from '../reader/index.ts';
+import { hasTwins, isItemSection, refusedWords, roleNames, sectionsOf, textOf } from '../reader/index.ts';
 import { askedOf } from './content/ask.ts';
 import { pitfallOf } from './content/pitfall.ts';
 import { isTextKey, keySign } from './keys.ts';
-import { lessonOf, shown, type State } from './state.ts';
+import { isPretestPassed } from './lesson-state.ts';
+import { isPart, isPuzzle, isTyping, lessonOf, type Outcome, type PuzzleScreen, shown, type State } from './state.ts';
 
 export type ActionId =
   | 'open' | 'answer' | 'choose' | 'tick' | 'next' | 'again'
+  | 'submit' | 'place' | 'piece' | 'piece-up' | 'piece-down' | 'judge' | 'retry' | 'show-answer' | 'skip'
   | 'run-broken' | 'run-fixed' | 'check' | 'hint' | 'cancel'
   | 'next-section' | 'previous-section' | 'next-part' | 'previous-part' | 'language'
   | 'up' | 'down' | 'page-up' | 'page-down' | 'top' | 'bottom' | 'left' | 'right'
@@ -35,6 +37,15 @@ export const screenActions: readonly Action[] = [
   { id: 'choose', keys: ['1', '2', '3', '4', '5'], sign: (state) => `1–${choicesIn(state)}`, label: 'choose', help: 'Choose an answer by its number', scope: 'screen', isOffered: isAsking },
   { id: 'answer', keys: ['enter'], label: 'answer', help: 'Answer with what is chosen', scope: 'screen', isOffered: isAsking },
   { id: 'tick', keys: ['space'], label: 'tick', help: 'Tick or untick a choice', scope: 'screen', isOffered: isTicking },
+  { id: 'submit', keys: ['enter'], label: 'answer', help: 'Answer with what is typed', scope: 'screen', isOffered: (state) => isOpen(state, 'blank') },
+  { id: 'place', keys: ['enter'], label: placeLabel, help: 'Place the chosen piece, or take it back', scope: 'screen', isOffered: (state) => isOpen(state, 'arrange') },
+  { id: 'judge', keys: ['r'], label: 'check', help: 'Check the order', scope: 'screen', isOffered: (state) => isOpen(state, 'arrange') },
+  { id: 'piece', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], help: 'Place the piece with this number', scope: 'screen', isOffered: (state) => isOpen(state, 'arrange') },
+  { id: 'piece-down', keys: ['J'], sign: 'J K', label: 'shift', help: 'Move a placed piece down', scope: 'screen', isOffered: (state) => isOpen(state, 'arrange') },
+  { id: 'piece-up', keys: ['K'], help: 'Move a placed piece up', scope: 'screen', isOffered: (state) => isOpen(state, 'arrange') },
+  { id: 'retry', keys: ['a'], label: 'try again', help: 'Try again', scope: 'screen', isOffered: (state) => outcomeOf(state) === 'wrong' },
+  { id: 'show-answer', keys: ['s'], label: 'answer', help: 'Show the answer', scope: 'screen', isOffered: (state) => outcomeOf(state) === 'wrong' },
+  { id: 'skip', keys: ['s'], label: 'to the pitfalls', help: 'Skip what you know: go to the pitfalls', scope: 'screen', isOffered: maySkip },
   { id: 'run-broken', keys: ['r'], label: (state) => runLabel(state, 'broken'), help: 'Run the pitfall\'s first program under many schedules', scope: 'screen', isOffered: (state) => hasProgram(state, 'broken') },
   { id: 'run-fixed', keys: ['f'], label: (state) => runLabel(state, 'fixed'), help: 'Run its second program, the cure, under many schedules', scope: 'screen', isOffered: (state) => hasProgram(state, 'fixed') },
   { id: 'check', keys: ['r'], label: 'check', help: 'Check your work', scope: 'screen', isOffered: (state) => shown(state).kind === 'exercise' },
@@ -44,8 +55,8 @@ export const screenActions: readonly Action[] = [
   { id: 'language', keys: ['t'], label: (state) => (state.language === 'ts' ? 'show Go' : 'show TypeScript'), help: 'Show the program in the other language', scope: 'screen', isOffered: showsTwins },
   { id: 'next-section', keys: [']', 'tab'], label: 'next section', help: 'Go to the next section', scope: 'screen', isOffered: isReading },
   { id: 'previous-section', keys: ['[', 'back-tab'], help: 'Go to the section before', scope: 'screen', isOffered: isReading },
-  { id: 'next-part', keys: [']', 'tab'], label: nextPartLabel, help: 'Go to the next one', scope: 'screen', isOffered: isPart },
-  { id: 'previous-part', keys: ['[', 'back-tab'], help: 'Go to the one before', scope: 'screen', isOffered: isPart },
+  { id: 'next-part', keys: [']', 'tab'], label: nextPartLabel, help: 'Go to the next one', scope: 'screen', isOffered: (state) => isPart(shown(state)) },
+  { id: 'previous-part', keys: ['[', 'back-tab'], help: 'Go to the one before', scope: 'screen', isOffered: (state) => isPart(shown(state)) },
 ];
 
 export const otherActions: readonly Action[] = [
@@ -73,7 +84,7 @@ const helpActions: readonly Action[] = [
 export function liveActions(state: State): Action[] {
   if (state.help.kind === 'open') return [...helpActions, ...otherActions.filter((action) => action.id !== 'back' && action.id !== 'help')];
   const all = [...actionsFor(state), ...otherActions];
-  return shown(state).kind === 'search' ? all.flatMap(whileTyping) : all;
+  return isTyping(shown(state)) ? all.flatMap(whileTyping) : all;
 }
 
 /** Letters are typed there, so only the other keys still act. */
@@ -110,7 +121,7 @@ function labelOf(action: Action, state: State): string {
 function nextPartLabel(state: State): string {
   const screen = shown(state);
   if (screen.kind === 'pitfall') return 'next pitfall';
-  return screen.kind === 'ask' && screen.answered === undefined ? 'skip' : '';
+  return (screen.kind === 'ask' && screen.answered === undefined) || outcomeOf(state) === 'open' ? 'skip' : '';
 }
 
 function isList(state: State): boolean {
@@ -118,15 +129,15 @@ function isList(state: State): boolean {
   switch (screen.kind) {
     case 'home': case 'lessons': case 'exercises': return true;
     case 'search': return screen.hits.length > 0;
-    case 'reader': return screen.section === 'pitfalls' || screen.section === 'questions' || screen.section === 'practice';
-    case 'pitfall': case 'ask': case 'exercise': case 'symptom': return false;
+    case 'reader': return screen.section === 'pitfalls' || screen.section === 'questions' || isItemSection(screen.section);
+    case 'pitfall': case 'ask': case 'blank': case 'arrange': case 'exercise': case 'symptom': return false;
   }
 }
 
 /** A screen without anything to choose. */
 function isText(state: State): boolean {
-  const { kind } = shown(state);
-  return !isList(state) && !isAsking(state) && kind !== 'ask' && kind !== 'search';
+  const screen = shown(state);
+  return !isList(state) && screen.kind !== 'ask' && screen.kind !== 'search' && !isPuzzle(screen);
 }
 
 function isReading(state: State): boolean {
@@ -134,9 +145,23 @@ function isReading(state: State): boolean {
   return screen.kind === 'reader' && sectionsOf(lessonOf(state, screen.lesson)).length > 1;
 }
 
-function isPart(state: State): boolean {
+function outcomeOf(state: State): Outcome | undefined {
   const screen = shown(state);
-  return screen.kind === 'pitfall' || screen.kind === 'ask';
+  return isPuzzle(screen) ? screen.outcome : undefined;
+}
+
+function isOpen(state: State, kind: PuzzleScreen['kind']): boolean {
+  return shown(state).kind === kind && outcomeOf(state) === 'open';
+}
+
+function placeLabel(state: State): string {
+  const screen = shown(state);
+  return screen.kind === 'arrange' && screen.place.cursor < screen.placed.length ? 'take back' : 'place';
+}
+
+function maySkip(state: State): boolean {
+  const screen = shown(state);
+  return screen.kind === 'reader' && screen.section === 'pretest' && isPretestPassed(state, screen.lesson);
 }
 
 function isAsking(state: State): boolean {
@@ -156,7 +181,8 @@ function isTicking(state: State): boolean {
 
 function isAnswered(state: State): boolean {
   const screen = shown(state);
-  return screen.kind === 'ask' && screen.answered !== undefined;
+  const outcome = outcomeOf(state);
+  return (screen.kind === 'ask' && screen.answered !== undefined) || outcome === 'right' || outcome === 'shown';
 }
 
 /** `run broken`, `run before`. The key of a program that is refused before it runs says so, but nobody is asked to press it. */
@@ -181,11 +207,11 @@ function shownBlocks(state: State): readonly Block[] {
   switch (screen.kind) {
     case 'reader': {
       const { section } = screen;
-      if (section === 'pitfalls' || section === 'questions' || section === 'practice') return [];
+      if (section === 'pitfalls' || section === 'questions' || isItemSection(section)) return [];
       return textOf(lessonOf(state, screen.lesson), section);
     }
     case 'pitfall': return pitfallOf(state, screen).blocks;
     case 'ask': return screen.answered === undefined ? [] : askedOf(state, screen).answer;
-    case 'exercise': case 'home': case 'lessons': case 'exercises': case 'search': case 'symptom': return [];
+    case 'blank': case 'arrange': case 'exercise': case 'home': case 'lessons': case 'exercises': case 'search': case 'symptom': return [];
   }
 }

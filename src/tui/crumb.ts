@@ -1,6 +1,6 @@
 /** Where one is, for the header. */
 import type { Exercise } from '../course/model.ts';
-import { sectionsOf, sectionTitles } from '../reader/index.ts';
+import { countOf, sectionsToRead, sectionTitles } from '../reader/index.ts';
 import { counted, lessonProgress, sectionsRead } from './lesson-state.ts';
 import { exerciseOf, exercisesOf, lessonOf, shown, type State } from './state.ts';
 
@@ -13,7 +13,7 @@ export function crumb(state: State, length: 'long' | 'short'): string {
     case 'lessons': return 'Lessons';
     case 'reader': return `${lessonCrumb(state, screen.lesson, length)} › ${sectionTitles[screen.section]}`;
     case 'pitfall': return `${lessonCrumb(state, screen.lesson, length)} › Pitfall ${screen.index + 1}`;
-    case 'ask': return `${lessonCrumb(state, screen.lesson, length)} › ${screen.source === 'questions' ? 'Question' : 'Practice'} ${screen.index + 1}`;
+    case 'ask': case 'blank': case 'arrange': return `${lessonCrumb(state, screen.lesson, length)} › ${screen.source === 'questions' ? 'Question' : sectionTitles[screen.source]} ${screen.index + 1}`;
     case 'exercises': return screen.group === 'exercises' ? 'Exercises' : 'Projects';
     case 'exercise': return exerciseCrumb(exerciseOf(state, screen.exercise), length);
     case 'search': return 'Search';
@@ -42,13 +42,10 @@ export function standing(state: State): string {
     }
     case 'reader': {
       const lesson = lessonOf(state, screen.lesson);
-      return `${sectionsRead(state.saved, lesson)} of ${counted(sectionsOf(lesson).length, 'section')} read`;
+      return `${sectionsRead(state.saved, lesson)} of ${counted(sectionsToRead(lesson).length, 'section')} read`;
     }
     case 'pitfall': return `${screen.index + 1} of ${lessonOf(state, screen.lesson).pitfalls.length}`;
-    case 'ask': {
-      const lesson = lessonOf(state, screen.lesson);
-      return `${screen.index + 1} of ${screen.source === 'questions' ? lesson.questions.length : lesson.items.length}`;
-    }
+    case 'ask': case 'blank': case 'arrange': return `${screen.index + 1} of ${countOf(lessonOf(state, screen.lesson), screen.source)}`;
     case 'exercises': {
       const all = exercisesOf(state, screen.group);
       return `${all.filter((exercise) => state.saved.exercises[exercise.id]?.state === 'passed').length} of ${all.length} passed`;

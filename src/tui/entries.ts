@@ -1,6 +1,6 @@
 /** What the home screen offers, the most likely first. */
 import type { Exercise, Lesson } from '../course/model.ts';
-import { sectionsOf, sectionTitles, findSection } from '../reader/index.ts';
+import { sectionsToRead, sectionTitles, findSection } from '../reader/index.ts';
 import { counted, exerciseProgress, lessonProgress, sectionsRead } from './lesson-state.ts';
 import type { Group, State } from './state.ts';
 
@@ -26,7 +26,7 @@ function continued(state: State): Entry[] {
   if (lesson === undefined) return [];
   const section = findSection(state.saved.lessons[lesson.id]?.section ?? '');
   const where = section === undefined ? '' : `${sectionTitles[section]} · `;
-  const details = `${where}${sectionsRead(state.saved, lesson)} of ${counted(sectionsOf(lesson).length, 'section')} read`;
+  const details = `${where}${sectionsRead(state.saved, lesson)} of ${counted(sectionsToRead(lesson).length, 'section')} read`;
   return [{ title: `Continue lesson ${lesson.number}: ${lesson.title}`, details, target: { kind: 'lesson', lesson: lesson.id } }];
 }
 

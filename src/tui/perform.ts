@@ -3,12 +3,13 @@ import { exitCode } from '../errors.ts';
 import type { Action } from './actions.ts';
 import { answer, askAgain, choose, tick } from './moves/answering.ts';
 import { back, neighbour, openChosen } from './moves/opening.ts';
-import { turnSection } from './moves/reading.ts';
+import { movePiece, placeNumbered, placePiece, showAnswer, submit, tryAgain } from './moves/puzzling.ts';
+import { skipAhead, turnSection } from './moves/reading.ts';
 import { openSearch } from './moves/searching.ts';
 import { cancel, checkWork, hint, runProgram } from './moves/working.ts';
 import { move, shift } from './scrolling.ts';
 import { andThen, step, type Step } from './step.ts';
-import { start, type State } from './state.ts';
+import { isPuzzle, shown, start, type State } from './state.ts';
 
 export function perform(state: State, action: Action, key: string): Step {
   switch (action.id) {
@@ -18,7 +19,15 @@ export function perform(state: State, action: Action, key: string): Step {
     case 'tick': return tick(state);
     case 'next': case 'next-part': return andThen(cancel(state), (idle) => neighbour(idle, 1));
     case 'previous-part': return andThen(cancel(state), (idle) => neighbour(idle, -1));
-    case 'again': return askAgain(state);
+    case 'again': return isPuzzle(shown(state)) ? tryAgain(state) : askAgain(state);
+    case 'submit': case 'judge': return submit(state);
+    case 'place': return placePiece(state);
+    case 'piece': return placeNumbered(state, Number(key) - 1);
+    case 'piece-down': return movePiece(state, 1);
+    case 'piece-up': return movePiece(state, -1);
+    case 'retry': return tryAgain(state);
+    case 'show-answer': return showAnswer(state);
+    case 'skip': return skipAhead(state);
     case 'run-broken': return runProgram(state, 'broken');
     case 'run-fixed': return runProgram(state, 'fixed');
     case 'check': return checkWork(state);

@@ -1,9 +1,9 @@
 /** What the screens know: one immutable value. Every key and every result makes the next one (see `reduce.ts`). */
 import type { CourseIndex, SearchHit } from '../course/index.ts';
-import type { Course, Exercise, Lesson } from '../course/model.ts';
+import type { ArrangeItem, BlankItem, Course, Exercise, Item, Lesson } from '../course/model.ts';
 import type { Judgement } from '../judge/verdict.ts';
 import type { State as Saved } from '../progress/index.ts';
-import type { SectionName } from '../reader/index.ts';
+import { type ItemSection, itemsIn, type SectionName } from '../reader/index.ts';
 import type { ProgramRun } from './program-run.ts';
 
 export interface Size {
@@ -55,12 +55,38 @@ export interface PitfallScreen {
 export interface AskScreen {
   readonly kind: 'ask';
   readonly lesson: string;
-  readonly source: 'questions' | 'practice';
+  readonly source: 'questions' | ItemSection;
   readonly index: number;
   readonly place: Place;
   readonly marked: readonly number[];
   readonly answered?: readonly number[];
 }
+
+/** How far an item is: `wrong` may be tried again; `shown`: the answer was asked for. */
+export type Outcome = 'open' | 'wrong' | 'right' | 'shown';
+
+/** An item that is more than choices. */
+interface Puzzle {
+  readonly lesson: string;
+  readonly source: ItemSection;
+  readonly index: number;
+  readonly place: Place;
+  readonly outcome: Outcome;
+}
+
+/** A gap to fill. */
+export interface BlankScreen extends Puzzle { readonly kind: 'blank'; readonly typed: string }
+
+/** Pieces to put in order. `placed`: those that are, by their numbers among the pieces offered. */
+export interface ArrangeScreen extends Puzzle { readonly kind: 'arrange'; readonly placed: readonly number[] }
+
+export type PuzzleScreen = BlankScreen | ArrangeScreen;
+
+/** One of the many that a section of a lesson lists. */
+export type PartScreen = PitfallScreen | AskScreen | PuzzleScreen;
+
+/** The sections that list parts. */
+export type PartSection = 'pitfalls' | 'questions' | ItemSection;
 
 export type Group = 'exercises' | 'projects';
 
@@ -85,7 +111,7 @@ export interface SymptomScreen { readonly kind: 'symptom'; readonly symptom: str
 
 export type Screen =
   | SearchScreen | SymptomScreen
-  | HomeScreen | LessonsScreen | ReaderScreen | PitfallScreen | AskScreen | ExercisesScreen | ExerciseScreen;
+  | HomeScreen | LessonsScreen | ReaderScreen | PartScreen | ExercisesScreen | ExerciseScreen;
 
 /** What goes on in the background: one thing at a time. A result with another number than this one is too late. */
 export interface Job {
@@ -176,4 +202,35 @@ export function exerciseOf(state: State, id: string): Exercise {
   const exercise = [...state.course.exercises, ...state.course.projects].find((each) => each.id === id);
   if (exercise === undefined) throw new Error(`There is no exercise ${id}.`);
   return exercise;
+}
+
+export function isPuzzle(screen: Screen): screen is PuzzleScreen {
+  return screen.kind === 'blank' || screen.kind === 'arrange';
+}
+
+export function isPart(screen: Screen): screen is PartScreen {
+  return screen.kind === 'pitfall' || screen.kind === 'ask' || isPuzzle(screen);
+}
+
+/** Whether letters are typed, so that only other keys act. */
+export function isTyping(screen: Screen): boolean {
+  return screen.kind === 'search' || (screen.kind === 'blank' && screen.outcome === 'open');
+}
+
+export function itemOf(state: State, { lesson, source, index }: PuzzleScreen): Item {
+  const item = itemsIn(lessonOf(state, lesson), source)[index];
+  if (item === undefined) throw new Error(`Lesson ${lesson} has no ${source} item ${index + 1}.`);
+  return item;
+}
+
+export function blankOf(state: State, screen: BlankScreen): BlankItem {
+  const item = itemOf(state, screen);
+  if (item.type !== 'blank') throw new Error(`${item.id} has no gap.`);
+  return item;
+}
+
+export function arrangementOf(state: State, screen: ArrangeScreen): ArrangeItem {
+  const item = itemOf(state, screen);
+  if (item.type !== 'parsons' && item.type !== 'order') throw new Error(`${item.id} has nothing to put in order.`);
+  return item;
 }

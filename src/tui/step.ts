@@ -8,7 +8,7 @@ export type Change =
   | { readonly kind: 'place'; readonly lesson: string; readonly section: string }
   /** `parts`: section names and pitfall ids. `isWhole`: nothing of the lesson is left unread. */
   | { readonly kind: 'read'; readonly lesson: string; readonly section: string; readonly parts: readonly string[]; readonly isWhole: boolean }
-  | { readonly kind: 'answer'; readonly lesson: string; readonly item: string; readonly choice: number | number[]; readonly correct: boolean }
+  | { readonly kind: 'answer'; readonly lesson: string; readonly item: string; readonly choice: number | number[]; readonly text?: string; readonly correct: boolean }
   | { readonly kind: 'hint'; readonly exercise: string; readonly level: number }
   | { readonly kind: 'attempt'; readonly exercise: string; readonly passed: boolean; readonly score: number };
 
@@ -56,7 +56,7 @@ export function applyChange(draft: Saved, change: Change, at: Date): void {
       return;
     }
     case 'answer':
-      recordAnswer(draft, change.lesson, change.item, { choice: change.choice, correct: change.correct, at: at.toISOString() });
+      recordAnswer(draft, change.lesson, change.item, { choice: change.choice, correct: change.correct, at: at.toISOString(), ...(change.text === undefined ? {} : { text: change.text }) });
       return;
     case 'hint':
       recordHint(draft, change.exercise, change.level);

@@ -80,7 +80,7 @@ test.for([
   [['check', '--seed', 'x'], 'It must be a whole number from 0 up, or 64 hex digits.'],
   [['check', '--seed', '-1'], 'whole number'],
   [['check', '--schedules', '0'], 'It must be a whole number from 1 up.'],
-  [['check', '1', '--schedules', '1', '--junit', 'no/where.xml'], 'No report can be written to'],
+  [['check', '1', '--schedules', '1', '--junit', 'no/where.xml'], 'The report junit cannot be written to'],
   [['hint', '1', '--level', '4'], 'It must be 1, 2 or 3.'],
   [['hint', 'adr'], 'Did you mean adder?'],
 ] as const)('%j is wrong usage: exit code 2', async ([args, message]) => {

@@ -149,8 +149,19 @@ test.for([['--help'], ['--version'], ['init', '--help'], ['list', '--json']])('%
   });
   expect(code).toBe(0);
   const modules = await folder.read('modules');
-  expect(modules).toContain('/commander/');
+  expect(modules).toContain('/dist/cli/main.js');
   expect(modules).not.toMatch(/node_modules\/(ink|react|esbuild|typescript|vitest|yoga-layout)\//);
   expect(modules).not.toMatch(/node_modules\/(mdast|micromark)[^/]*\//);
   if (args[0] !== 'list') expect(modules).not.toMatch(/node_modules\/(zod|yaml)\//);
+});
+
+test('the built-in course is listed as the build prepared it: nothing is parsed', async () => {
+  await using folder = await temporaryFolder();
+  const log = `${folder.path}/modules`;
+  const { code, stdout } = await tutor(['list', '--json'], {
+    cwd: folder.path, env: { CONCURRENCY_TUTOR_COURSE: '', MODULES_FILE: log, NODE_OPTIONS: `--import ${fileURLToPath(new URL('loaded-modules.mjs', import.meta.url))}` },
+  });
+  expect(code).toBe(0);
+  expect((JSON.parse(stdout) as { lessons: unknown[] }).lessons).toHaveLength(12);
+  expect(await folder.read('modules')).not.toMatch(/node_modules\/(zod|yaml|ink|react|esbuild|vitest)\//);
 });

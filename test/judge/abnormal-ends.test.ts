@@ -150,7 +150,7 @@ test.runIf(process.platform === 'linux')('a program that hangs does not outlive 
     await judge({ exercise: ${JSON.stringify(exercise)}, folder: ${JSON.stringify(folder)}, onProgress: ({ kind }) => console.log(kind) });`;
   const scratch = await temporary();
   const outer = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TMPDIR: scratch } });
-  const inner = await until(async () => Number(await readFile(join(scratch, (await readdir(scratch))[0] ?? '', 'pid'), 'utf8').catch(() => '')) || undefined);
+  const inner = await until(async () => Number(await readFile(join(scratch, (await readdir(scratch))[0] ?? '', 'home', 'pid'), 'utf8').catch(() => '')) || undefined);
   expect(isRunning(inner)).toBe(true);
   outer.kill('SIGKILL');
   await until(() => Promise.resolve(isRunning(inner) ? undefined : true));

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { realpath } from 'node:fs/promises';
+import { ownProcess } from '../../src/judge/isolation/own-process.ts';
 import { typeProblems, type TypeProblem } from '../../src/judge/type-check.ts';
 import { temporary, workspace } from './workshop.ts';
 
 async function problemsOf(files: Readonly<Record<string, string>>, signal = new AbortController().signal): Promise<readonly TypeProblem[]> {
   const folder = await realpath(await workspace(files));
-  return typeProblems({ folder, files: Object.keys(files), scratch: await temporary(), signal });
+  return typeProblems({ folder, files: Object.keys(files), scratch: await temporary(), box: ownProcess, signal });
 }
 
 test('good files have no problems: the package, Node and other files are known', async () => {

@@ -1,42 +1,54 @@
 /** `check`: judge exercises, remember the outcome, say it. */
-import { existsSync, statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import type { Exercise } from '../../course/model.ts';
-import { exitCode, UsageError } from '../../errors.ts';
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
+import type { Course, Exercise } from '../../course/model.ts';
+import { exitCode, Interruption, UsageError } from '../../errors.ts';
 import type { JudgeEvent } from '../../judge/event.ts';
 import type { Seed } from '../../judge/seed.ts';
 import type { Judgement } from '../../judge/verdict.ts';
-import { recordAttempt, type Progress, type Workspace } from '../../progress/index.ts';
-import { checkDocument, junitXml, renderJudgement, renderSummary, type CheckOutcome, type CheckProblem } from '../../report/index.ts';
+import type { Progress, Workspace } from '../../progress/index.ts';
+import { recordAttempt } from '../../progress/record.ts';
+import type { CheckOutcome, CheckProblem } from '../../report/check-document.ts';
+import { renderJudgement } from '../../report/judgement.ts';
+import { renderSummary } from '../../report/summary.ts';
 import { allExercises, chooseExercise, type Choosing } from '../choose.ts';
-import { exerciseFolder, folderName } from '../exercise-folder.ts';
-import { Interruption, printJson, type CommandIo } from '../io.ts';
+import { exerciseFolder, exercisesFolder, folderName } from '../exercise-folder.ts';
+import type { CommandIo } from '../io.ts';
 import { openCourse, openLearnersProgress, requireWorkspace, saveIfPossible } from '../learner.ts';
 import { reportStyle } from '../style.ts';
-import { messageOf } from '../../system-error.ts';
 import { progressLine } from '../course/progress-line.ts';
+import { reportOrders, type ReporterOptions } from './reporters.ts';
 import { worstOf } from './worst.ts';
+import { requireReportable, tell, writeReports, type Reporting } from './write-reports.ts';
 
-export interface CheckOptions {
+export interface CheckOptions extends ReporterOptions {
   readonly all?: boolean;
-  readonly json?: boolean;
-  readonly junit?: string;
+  /** Failed work is no failure of the command. */
+  readonly exitZero?: boolean;
   readonly seed?: Seed;
   readonly schedules?: number;
 }
 
 export async function checkExercises(io: CommandIo, names: readonly string[], options: CheckOptions): Promise<number> {
   const stop = io.interruption();
-  requireFolderOf(io, options.junit);
+  const orders = reportOrders(options, io.env);
   const workspace = await requireWorkspace(io);
   const [course, progress] = await Promise.all([openCourse(io), openLearnersProgress(io)]);
+  const reporting: Reporting = { io, orders, folderOf: foldersIn(course, io.env['GITHUB_WORKSPACE'] ?? workspace.root, workspace) };
+  requireReportable(reporting);
   const chosen = await choose({ course, state: progress.state, workspace, cwd: io.cwd }, names, options);
-  const outcome = await checkAll({ io, workspace, progress, options, stop }, chosen);
-  await writeJunit(io, options.junit, outcome);
-  if (options.json === true) printJson(io, checkDocument(outcome));
-  else if (outcome.interrupted) io.warn('Interrupted. The check that was running does not count.');
-  return outcome.exitCode;
+  const outcome = await checkAll({ io, workspace, progress, options, stop, reporting }, chosen);
+  await writeReports(reporting, outcome);
+  if (outcome.interrupted && orders.some(({ name }) => name === 'terminal')) io.warn('Interrupted. The check that was running does not count.');
+  return options.exitZero === true && outcome.exitCode === exitCode.failed ? exitCode.ok : outcome.exitCode;
+}
+
+/** Where exercises are, as seen from the folder that paths in reports are relative to. */
+function foldersIn(course: Course, from: string, workspace: Workspace): (id: string) => string {
+  return (id) => {
+    const exercise = allExercises(course).find((one) => one.id === id);
+    return exercise === undefined ? `${exercisesFolder}/${id}` : relative(from, exerciseFolder(workspace, exercise)).replaceAll('\\', '/');
+  };
 }
 
 async function choose(choosing: Choosing, names: readonly string[], options: CheckOptions): Promise<readonly Exercise[]> {
@@ -55,11 +67,12 @@ interface Checking {
   readonly progress: Progress;
   readonly options: CheckOptions;
   readonly stop: AbortSignal;
+  readonly reporting: Reporting;
 }
 
 /** One after the other: each is reported, and remembered, as soon as it is decided. */
 async function checkAll(checking: Checking, exercises: readonly Exercise[]): Promise<CheckOutcome> {
-  const { io, options, stop } = checking;
+  const { io, stop, reporting } = checking;
   const judgements: Judgement[] = [];
   const problems: CheckProblem[] = [];
   for (const exercise of exercises) {
@@ -67,10 +80,10 @@ async function checkAll(checking: Checking, exercises: readonly Exercise[]): Pro
     if (result === 'interrupted') break;
     if ('verdict' in result) judgements.push(result);
     else problems.push(result);
-    if (options.json !== true) io.print(`${textOf(io, result)}\n`);
+    tell(reporting, `${textOf(io, result)}\n`);
   }
   const outcome: CheckOutcome = { judgements, problems, interrupted: stop.aborted, exitCode: stop.aborted ? codeOfInterruption(stop) : worstOf(judgements, problems) };
-  if (options.json !== true && exercises.length > 1) io.print(renderSummary(outcome, reportStyle(io)));
+  if (exercises.length > 1) tell(reporting, renderSummary(outcome, reportStyle(io)));
   return outcome;
 }
 
@@ -130,25 +143,5 @@ function showProgress(progress: { show(text: string): void }, exercise: Exercise
     case 'check-started': progress.show(`${exercise.id}: ${exercise.checks.find(({ id }) => id === event.id)?.description ?? event.id}`); break;
     case 'check-finished': break;
     default: event satisfies never;
-  }
-}
-
-/** Said before the work is done, not after it. */
-function requireFolderOf(io: CommandIo, file: string | undefined): void {
-  if (file === undefined) return;
-  const path = resolve(io.cwd, file);
-  const folder = statSync(dirname(path), { throwIfNoEntry: false });
-  const there = statSync(path, { throwIfNoEntry: false });
-  if (folder?.isDirectory() === true && there?.isDirectory() !== true) return;
-  throw new UsageError('cannot-write', `No report can be written to ${path}.`, 'Give --junit a file in a folder that exists.');
-}
-
-async function writeJunit(io: CommandIo, file: string | undefined, outcome: CheckOutcome): Promise<void> {
-  if (file === undefined) return;
-  const path = resolve(io.cwd, file);
-  try {
-    await writeFile(path, junitXml(outcome));
-  } catch (error) {
-    throw new UsageError('cannot-write', `The report cannot be written to ${path}: ${messageOf(error)}.`, 'Give --junit a file in a folder that exists.', { cause: error });
   }
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { findLesson } from '../../course/names.ts';
 import { command, type CommandIo } from '../io.ts';
 import { openCourse } from '../learner.ts';
 import { withScreen } from '../with-screen.ts';
@@ -14,6 +15,5 @@ export function registerLearn(program: Command, io: CommandIo): void {
 async function learn(io: CommandIo, lesson: string | undefined): Promise<number> {
   const { startLearning } = await import('../start-learning.ts');
   if (lesson === undefined) return startLearning(io, {});
-  const [course, { findLesson }] = await Promise.all([openCourse(io), import('../../course/index.ts')]);
-  return startLearning(io, { lesson: findLesson(course, lesson).id });
+  return startLearning(io, { lesson: findLesson(await openCourse(io), lesson).id });
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Lesson } from '../../course/model.ts';
+import { findLesson } from '../../course/names.ts';
 import { exitCode, UsageError } from '../../errors.ts';
 import type { SectionName } from '../../reader/index.ts';
 import { lessonAtHand } from '../choose.ts';
@@ -18,7 +19,6 @@ export function registerLesson(program: Command, io: CommandIo): void {
 
 async function lesson(io: CommandIo, name: string | undefined, word: string | undefined): Promise<number> {
   const course = await openCourse(io);
-  const { findLesson } = await import('../../course/index.ts');
   const chosen = name === undefined ? await lessonToGoOnWith(io, course.lessons) : findLesson(course, name);
   const section = word === undefined ? undefined : await sectionOf(chosen, word);
   if (isInteractive(io)) {
@@ -44,5 +44,5 @@ async function sectionOf(chosen: Lesson, word: string): Promise<SectionName> {
 async function lessonToGoOnWith(io: CommandIo, lessons: readonly Lesson[]): Promise<Lesson> {
   const found = lessonAtHand(lessons, (await openLearnersProgress(io)).state);
   if (found !== undefined) return found;
-  throw new UsageError('no-lessons', 'This course has no lessons.', 'Name the course folder with CONCURRENCY_TUTOR_COURSE, or unset it to use the built-in course.');
+  throw new UsageError('no-lessons', 'This course has no lessons.', 'Name another course with --course, or leave --course and CONCURRENCY_TUTOR_COURSE out to use the built-in one.');
 }

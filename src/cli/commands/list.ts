@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { exitCode } from '../../errors.ts';
 import { command, printJson, type CommandIo } from '../io.ts';
-import { openCourse, openLearnersProgress } from '../learner.ts';
+import { openCourse, lookAtProgress } from '../learner.ts';
 import { listDocument } from '../list-document.ts';
 import { reportStyle } from '../style.ts';
 
@@ -14,13 +14,13 @@ export function registerList(program: Command, io: CommandIo): void {
 }
 
 async function list(io: CommandIo, options: { json?: boolean }): Promise<number> {
-  const [course, progress] = await Promise.all([openCourse(io), openLearnersProgress(io)]);
-  const document = listDocument(course, progress.state);
+  const [course, progress] = await Promise.all([openCourse(io), lookAtProgress(io)]);
+  const document = listDocument(course, progress);
   if (options.json === true) {
     printJson(io, document);
     return exitCode.ok;
   }
   const { renderList } = await import('../../report/index.ts');
-  io.print(renderList(document, progress.state.current, reportStyle(io)));
+  io.print(renderList(document, progress.current, reportStyle(io)));
   return exitCode.ok;
 }

@@ -1,11 +1,11 @@
 /** `grade --explain STUDENT CHECK`: what a check found, and how to see it again. */
 import { resolve } from 'node:path';
-import { exerciseFolderIn, JudgePool, jobFor, objectionHere, openExercises, readGrading, readRecords, readWork, type GradeRecord } from '../../classroom/index.ts';
+import { exerciseFolderIn, JudgePool, jobFor, objectionHere, openExercises, readGrading, readRecords, readWork, type GradeJob, type GradeRecord, type JobResult } from '../../classroom/index.ts';
 import { exitCode, JudgeError, UsageError, WorkspaceError } from '../../errors.ts';
 import type { Cause, CheckResult } from '../../judge/index.ts';
 import { findingLines, hanging, shown } from '../../report/index.ts';
 import type { CommandIo } from '../io.ts';
-import { courseFolder } from '../learner.ts';
+import { courseFolder } from '../course-folder.ts';
 import { reportStyle } from '../style.ts';
 import type { GradeCommandOptions } from './options.ts';
 import { judgePatience } from './patience.ts';
@@ -87,7 +87,7 @@ async function replay(io: CommandIo, { record, check }: Explained, options: Grad
   const { suites } = options;
   const pool = new JudgePool({ jobs: 1, course: courseFolder(io), patience: judgePatience, ...(suites === undefined ? {} : { suites: resolve(io.cwd, suites) }) });
   const settings = { ...record.settings, isolation: options.allowWeakIsolation === true ? 'weak-allowed' as const : 'required' as const };
-  const result = await pool.judge(jobFor(exercise.id, work, settings)).finally(() => pool.stop());
+  const result = await judged(pool, jobFor(exercise.id, work, settings));
   if (result.kind === 'failed') throw new JudgeError('no-verdict', result.message, 'Nothing is known about this work now; the old verdict stands.');
   const { verdict } = result.judgement;
   const now = verdict.kind === 'error' ? undefined : verdict.checks.find(({ id }) => id === check.id);
@@ -95,4 +95,12 @@ async function replay(io: CommandIo, { record, check }: Explained, options: Grad
   const isSame = now.status === check.status && now.cause?.rationale === check.cause?.rationale && now.cause?.replay === check.cause?.replay;
   io.print(`\n${isSame ? 'Judged again: the same, from the first word to the replay token.' : `Judged again: ${now.status}. ${shown(now.cause?.rationale ?? '')}`}`);
   return isSame ? exitCode.ok : exitCode.failed;
+}
+
+async function judged(pool: JudgePool, job: GradeJob): Promise<JobResult> {
+  try {
+    return await pool.judge(job);
+  } finally {
+    await pool.stop();
+  }
 }

@@ -9,7 +9,7 @@ import { findNamed, type Exercise } from '../../course/index.ts';
 import { exitCode, UsageError } from '../../errors.ts';
 import { renderGradebook, type Gradebook } from '../../report/index.ts';
 import { Interruption, printJson, type CommandIo } from '../io.ts';
-import { courseFolder } from '../learner.ts';
+import { courseFolder } from '../course-folder.ts';
 import { reportStyle } from '../style.ts';
 import type { GradeCommandOptions } from './options.ts';
 import { judgePatience } from './patience.ts';

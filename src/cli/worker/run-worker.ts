@@ -4,7 +4,7 @@ import { JudgePool, work, type WorkEvent } from '../../classroom/index.ts';
 import { exitCode } from '../../errors.ts';
 import { judgePatience } from '../grade/patience.ts';
 import { Interruption, type CommandIo } from '../io.ts';
-import { courseFolder } from '../learner.ts';
+import { courseFolder } from '../course-folder.ts';
 
 export interface WorkerOptions {
   readonly queue: string;

@@ -1,6 +1,6 @@
 /** A question or a practice item: asked first; once answered, the reader's choice, the right one, the others, the answer. */
-import type { Ask, Block, Choice, Item, Program } from '../../course/model.ts';
-import { blockLines, indent, joined, type Line, programLines, promptLines, theme, tickedText, withoutClaim, wrap } from '../../reader/index.ts';
+import type { Ask, Block, Choice, ChoiceItem, Program } from '../../course/model.ts';
+import { blockLines, indent, itemsIn, joined, type Line, programLines, promptLines, theme, tickedText, withoutClaim, wrap } from '../../reader/index.ts';
 import { proseColumns, textColumns } from '../geometry.ts';
 import { type AskScreen, lessonOf, type State } from '../state.ts';
 import { type Content, Page } from './content.ts';
@@ -17,16 +17,16 @@ export interface Asked extends Ask {
 
 export function askedOf(state: State, screen: AskScreen): Asked {
   const lesson = lessonOf(state, screen.lesson);
-  if (screen.source === 'practice') {
-    const item = lesson.items[screen.index];
-    if (item !== undefined) return askedItem(item);
+  if (screen.source !== 'questions') {
+    const item = itemsIn(lesson, screen.source)[screen.index];
+    if (item !== undefined && 'choices' in item) return askedItem(item);
   }
   const question = lesson.questions[screen.index];
   if (question === undefined) throw new Error(`Lesson ${screen.lesson} has no ${screen.source} ${screen.index + 1}.`);
   return { ...question.ask, id: question.id, isMulti: false, gutter: 'none', answer: question.answer };
 }
 
-function askedItem(item: Item): Asked {
+function askedItem(item: ChoiceItem): Asked {
   return {
     id: item.id, prompt: item.prompt, choices: item.choices, isMulti: item.type === 'multi', answer: [],
     gutter: item.type === 'spot-bug' ? 'numbers' : 'none',

@@ -1,6 +1,8 @@
 /** The content of whatever is shown. */
 import { shown, type Screen, type State } from '../state.ts';
+import { arrangeContent } from './arrange.ts';
 import { askContent } from './ask.ts';
+import { blankContent } from './blank.ts';
 import type { Content } from './content.ts';
 import { exerciseContent } from './exercise.ts';
 import { exercisesContent } from './exercises.ts';
@@ -25,6 +27,8 @@ function contentOf(state: State, screen: Screen): Content {
     case 'reader': return readerContent(state, screen);
     case 'pitfall': return pitfallContent(state, screen);
     case 'ask': return askContent(state, screen);
+    case 'blank': return blankContent(state, screen);
+    case 'arrange': return arrangeContent(state, screen);
     case 'exercises': return exercisesContent(state, screen);
     case 'exercise': return exerciseContent(state, screen);
     case 'search': return searchContent(state, screen);

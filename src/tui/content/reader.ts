@@ -1,9 +1,9 @@
 import type { Item, Lesson } from '../../course/model.ts';
 import {
-  blank, blockLines, joined, lessonHead, type Line, type SectionName, sectionsOf, sectionTitles, type TextSection, textOf, theme,
+  blank, blockLines, countOf, type ItemSection, itemsIn, joined, lessonHead, type Line, type SectionName, sectionsOf, sectionsToRead, sectionTitles, type TextSection, textOf, theme,
 } from '../../reader/index.ts';
 import { isLow, proseColumns, textColumns } from '../geometry.ts';
-import { partsRead } from '../lesson-state.ts';
+import { doneIn, partsRead, rightIn } from '../lesson-state.ts';
 import { lessonOf, placeOf, type ReaderScreen, type State } from '../state.ts';
 import { type Content, Page } from './content.ts';
 import { remember } from './remember.ts';
@@ -15,7 +15,7 @@ export function readerContent(state: State, screen: ReaderScreen): Content {
   switch (screen.section) {
     case 'pitfalls': return pitfallList(state, screen, lesson).content(fixed);
     case 'questions': return questionList(state, screen, lesson).content(fixed);
-    case 'practice': return practiceList(state, screen, lesson).content(fixed);
+    case 'pretest': case 'practice': case 'exit': return itemList(state, screen, lesson, screen.section).content(fixed);
     default: return { fixed, lines: sectionText(state, lesson, screen.section), items: [] };
   }
 }
@@ -24,7 +24,7 @@ function sectionText(state: State, lesson: Lesson, section: TextSection): readon
   const width = proseColumns(state.size);
   return remember(lesson, `${section} ${width} ${state.language}`, () => {
     const options = { width, longWords: 'break', twins: state.language, paths: 'short' } as const;
-    const head = section === sectionsOf(lesson)[0] ? lessonHead(lesson, options) : [];
+    const head = section === sectionsToRead(lesson)[0] ? lessonHead(lesson, options) : [];
     return joined([head, blockLines(textOf(lesson, section), options)]);
   });
 }
@@ -39,10 +39,21 @@ function tabs(lesson: Lesson, open: SectionName, state: State): Line {
   for (const gap of ['   ', '  ']) {
     if (labels.join(gap).length <= textColumns(state.size)) return { kind: 'prose', text: labels.map(style).join(gap) };
   }
-  const index = names.indexOf(open);
-  const before = index > 0 ? '‹ ' : '  ';
-  const after = index < names.length - 1 ? ' ›' : '';
-  return { kind: 'prose', text: `${theme.quiet(before)}${theme.strong(`[${shortTitles[open]}]`)}${theme.quiet(`${after}  ${index + 1} of ${names.length}`)}` };
+  return nearTabs(labels, names.indexOf(open), textColumns(state.size), style);
+}
+
+/** The open one, and as many of those after and before it as there is room for. */
+function nearTabs(labels: readonly string[], open: number, width: number, style: (label: string) => string): Line {
+  const room = width - `‹   ›  ${labels.length} of ${labels.length}`.length;
+  let [from, to] = [open, open + 1];
+  const fits = (a: number, b: number): boolean => a >= 0 && b <= labels.length && labels.slice(a, b).join('  ').length <= room;
+  while (fits(from, to + 1) || fits(from - 1, to)) {
+    if (fits(from, to + 1)) to++;
+    if (fits(from - 1, to)) from--;
+  }
+  const before = from > 0 ? '‹ ' : '  ';
+  const after = to < labels.length ? ' ›' : '';
+  return { kind: 'prose', text: `${theme.quiet(before)}${labels.slice(from, to).map(style).join('  ')}${theme.quiet(`${after}  ${open + 1} of ${labels.length}`)}` };
 }
 
 interface Row {
@@ -77,15 +88,39 @@ function questionList(state: State, screen: ReaderScreen, lesson: Lesson): Page 
   return list(state, screen, 'Each question asks first. Choose an answer, then read why.', rows);
 }
 
-function practiceList(state: State, screen: ReaderScreen, lesson: Lesson): Page {
-  const rows = lesson.items.map((item) => ({ ...answered(state, lesson, item.id), title: practiceTitle(item) }));
-  return list(state, screen, 'Short drills. Every answer says why.', rows);
+function itemList(state: State, screen: ReaderScreen, lesson: Lesson, section: ItemSection): Page {
+  const rows = itemsIn(lesson, section).map((item) => {
+    const { sign, details } = answered(state, lesson, item.id);
+    return { sign, details: details === '' ? kindWords[item.type] : details, title: section === 'practice' ? practiceTitle(item) : promptOf(item) };
+  });
+  return list(state, screen, introOf(state, lesson, section), rows);
+}
+
+/** What one does with an item. */
+const kindWords: Readonly<Record<Item['type'], string>> = {
+  choice: 'choose', multi: 'tick', 'predict-output': 'predict', 'predict-verdict': 'predict', 'spot-bug': 'find the line', order: 'put in order', blank: 'fill the gap', parsons: 'build',
+};
+
+function introOf(state: State, lesson: Lesson, section: ItemSection): string {
+  const all = countOf(lesson, section);
+  const right = rightIn(state.saved, lesson, section);
+  const isDone = doneIn(state.saved, lesson, section) === all;
+  switch (section) {
+    case 'pretest':
+      if (!isDone) return 'What do you know already? A few questions before the lesson. ] skips them.';
+      return right === all ? `${right} of ${all} right: you know the basics. s goes to the pitfalls, ] reads the lesson.` : `${right} of ${all} right. The lesson explains the rest: ] reads on.`;
+    case 'practice': return 'From predicting to building. Every answer says why.';
+    case 'exit': return isDone ? `${right} of ${all} right.` : 'The end of the lesson: what has stayed with you?';
+  }
 }
 
 /** Many prompts begin alike; the pitfall tells them apart. */
 function practiceTitle(item: Item): string {
-  const prompt = item.prompt.replaceAll('`', '').split('\n')[0] ?? '';
-  return item.pitfall === undefined ? prompt : `${item.pitfall} ${prompt}`;
+  return item.pitfall === undefined ? promptOf(item) : `${item.pitfall} ${promptOf(item)}`;
+}
+
+function promptOf(item: Item): string {
+  return item.prompt.replaceAll('`', '').split('\n')[0] ?? '';
 }
 
 function answered(state: State, lesson: Lesson, id: string): { sign: string; details: string } {

@@ -1,13 +1,15 @@
 /** Opening what is chosen, and going back. */
 import { stripVTControlCharacters } from 'node:util';
 import type { SearchTarget } from '../../course/index.ts';
-import { findSection, type SectionName, sectionsOf } from '../../reader/index.ts';
+import { countOf, findSection, type SectionName, sectionsOf } from '../../reader/index.ts';
 import { screenContent } from '../content/index.ts';
 import { homeEntries, type Target } from '../entries.ts';
+import { isPretestPassed } from '../lesson-state.ts';
 import { andThen, saving, step, type Step } from '../step.ts';
 import {
-  type AskScreen, exercisesOf, lessonOf, placeOf, type ReaderScreen, type Screen, shown, start, type State, withPlace, withShown,
+  exercisesOf, isPart, lessonOf, type PartSection, placeOf, type ReaderScreen, type Screen, shown, start, type State, withPlace, withShown,
 } from '../state.ts';
+import { partScreen, sectionOfPart } from './parts.ts';
 import { pitfallRead } from './reading.ts';
 
 export function push(state: State, screen: Screen): State {
@@ -36,7 +38,7 @@ export function openChosen(state: State): Step {
       const hit = screen.hits[index];
       return hit === undefined ? step(state) : openFound(state, hit.entry.target);
     }
-    case 'pitfall': case 'ask': case 'exercise': case 'symptom': return step(state);
+    case 'pitfall': case 'ask': case 'blank': case 'arrange': case 'exercise': case 'symptom': return step(state);
   }
 }
 
@@ -67,8 +69,7 @@ export function openExercise(state: State, id: string): Step {
 function openPart(state: State, screen: ReaderScreen, index: number): Step {
   const { lesson, section } = screen;
   switch (section) {
-    case 'pitfalls': return pitfallRead(push(state, { kind: 'pitfall', lesson, index, place: start, runs: {} }));
-    case 'questions': case 'practice': return step(push(state, { kind: 'ask', lesson, source: section, index, place: start, marked: [] }));
+    case 'pitfalls': case 'questions': case 'pretest': case 'practice': case 'exit': return pitfallRead(push(state, partScreen(state, lesson, section, index)));
     default: return step(state);
   }
 }
@@ -108,16 +109,21 @@ export function back(state: State): Step {
 /** The pitfall, question or item after or before this one; the list under it follows. */
 export function neighbour(state: State, by: 1 | -1): Step {
   const screen = shown(state);
-  if (screen.kind !== 'pitfall' && screen.kind !== 'ask') return step(state);
-  const lesson = lessonOf(state, screen.lesson);
-  const count = screen.kind === 'pitfall' ? lesson.pitfalls.length : screen.source === 'questions' ? lesson.questions.length : lesson.items.length;
+  if (!isPart(screen)) return step(state);
+  const section = sectionOfPart(screen);
+  const count = countOf(lessonOf(state, screen.lesson), section);
   const index = screen.index + by;
   if (index < 0) return step({ ...state, message: { tone: 'note', text: 'This is the first one.' } });
-  if (index >= count) return andThen(back(state), (under) => step({ ...under, message: { tone: 'note', text: 'That was the last one here. ] goes on to the next section.' } }));
+  if (index >= count) return andThen(back(state), (under) => step({ ...under, message: { tone: 'note', text: lastWords(under, section) } }));
   const moved = withCursorBelow(state, index);
-  if (screen.kind === 'pitfall') return pitfallRead(replaced(moved, { kind: 'pitfall', lesson: screen.lesson, index, place: start, runs: {} }));
-  const next: AskScreen = { kind: 'ask', lesson: screen.lesson, source: screen.source, index, place: start, marked: [] };
-  return step(replaced(moved, next));
+  return pitfallRead(replaced(moved, partScreen(state, screen.lesson, section, index)));
+}
+
+function lastWords(state: State, section: PartSection): string {
+  const screen = shown(state);
+  if (section === 'exit') return 'That was the last one here.';
+  if (section === 'pretest' && screen.kind === 'reader' && isPretestPassed(state, screen.lesson)) return 'You know this: s goes to the pitfalls, ] reads on.';
+  return 'That was the last one here. ] goes on to the next section.';
 }
 
 function replaced(state: State, screen: Screen): State {

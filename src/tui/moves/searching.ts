@@ -1,6 +1,5 @@
 /** Searching the course: words are typed, and what they are about stands below. */
 import type { CourseIndex, SearchHit } from '../../course/index.ts';
-import { isTextKey } from '../keys.ts';
 import { step, type Step } from '../step.ts';
 import { type SearchScreen, shown, start, type State, withShown } from '../state.ts';
 
@@ -13,14 +12,8 @@ export function openSearch(state: State): Step {
   return state.index === undefined ? step(open, { kind: 'index', course: state.course }) : step(open);
 }
 
-/** Whether a key is part of the words, and does nothing else. */
-export function isTyped(state: State, key: string): boolean {
-  return state.help.kind === 'closed' && shown(state).kind === 'search' && isTextKey(key);
-}
-
-export function typed(state: State, key: string): State {
-  const screen = shown(state);
-  return screen.kind === 'search' ? withQuery(state, screen, edited(screen.query, key)) : state;
+export function typedIntoSearch(state: State, screen: SearchScreen, key: string): State {
+  return withQuery(state, screen, edited(screen.query, key));
 }
 
 /** The course has been read: what was typed meanwhile is looked up. */
