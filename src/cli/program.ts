@@ -15,6 +15,7 @@ import { registerRun } from './commands/run.ts';
 import { registerSearch } from './commands/search.ts';
 import { registerSolution } from './commands/solution.ts';
 import { registerTroubleshoot } from './commands/troubleshoot.ts';
+import { registerWatch } from './commands/watch.ts';
 import { registerWorker } from './commands/worker.ts';
 import type { CommandIo } from './io.ts';
 
@@ -40,7 +41,7 @@ export function buildProgram(io: CommandIo): Command {
     })
     .addHelpText('after', '\nExit codes: 0 passed, 1 failed, 2 wrong usage, 3 workspace or course problem, 4 our fault, 130 interrupted.');
   const registrations = [
-    registerLearn, registerInit, registerList, registerProgress, registerLesson, registerSearch, registerTroubleshoot, registerDemo, registerCheck, registerHint, registerReset,
+    registerLearn, registerInit, registerList, registerProgress, registerLesson, registerSearch, registerTroubleshoot, registerDemo, registerCheck, registerWatch, registerHint, registerReset,
     registerSolution, registerRun, registerGrade, registerWorker, registerCourse,
   ];
   for (const register of registrations) register(program, io);
