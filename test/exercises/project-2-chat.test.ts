@@ -10,7 +10,7 @@ import { judgeDesign } from './other-design.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const starter = `${root}/exercises/project-2-chat/starter`;
 const solutions = ['hub', 'lock'];
-const supplied = ['protocol.ts', 'options.ts', 'socket.ts', 'storage.ts', 'sqlite.ts', 'web.ts', 'users.ts', 'main.ts', 'client.ts', 'page.html'];
+const supplied = ['protocol.ts', 'options.ts', 'socket.ts', 'storage.ts', 'sqlite.ts', 'web.ts', 'users.ts', 'main.ts', 'client.ts', 'demo.ts', 'page.html'];
 
 // The learner's copy may be changed for an experiment; the checks have their own.
 test('what is supplied is the same for learners, for the checks, and in the solutions', async () => {
