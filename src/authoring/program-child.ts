@@ -2,7 +2,7 @@
  * The process that runs a course's programs for the gate, one at a time. A program may loop for ever, exhaust the memory or
  * end the process: then only this process is lost, and the gate starts another.
  */
-import { exploreProgram } from '../explore/index.ts';
+import { drive, exploreProgram } from '../explore/index.ts';
 import { isOwnFile, load, LoadError, runNative } from '../loader/index.ts';
 import type { ProgramReply, ProgramRequest, ProgramRun } from './program-protocol.ts';
 
@@ -14,11 +14,12 @@ process.on('disconnect', () => process.exit());
 
 async function answer(request: ProgramRequest): Promise<ProgramReply> {
   try {
-    const program = await load(request.file, { root: request.root, ...(request.kind === 'explore' && request.races !== 'ignored' ? { tells: isOwnFile } : {}) });
+    const program = await load(request.file, { root: request.root, ...(request.kind !== 'native' && request.races !== 'ignored' ? { tells: isOwnFile } : {}) });
     if (request.kind === 'explore') {
       const { report, outcomes } = await exploreProgram(program, { schedules: request.schedules, seed: request.seed });
       return { kind: 'explored', run: summarise(report, outcomes) };
     }
+    if (request.kind === 'drive') return { kind: 'driven', drive: await drive(program, request.picks, request.races) };
     await runNative(program);
     return { kind: 'ended' };
   } catch (error) {

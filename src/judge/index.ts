@@ -1,5 +1,6 @@
 /** Judging a learner's work. */
 export { judge, type JudgeOptions } from './judge.ts';
+export { prepare, type Preparation } from './preparation.ts';
 export type { JudgeEvent } from './event.ts';
 export { objectionToGrading, trustLevels, wallNames, walls, type Trust, type TrustLevel, type Wall } from './isolation/walls.ts';
 export { commitmentTo, secretSeed } from './random.ts';

@@ -18,6 +18,8 @@ export interface RunnerOptions {
   readonly scratch: string;
   readonly box: Box;
   readonly signal: AbortSignal;
+  /** A process that has been started already. */
+  readonly first?: ProgramProcess;
 }
 
 export type ScenarioAnswer =
@@ -57,6 +59,7 @@ export class ScenarioRunner {
 
   constructor(options: RunnerOptions) {
     this.#options = options;
+    if (options.first !== undefined) this.#process = { running: options.first, loaded: false };
     options.signal.addEventListener('abort', () => { void this.stop(); }, { once: true });
   }
 

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { findingKinds, traceKinds } from '../explore/report.ts';
 import { trustLevels, wallNames } from '../judge/isolation/walls.ts';
+import { gradebookSchema } from './gradebook/document.ts';
 
 const site = z.object({
   file: z.string().describe('Path relative to the program\'s folder, with forward slashes'),
@@ -259,6 +260,7 @@ export const documentSchemas = {
   'search.v1.json': searchDocumentSchema,
   'progress.v1.json': progressDocumentSchema,
   'error.v1.json': errorDocumentSchema,
+  'gradebook.v1.json': gradebookSchema,
 } as const;
 
 /** A document's schema as the text of its file. */

@@ -27,21 +27,37 @@ export interface Mutant {
 
 const mutators = [...mistakesOfConcurrency, ...mistakesOfOrder, ...mistakesOfValues];
 
-/** The files of a solution that are its author's own: those the learner writes, and those that a starter does not have. */
-export async function ownFiles(exercise: Exercise, folder: string): Promise<ReadonlyMap<string, string>> {
+/** A file of a solution, and the starter's of the same name, where there is one. */
+export interface OwnFile {
+  readonly source: string;
+  readonly given?: string;
+}
+
+/** A solution's files. */
+export interface Solution {
+  /** All its TypeScript, by path. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What its author wrote: the files that the learner writes, and those that a starter does not have. */
+  readonly own: ReadonlyMap<string, OwnFile>;
+}
+
+export async function readSolution(exercise: Exercise, folder: string): Promise<Solution> {
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts')).toSorted();
   const files = new Map<string, string>();
+  const own = new Map<string, OwnFile>();
   for (const name of names) {
     const source = await readFile(join(folder, name), 'utf8');
     const given = await readFile(join(exercise.folder, 'starter', name), 'utf8').catch(() => undefined);
-    if (given === undefined || exercise.files.includes(name)) files.set(name, source);
+    files.set(name, source);
+    if (given === undefined) own.set(name, { source });
+    else if (exercise.files.includes(name)) own.set(name, { source, given });
   }
-  return files;
+  return { files, own };
 }
 
 /** The mutants of one file. Left out: those whose code is the original's or another's once the types are gone. */
-export async function mutantsOf(file: string, source: string): Promise<readonly Mutant[]> {
-  const edits = placesIn(file, source).flatMap((place) => mutators.flatMap((mutate) => mutate(place)));
+export async function mutantsOf(file: string, { source, given }: OwnFile): Promise<readonly Mutant[]> {
+  const edits = placesIn(file, source, given).flatMap((place) => mutators.flatMap((mutate) => mutate(place)));
   const known = new Set([await bare(source)]);
   const numbers = new Map<string, number>();
   const mutants: Mutant[] = [];
