@@ -17,6 +17,8 @@ import { collectText, type BoundedText, type Printed } from './printed.ts';
 import { maxReply, parseReply, replyDescriptor, requestDescriptor, type Reply, type Request } from './protocol.ts';
 
 export interface ProcessOptions {
+  /** Whether the files in it are there for the next process. @default 'forgets' */
+  readonly files?: 'keeps' | 'forgets';
   /** Working folder. */
   readonly folder: string;
   readonly box: Box;
@@ -66,7 +68,7 @@ export class ProgramProcess {
     const mark = randomBytes(16).toString('hex');
     const { command, args, ...how } = options.box.launch({
       args: [`--max-old-space-size=${options.memory}`, '--disable-warning=ExperimentalWarning', entry],
-      scratch: options.folder, limits: kernelLimits(options), mark,
+      scratch: options.folder, memory: options.files ?? 'forgets', limits: kernelLimits(options), mark,
     });
     this.#child = spawn(command, args, { ...how, detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'], windowsHide: true });
     live.set(this.#child, new Watchdog(this.#child.pid, mark, treeLimits(options)));

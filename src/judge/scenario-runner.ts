@@ -55,6 +55,8 @@ export class ScenarioRunner {
   #stopped: Promise<void> = Promise.resolve();
   #last: Promise<unknown> = Promise.resolve();
   #expensiveEnds = 0;
+  /** Once a process may be killed, the ones after it have to find what it wrote. */
+  #files: 'keeps' | 'forgets' = 'forgets';
   #printed: Printed = nothingPrinted;
 
   constructor(options: RunnerOptions) {
@@ -66,7 +68,7 @@ export class ScenarioRunner {
   /** Starts a process, so that it is ready when the first question comes. */
   warm(): void {
     const { scratch, box, limits, signal } = this.#options;
-    if (!signal.aborted) this.#process ??= { running: new ProgramProcess({ folder: scratch, box, memory: limits.memory, seconds: limits.seconds }), loaded: false };
+    if (!signal.aborted) this.#process ??= { running: new ProgramProcess({ folder: scratch, files: this.#files, box, memory: limits.memory, seconds: limits.seconds }), loaded: false };
   }
 
   /** Takes the program all questions are about, and has it evaluated once. Gives how that ended, unless well. */
@@ -102,6 +104,10 @@ export class ScenarioRunner {
   perform(scenario: string, input: unknown, clock: Exclude<Clock, 'virtual'> = 'real'): Promise<ScenarioAnswer> {
     const encoded = encode(input);
     return this.#once(`${clock} ${scenario} ${encoded}`, async () => {
+      if (clock === 'killed' && this.#files === 'forgets') {
+        this.#files = 'keeps';
+        await this.stop();
+      }
       const answer = withDeath(await this.#ask({ kind: 'perform', scenario, input: encoded }), clock);
       // Timers and sockets that the program left open would be there in the next question.
       await this.stop();

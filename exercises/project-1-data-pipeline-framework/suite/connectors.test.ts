@@ -90,6 +90,18 @@ test('http', async () => {
 });
 
 test('kill-file', async () => {
+  const [first, , second] = batchesFor();
+  if (first === undefined || second === undefined) return;
+  const text = (batches: readonly Batch[]): string => batches.flatMap(({ values }) => values).map((value) => `${JSON.stringify(value)}\n`).join('');
+  for (const moment of await perform('moments', { first, second })) {
+    const isBefore = sameJson(moment.checkpoint, first.checkpoint) && moment.text === text([first]);
+    const isAfter = sameJson(moment.checkpoint, second.checkpoint) && moment.text === text([first, second]);
+    judge(isBefore || isAfter, {
+      did: `A program was killed in the midst of its second write. The next \`open\` gave ${shown(moment.checkpoint)}, and the file held ${shown(moment.text)}.`,
+      expected: `Either ${shown(first.checkpoint)} and the values of one write, or ${shown(second.checkpoint)} and those of both.`,
+      help: 'Ask after each line of `write`: killed now, what does the next `open` find? The checkpoint must not be there before the values are.',
+    });
+  }
   await judgeLives('file');
 });
 

@@ -8,6 +8,8 @@ export interface Start {
   readonly args: readonly string[];
   /** The working folder, empty and writable; in a sandbox, its place is taken by one in memory. */
   readonly scratch: string;
+  /** Whether what is written to the working folder is there for the next process. In a sandbox, it is then no folder in memory. @default 'forgets' */
+  readonly memory?: 'keeps' | 'forgets';
   /** Folders that the process may read, besides the tutor's own code. */
   readonly readable?: readonly string[];
   readonly limits: KernelLimits;
