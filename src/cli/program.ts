@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { registerCourse } from './commands/course.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerHint } from './commands/hint.ts';
 import { registerInit } from './commands/init.ts';
 import { registerLearn } from './commands/learn.ts';
@@ -38,7 +39,7 @@ export function buildProgram(io: CommandIo): Command {
     .addHelpText('after', '\nExit codes: 0 passed, 1 failed, 2 wrong usage, 3 workspace or course problem, 4 our fault, 130 interrupted.');
   const registrations = [
     registerLearn, registerInit, registerList, registerProgress, registerLesson, registerSearch, registerTroubleshoot, registerDemo, registerCheck, registerHint, registerReset,
-    registerSolution, registerRun, registerCourse,
+    registerSolution, registerRun, registerCourse, registerDoctor,
   ];
   for (const register of registrations) register(program, io);
   return program;
