@@ -1,9 +1,11 @@
 import { relative } from 'node:path';
-import type { Course, Exercise, Lesson } from '../course/index.ts';
-import { checkExercise } from './check-exercise.ts';
+import { courseRoot, type Course, type Exercise, type Lesson } from '../course/index.ts';
+import { answersOf, checkExercise } from './check-exercise.ts';
 import { checkProgram, type ProgramBench } from './check-program.ts';
 import { courseCoverage, lessonCoverage } from './coverage.ts';
 import { lessonProblems } from './lesson-rules.ts';
+import { recollect, type Known } from './known.ts';
+import type { Memory } from './memory.ts';
 import { parallel } from './parallel.ts';
 import { ProgramRunner } from './program-runner.ts';
 import type { CourseCheck, GateEvent, LessonCheck, Tier } from './results.ts';
@@ -24,6 +26,10 @@ export interface CheckOptions {
   /** How long one program may take, in milliseconds. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** Takes note of what passes. */
+  readonly memory?: Memory;
+  /** Whether to run again what the memory knows to pass. @default run */
+  readonly known?: 'run' | 'skip';
   onEvent?(event: GateEvent): void;
 }
 
@@ -37,9 +43,11 @@ export async function checkCourse(course: Course, options: CheckOptions): Promis
   const exercises = selected<Exercise>([...course.exercises, ...course.projects]);
   const { schedules, nativeRuns } = tiers[tier];
   const { timeoutMs = tiers[tier].timeoutMs } = options;
+  const known = recollect(options, seed);
 
   emit({ kind: 'phase', text: 'checking types and lint' });
-  const statics = await findStatically(course, lessons.flatMap((lesson) => lesson.programs), exercises);
+  const programs = lessons.flatMap((lesson) => lesson.programs.filter((program) => !known.program(lesson, program)));
+  const statics = await findStatically(course, programs, exercises.filter((exercise) => !answersOf(exercise).every((answer) => known.answer(exercise, answer))));
   using runner = new ProgramRunner({ timeoutMs });
   const stop = (): void => runner[Symbol.dispose]();
   signal?.addEventListener('abort', stop, { once: true });
@@ -47,13 +55,13 @@ export async function checkCourse(course: Course, options: CheckOptions): Promis
 
   const lessonChecks: LessonCheck[] = [];
   for (const lesson of lessons) {
-    const result = await checkLesson(lesson, bench, emit);
+    const result = await checkLesson(lesson, { course, bench, known }, emit);
     lessonChecks.push(result);
     emit({ kind: 'lesson', result });
   }
   const exerciseChecks = [];
   const judging = {
-    root: course.root, statics, seed, ...(tier === 'full' ? { schedules, wrongBy: 'every check' as const } : { wrongBy: 'its check' as const }), ...(signal === undefined ? {} : { signal }),
+    course, statics, seed, known, ...(tier === 'full' ? { schedules, wrongBy: 'every check' as const } : { wrongBy: 'its check' as const }), ...(signal === undefined ? {} : { signal }),
   };
   for (const exercise of exercises) {
     const result = await checkExercise(exercise, judging, (done, total) => emit({ kind: 'program', of: exercise.id, done, total }));
@@ -61,26 +69,36 @@ export async function checkCourse(course: Course, options: CheckOptions): Promis
     emit({ kind: 'exercise', result });
   }
   signal?.removeEventListener('abort', stop);
+  const coverage = courseCoverage(course);
+  const scope = only === undefined ? 'all' : 'part';
   return {
-    tier, scope: only === undefined ? 'all' : 'part', schedules, seed, lessons: lessonChecks, exercises: exerciseChecks, coverage: courseCoverage(course), notes: statics.notes,
-    passed: [...lessonChecks, ...exerciseChecks].every((check) => check.passed),
+    tier, scope, schedules, seed, lessons: lessonChecks, exercises: exerciseChecks, coverage, notes: [...inventoryNotes(course), ...statics.notes],
+    passed: [...lessonChecks, ...exerciseChecks].every((check) => check.passed) && (scope === 'part' || coverage.every(({ missing }) => missing.length === 0)),
     durationMs: Math.round(performance.now() - started),
   };
 }
 
-async function checkLesson(lesson: Lesson, bench: ProgramBench, emit: (event: GateEvent) => void): Promise<LessonCheck> {
+async function checkLesson(lesson: Lesson, { course, bench, known }: { course: Course; bench: ProgramBench; known: Known }, emit: (event: GateEvent) => void): Promise<LessonCheck> {
   const started = performance.now();
   let done = 0;
   const programs = await parallel(lesson.programs, 2, async (program) => {
-    const result = await checkProgram(program, bench);
+    const isKnown = known.program(lesson, program);
+    const result = isKnown ? { path: program.path, status: 'unchanged' as const, durationMs: 0 } : await checkProgram(program, bench);
+    if (isKnown || result.status === 'pass') known.keepProgram(lesson, program);
     emit({ kind: 'program', of: lesson.id, done: ++done, total: lesson.programs.length });
     return result;
   });
   const problems = lessonProblems(lesson, relative(bench.root, lesson.folder).replaceAll('\\', '/'));
-  const coverage = lessonCoverage(lesson);
+  const coverage = lessonCoverage(lesson, course.inventory);
   return {
     id: lesson.id, number: lesson.number, slug: lesson.slug, title: lesson.title, state: lesson.status, programs, problems, coverage,
     passed: programs.every((program) => program.status !== 'fail') && problems.length === 0 && (lesson.status === 'outline' || coverage.missing.length === 0),
     durationMs: Math.round(performance.now() - started),
   };
+}
+
+/** Somebody else's course that lists nothing is measured by our list, which will surprise its author. */
+function inventoryNotes({ root, inventory }: Course): readonly string[] {
+  if (inventory.source === 'course.yaml' || root === courseRoot()) return [];
+  return ['This course has no course.yaml, so its coverage is measured by the list of the built-in course.'];
 }

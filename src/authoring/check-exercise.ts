@@ -1,16 +1,18 @@
 import { cp, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import type { Exercise, WrongAnswer } from '../course/index.ts';
+import type { Course, Exercise, WrongAnswer } from '../course/index.ts';
 import { judge } from '../judge/index.ts';
 import type { CauseKind, CheckResult, Judgement } from '../judge/verdict.ts';
 import { exerciseCoverage } from './coverage.ts';
+import type { Known } from './known.ts';
 import { parallel } from './parallel.ts';
-import type { AnswerResult, ExerciseCheck, GateProblem } from './results.ts';
+import type { Answer, AnswerResult, ExerciseCheck, GateProblem } from './results.ts';
 import type { StaticFindings } from './static-findings.ts';
 
 export interface ExerciseBench {
-  readonly root: string;
+  readonly course: Course;
+  readonly known: Known;
   readonly statics: StaticFindings;
   readonly seed: number;
   /** How many schedules solutions are judged under, when not under the exercise's own number. */
@@ -26,24 +28,51 @@ const brokenCauses: ReadonlySet<CauseKind> = new Set<CauseKind>(['missing-file',
 /** The starter compiles and fails, every solution passes, every wrong answer is caught by the check that is meant to catch it. */
 export async function checkExercise(exercise: Exercise, bench: ExerciseBench, onAnswer: (done: number, total: number) => void): Promise<ExerciseCheck> {
   const started = performance.now();
-  const work: readonly (() => Promise<AnswerResult>)[] = [
-    () => checkStarter(exercise, bench),
-    ...exercise.solutions.map((folder) => () => checkSolution(exercise, folder, bench)),
-    ...exercise.wrong.map((wrong) => () => checkWrong(exercise, wrong, bench)),
-  ];
+  const all = answersOf(exercise);
+  const problems = staticProblems(exercise, bench);
   let done = 0;
-  const answers = await parallel(work, 2, async (run) => {
-    const result = await run();
-    onAnswer(++done, work.length);
+  const answers = await parallel(all, 2, async (answer) => {
+    const result = await checkAnswer(exercise, answer, bench);
+    // What the type checker or the linter refuses would be forgotten if the answers were remembered.
+    if (problems.length === 0 && (result.status === 'pass' || result.status === 'unchanged')) bench.known.keepAnswer(exercise, answer);
+    onAnswer(++done, all.length);
     return result;
   });
-  const coverage = exerciseCoverage(exercise);
-  const problems = staticProblems(exercise, bench);
+  const coverage = exerciseCoverage(exercise, bench.course.inventory);
   return {
     id: exercise.id, number: exercise.number, slug: exercise.slug, title: exercise.title, answers, problems, coverage,
-    passed: answers.every((answer) => answer.status === 'pass') && problems.length === 0 && coverage.missing.length === 0,
+    passed: answers.every((answer) => answer.status === 'pass' || answer.status === 'unchanged') && problems.length === 0 && coverage.missing.length === 0,
     durationMs: Math.round(performance.now() - started),
   };
+}
+
+/** Everything of an exercise that is judged. */
+export function answersOf(exercise: Exercise): readonly Answer[] {
+  return [
+    { kind: 'starter', path: join(exercise.folder, 'starter') },
+    ...exercise.solutions.map((path) => ({ kind: 'solution' as const, path })),
+    ...exercise.wrong.map(({ path }) => ({ kind: 'wrong' as const, path: join(exercise.folder, path) })),
+  ];
+}
+
+async function checkAnswer(exercise: Exercise, answer: Answer, bench: ExerciseBench): Promise<AnswerResult> {
+  const { kind, path } = answer;
+  if (bench.known.answer(exercise, answer)) return { kind, path: relativePath(bench.course.root, path), status: 'unchanged', durationMs: 0 };
+  return judgeAnswer(exercise, answer, bench);
+}
+
+function judgeAnswer(exercise: Exercise, { kind, path }: Answer, bench: ExerciseBench): Promise<AnswerResult> {
+  switch (kind) {
+    case 'starter': return checkStarter(exercise, bench);
+    case 'solution': return checkSolution(exercise, path, bench);
+    case 'wrong': return checkWrong(exercise, wrongAt(exercise, path), bench);
+  }
+}
+
+function wrongAt(exercise: Exercise, path: string): WrongAnswer {
+  const wrong = exercise.wrong.find((one) => join(exercise.folder, one.path) === path);
+  if (wrong === undefined) throw new Error(`The exercise has no wrong answer ${path}.`);
+  return wrong;
 }
 
 async function checkStarter(exercise: Exercise, bench: ExerciseBench): Promise<AnswerResult> {
@@ -72,7 +101,7 @@ async function checkWrong(exercise: Exercise, wrong: WrongAnswer, bench: Exercis
     const first = await assessed(bench.wrongBy === 'its check' ? { ...everything, only: [wrong.caughtBy] } : everything);
     // What the other checks say of it shows the author where it went.
     const result = first.status === 'fail' && bench.wrongBy === 'its check' ? await assessed(everything) : first;
-    return { ...result, path: relativePath(bench.root, join(exercise.folder, wrong.path)) };
+    return { ...result, path: relativePath(bench.course.root, join(exercise.folder, wrong.path)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -120,7 +149,7 @@ function underSchedules({ exercise, folder }: Work, schedules: number | undefine
   return { exercise: { ...exercise, limits: { ...limits, seconds } }, folder, schedules };
 }
 
-async function assess(kind: AnswerResult['kind'], work: Work, { root, seed, signal }: ExerciseBench, failure: (judgement: Judgement) => string | undefined): Promise<AnswerResult> {
+async function assess(kind: AnswerResult['kind'], work: Work, { course: { root }, seed, signal }: ExerciseBench, failure: (judgement: Judgement) => string | undefined): Promise<AnswerResult> {
   const started = performance.now();
   const path = relativePath(root, work.folder);
   const message = failure(await judge({ ...work, seed, ...(signal === undefined ? {} : { signal }) }));
@@ -143,7 +172,7 @@ function words({ cause }: CheckResult): string {
   return [rationale, expected, actual, finding?.message, help].filter((part) => part !== undefined && part !== '').join(' ');
 }
 
-function staticProblems(exercise: Exercise, { root, statics }: ExerciseBench): readonly GateProblem[] {
+function staticProblems(exercise: Exercise, { course: { root }, statics }: ExerciseBench): readonly GateProblem[] {
   const own = [relativePath(root, exercise.folder), ...exercise.solutions.map((folder) => relativePath(root, folder))];
   return own.flatMap((folder) => statics.below(folder));
 }

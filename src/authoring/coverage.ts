@@ -1,29 +1,39 @@
-import { exercisePoints, idsOf, inventoryGroups, requiredIds, type Course, type Exercise, type Lesson } from '../course/index.ts';
+import { requiredIds, type Course, type Exercise, type Inventory, type Lesson } from '../course/index.ts';
 import type { Coverage, GroupCoverage } from './results.ts';
 
-/** What a lesson covers, and what a complete lesson on its concept would have to. */
-export function lessonCoverage(lesson: Lesson): Coverage {
-  return compare(lesson.covers, requiredIds(lesson.number));
+/** What a lesson covers, and what a complete lesson must. */
+export function lessonCoverage(lesson: Lesson, inventory: Inventory): Coverage {
+  return compare(lesson.covers, requiredIds(inventory, lesson.id));
 }
 
 /** What an exercise's checks and task cover of its acceptance points. */
-export function exerciseCoverage(exercise: Exercise): Coverage {
-  return compare(coveredBy(exercise), exercisePoints(exercise.id));
+export function exerciseCoverage(exercise: Exercise, inventory: Inventory): Coverage {
+  return compare(coveredBy(exercise), requiredIds(inventory, exercise.id));
 }
 
-/** The whole inventory, kind by kind. */
+/** Everything the course must teach, kind by kind. What belongs to an exercise or project that is still to be written is not asked for. */
 export function courseCoverage(course: Course): readonly GroupCoverage[] {
+  const covered = coveredIds(course);
+  const future = idsOfMissingExercises(course);
+  return [...course.inventory.groups].map(([group, all]) => {
+    const ids = all.filter((id) => !future.has(id));
+    const missing = ids.filter((id) => !covered.has(id));
+    return { group, ids, total: ids.length, covered: ids.length - missing.length, missing };
+  });
+}
+
+function coveredIds(course: Course): ReadonlySet<string> {
   const { symptoms, techniques, criteria } = course.reference;
-  const covered = new Set([
+  return new Set([
     ...[...symptoms, ...techniques, ...criteria].flatMap(({ covers }) => covers),
     ...course.lessons.flatMap((lesson) => lesson.covers),
     ...[...course.exercises, ...course.projects].flatMap(coveredBy),
   ]);
-  return inventoryGroups.map((group) => {
-    const ids = idsOf(group);
-    const missing = ids.filter((id) => !covered.has(id));
-    return { group, total: ids.length, covered: ids.length - missing.length, missing };
-  });
+}
+
+function idsOfMissingExercises({ inventory, exercises, projects }: Course): ReadonlySet<string> {
+  const there = new Set([...exercises, ...projects].map((exercise) => exercise.id));
+  return new Set([...inventory.parts].filter(([part]) => !part.startsWith('lesson-') && !there.has(part)).flatMap(([, ids]) => ids));
 }
 
 function coveredBy(exercise: Exercise): readonly string[] {

@@ -1,11 +1,10 @@
 /** The JSON document of `course check`. `schemas/` holds the same as JSON Schema; a test keeps the two in step. */
 import { z } from 'zod';
-import { inventoryGroups } from '../course/index.ts';
 import type { CourseCheck } from './results.ts';
 
 const result = {
   path: z.string().describe('Path relative to the course root, with forward slashes'),
-  status: z.enum(['pass', 'fail', 'skipped']),
+  status: z.enum(['pass', 'fail', 'skipped', 'unchanged']).describe('unchanged: it passed before, and nothing it depends on is different now'),
   message: z.string().optional().describe('What was expected and what happened instead, or why it was skipped'),
   durationMs: z.number(),
 };
@@ -35,7 +34,7 @@ export const courseCheckDocumentSchema = z.object({
   coverage: z.object({
     total: z.int(),
     covered: z.int(),
-    groups: z.array(z.object({ group: z.enum(inventoryGroups), total: z.int(), covered: z.int(), missing: z.array(z.string()) })),
+    groups: z.array(z.object({ group: z.string(), total: z.int(), covered: z.int(), missing: z.array(z.string()) })),
   }).describe('Of everything the course must teach, whatever was checked this time'),
   notes: z.array(z.string()).describe('Tools that are not installed, and what was not checked for that reason'),
 });
@@ -49,7 +48,7 @@ export function courseCheckDocument(check: CourseCheck): object {
     schema: 'concurrency-tutor/course-check/v1',
     exitCode: check.passed ? 0 : 1,
     ...rest,
-    coverage: { total: sum((group) => group.total), covered: sum((group) => group.covered), groups: coverage },
+    coverage: { total: sum((group) => group.total), covered: sum((group) => group.covered), groups: coverage.map(({ group, total, covered, missing }) => ({ group, total, covered, missing })) },
   };
 }
 

@@ -5,14 +5,14 @@ import type { CourseCheck, Coverage, ExerciseCheck, GateProblem, LessonCheck, Pr
 /** One line, and below it whatever does not hold. */
 export function renderLesson(check: LessonCheck, style: ReportStyle): string {
   const skipped = check.programs.filter((program) => program.status === 'skipped').length;
-  const parts = [count(check.programs.length, 'program'), ...(skipped > 0 ? [`${skipped} skipped`] : [])];
+  const parts = [count(check.programs.length, 'program'), ...unchangedWords(check.programs), ...(skipped > 0 ? [`${skipped} skipped`] : [])];
   const missing = check.state === 'complete' ? missingLines(check.coverage, style) : [];
   return [headline(check, `${check.state}: ${parts.join(', ')}`, style), ...failureLines(check.programs, check.problems, style), ...missing].join('\n');
 }
 
 export function renderExercise(check: ExerciseCheck, style: ReportStyle): string {
   const of = (kind: string): number => check.answers.filter((answer) => answer.kind === kind).length;
-  const words = `starter, ${count(of('solution'), 'solution')}, ${count(of('wrong'), 'wrong answer')}`;
+  const words = ['starter', count(of('solution'), 'solution'), count(of('wrong'), 'wrong answer'), ...unchangedWords(check.answers)].join(', ');
   return [headline(check, words, style), ...failureLines(check.answers, check.problems, style), ...missingLines(check.coverage, style)].join('\n');
 }
 
@@ -22,14 +22,23 @@ export function renderCourseSummary(check: CourseCheck, style: ReportStyle): str
   const parts = [...check.lessons, ...check.exercises];
   const own = parts.flatMap((part) => ownCoverage(part, style));
   const failed = parts.filter((part) => !part.passed);
-  const verdict = failed.length === 0
-    ? paint.green(`Everything holds: ${count(check.lessons.length, 'lesson')}, ${count(check.exercises.length, 'exercise')}, ${check.schedules} schedules a program, ${seconds(check.durationMs)}.`)
-    : paint.red(`${failed.length} of ${parts.length} do not hold: ${failed.map((part) => part.id).join(', ')}.`);
+  const uncovered = check.scope === 'all' ? check.coverage.flatMap(({ missing }) => missing) : [];
+  const verdicts = check.passed
+    ? [paint.green(`Everything holds: ${count(check.lessons.length, 'lesson')}, ${count(check.exercises.length, 'exercise')}, ${check.schedules} schedules a program, ${seconds(check.durationMs)}.`)]
+    : [
+        ...(failed.length === 0 ? [] : [paint.red(`${failed.length} of ${parts.length} do not hold: ${failed.map((part) => part.id).join(', ')}.`)]),
+        ...(uncovered.length === 0 ? [] : [paint.red(`Nothing covers ${count(uncovered.length, 'id')}: ${some(uncovered)}.`)]),
+      ];
   return [
     '', paint.bold('Coverage of what was checked'), ...own,
     '', ...wholeCoverage(check, style),
-    '', ...check.notes.flatMap((note) => hanging('', note, style.width)), verdict,
+    '', ...check.notes.flatMap((note) => hanging('', note, style.width)), ...verdicts,
   ].join('\n');
+}
+
+function unchangedWords(results: readonly ProgramResult[]): readonly string[] {
+  const unchanged = results.filter(({ status }) => status === 'unchanged').length;
+  return unchanged === 0 ? [] : [`${unchanged} unchanged`];
 }
 
 function headline(check: LessonCheck | ExerciseCheck, words: string, style: ReportStyle): string {

@@ -1,7 +1,8 @@
 /** What the author's gate finds out about a course. Plain data; `course check` prints it. */
-import type { InventoryGroup, Lesson } from '../course/index.ts';
+import type { Lesson } from '../course/index.ts';
 
-export type Status = 'pass' | 'fail' | 'skipped';
+/** `unchanged`: it passed the last time, and nothing it depends on is different now. */
+export type Status = 'pass' | 'fail' | 'skipped' | 'unchanged';
 
 /** One program: that it does what it says about itself, under the types and lint rules of the course. */
 export interface ProgramResult {
@@ -40,9 +41,16 @@ export interface LessonCheck {
   readonly coverage: Coverage;
 }
 
+/** Something the gate judges. */
+export interface Answer {
+  readonly kind: 'starter' | 'solution' | 'wrong';
+  /** Absolute file or folder. */
+  readonly path: string;
+}
+
 /** One judgement of the gate: of the starter, of a solution, of a wrong answer. */
 export interface AnswerResult extends ProgramResult {
-  readonly kind: 'starter' | 'solution' | 'wrong';
+  readonly kind: Answer['kind'];
 }
 
 export interface ExerciseCheck {
@@ -59,7 +67,8 @@ export interface ExerciseCheck {
 
 /** How many ids of a kind the whole course covers. */
 export interface GroupCoverage {
-  readonly group: InventoryGroup;
+  readonly group: string;
+  readonly ids: readonly string[];
   readonly total: number;
   readonly covered: number;
   readonly missing: readonly string[];

@@ -55,7 +55,7 @@ function currentExercise(choosing: Choosing): Exercise {
     ?? all.find((exercise) => state.exercises[exercise.id]?.state !== 'passed')
     ?? all[0];
   if (here !== undefined) return here;
-  throw new UsageError('no-exercises', 'This course has no exercises.', 'Name the course folder with CONCURRENCY_TUTOR_COURSE, or unset it to use the built-in course.');
+  throw new UsageError('no-exercises', 'This course has no exercises.', 'Name another course with --course, or leave --course and CONCURRENCY_TUTOR_COURSE out to use the built-in one.');
 }
 
 /** The exercise whose folder in the workspace is `path` or contains it. */

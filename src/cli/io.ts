@@ -11,6 +11,8 @@ export interface CommandIo {
   readonly version: string;
   /** Where the command works: the current directory, or the one `--cwd` names. Absolute. */
   readonly cwd: string;
+  /** The course that `--course` or CONCURRENCY_TUTOR_COURSE names: a folder or a package. Without it, the built-in one. */
+  readonly course: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;

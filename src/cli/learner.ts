@@ -1,5 +1,6 @@
 /** What commands need to know about the person in front of them: the course, their progress, their workspace. */
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Course } from '../course/model.ts';
 import { courseFrom, readPrepared, type LateReader } from '../course/prepared.ts';
@@ -8,13 +9,8 @@ import { WorkspaceError } from '../errors.ts';
 import type { Progress, State, Workspace } from '../progress/index.ts';
 import { glance, type Glance } from '../progress/glance.ts';
 import { findWorkspace, locateState } from '../progress/locate.ts';
+import { courseFolder } from './course-folder.ts';
 import type { CommandIo } from './io.ts';
-
-/** The folder of the course that came with the program, or of the one CONCURRENCY_TUTOR_COURSE names. */
-export function courseFolder(io: CommandIo): string {
-  const other = io.env['CONCURRENCY_TUTOR_COURSE'];
-  return other === undefined || other === '' ? courseRoot() : resolve(io.cwd, other);
-}
 
 /** The course, read; as the build prepared it, as long as that is still true. */
 export async function openCourse(io: CommandIo): Promise<Course> {
@@ -33,15 +29,29 @@ function lateReader(): LateReader {
 
 /** How far somebody is, for commands that only show it. */
 export async function lookAtProgress(io: CommandIo): Promise<Glance> {
-  return glance(locateState(io.cwd, io.env)) ?? (await openLearnersProgress(io)).state;
+  return glance(await stateFolder(io)) ?? (await openLearnersProgress(io)).state;
 }
 
 /** The progress kept in the workspace, or else in the user's own folder. What had to be repaired is said on stderr. */
 export async function openLearnersProgress(io: CommandIo): Promise<Progress> {
   const { openProgress } = await import('../progress/progress.ts');
-  const progress = await openProgress(locateState(io.cwd, io.env), { now: () => io.now() });
+  const progress = await openProgress(await stateFolder(io), { now: () => io.now() });
   for (const warning of progress.warnings) io.warn(warning);
   return progress;
+}
+
+/** Where the progress in this course is kept: the ids of another course must not be taken for those of the built-in one. */
+export async function stateFolder(io: CommandIo): Promise<string> {
+  const folder = locateState(io.cwd, io.env);
+  const name = await ownName(io);
+  return name === undefined ? folder : join(folder, 'courses', name);
+}
+
+async function ownName(io: CommandIo): Promise<string | undefined> {
+  const root = courseFolder(io);
+  // The built-in course has no such file, and reading one costs time.
+  if (!existsSync(join(root, 'course.yaml'))) return undefined;
+  return (await openCourse(io)).name;
 }
 
 /**

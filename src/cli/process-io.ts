@@ -12,6 +12,7 @@ import { ownPackage } from './own-package.ts';
 
 export interface Settings {
   readonly cwd?: string;
+  readonly course?: string;
   readonly plain?: boolean;
   readonly quiet?: boolean;
 }
@@ -41,6 +42,11 @@ export class ProcessIo implements CommandIo {
 
   get cwd(): string {
     return resolve(process.cwd(), this.#settings.cwd ?? '.');
+  }
+
+  get course(): string | undefined {
+    const named = this.#settings.course ?? this.env['CONCURRENCY_TUTOR_COURSE'];
+    return named === '' ? undefined : named;
   }
 
   get columns(): number {

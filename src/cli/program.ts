@@ -15,6 +15,7 @@ import { registerRun } from './commands/run.ts';
 import { registerSearch } from './commands/search.ts';
 import { registerSolution } from './commands/solution.ts';
 import { registerTroubleshoot } from './commands/troubleshoot.ts';
+import { registerWatch } from './commands/watch.ts';
 import type { CommandIo } from './io.ts';
 
 export function buildProgram(io: CommandIo): Command {
@@ -28,6 +29,7 @@ export function buildProgram(io: CommandIo): Command {
     .option('--no-color', 'no colour')
     .option('-q, --quiet', 'results only, no advice')
     .option('--cwd <dir>', 'work in this folder')
+    .option('--course <dir>', 'another course: its folder, or an installed package')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
@@ -38,7 +40,7 @@ export function buildProgram(io: CommandIo): Command {
     })
     .addHelpText('after', '\nExit codes: 0 passed, 1 failed, 2 wrong usage, 3 workspace or course problem, 4 our fault, 130 interrupted.');
   const registrations = [
-    registerLearn, registerInit, registerList, registerProgress, registerLesson, registerSearch, registerTroubleshoot, registerDemo, registerCheck, registerHint, registerReset,
+    registerLearn, registerInit, registerList, registerProgress, registerLesson, registerSearch, registerTroubleshoot, registerDemo, registerCheck, registerWatch, registerHint, registerReset,
     registerSolution, registerRun, registerCourse, registerDoctor,
   ];
   for (const register of registrations) register(program, io);

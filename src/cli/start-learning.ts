@@ -2,12 +2,12 @@
 import { join, relative } from 'node:path';
 import type { Course, Exercise } from '../course/model.ts';
 import { exitCode } from '../errors.ts';
-import { findWorkspace, locateState, openProgress, type Progress, type State } from '../progress/index.ts';
+import { findWorkspace, openProgress, type Progress, type State } from '../progress/index.ts';
 import type { SectionName } from '../reader/index.ts';
 import { exerciseFolder, exercisesFolder, folderName } from './exercise-folder.ts';
 import { isInteractive, type CommandIo } from './io.ts';
 import { lessonAtHand } from './choose.ts';
-import { openCourse, openLearnersProgress, requireWorkspace } from './learner.ts';
+import { openCourse, openLearnersProgress, requireWorkspace, stateFolder } from './learner.ts';
 import { listDocument } from './list-document.ts';
 import { renderList } from '../report/index.ts';
 import { reportStyle } from './style.ts';
@@ -59,8 +59,8 @@ function nextSteps(course: Course, state: Readonly<State>): string[] {
 }
 
 /** The screens show what had to be repaired themselves. */
-function openForScreen(io: CommandIo): Promise<Progress> {
-  return openProgress(locateState(io.cwd, io.env), { now: () => io.now() });
+async function openForScreen(io: CommandIo): Promise<Progress> {
+  return openProgress(await stateFolder(io), { now: () => io.now() });
 }
 
 async function check(io: CommandIo, exercise: Exercise, signal: AbortSignal) {

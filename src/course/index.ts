@@ -1,15 +1,16 @@
 /** The course: reading it, finding things in it, and its shapes. */
 export { courseError } from './course-error.ts';
+export { importsOf } from './programs.ts';
 export { loadCourse, readCourse, type CourseReading } from './load-course.ts';
 export { courseRoot } from './root.ts';
+export { dataFileSchemas, dataFileSchemaText, type DataFileSchema } from './json-schemas.ts';
 export { findExercise, findLesson, findNamed } from './names.ts';
 export { formatProblem, type Problem } from './problems.ts';
 export type { CourseEntry, EntryKind } from './folders.ts';
 export { parseExpectation, type Header, type HeaderProblem } from './parse-expectation.ts';
 export type { Claim, Expectation } from './expectation.ts';
-export {
-  conceptCount, exercisePoints, groupOf, idsOf, inventoryGroups, isInventoryId, requiredIds, type InventoryGroup,
-} from './inventory.ts';
+export { courseFileName, readCourseFile, type CourseFile } from './course-file.ts';
+export { requiredIds, type Inventory } from './inventory.ts';
 export { arrangedSource, indented, judgeArrangement, offered, rightOrders, type Arranged, type Offered } from './practice/arrange.ts';
 export { filledSource, judgeBlank, type Filled } from './practice/blank.ts';
 export { shownLines } from './practice/program-lines.ts';

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { checkIds } from './check-ids.ts';
 import type { CourseEntry } from './folders.ts';
+import type { LessonSurroundings } from './surroundings.ts';
 import { readPitfalls } from './lesson-pitfalls.ts';
 import { readQuestions } from './lesson-questions.ts';
 import { lessonSections, type Section, type SectionName } from './lesson-sections.ts';
@@ -24,12 +25,12 @@ export interface LessonText {
 }
 
 /** Parses the text and reads the programs and items of a lesson. Whatever is wrong is added to `problems`. */
-export function readLessonContent(entry: CourseEntry, root: string, { file, body, status, covers }: LessonText, problems: Problems): LessonContent {
+export function readLessonContent(entry: CourseEntry, { root, inventory }: LessonSurroundings, { file, body, status, covers }: LessonText, problems: Problems): LessonContent {
   const programs = readPrograms(root, entry.folder, 'required', problems);
   const marks: Mark[] = [];
   const shown = new Set<string>();
   const context: MarkdownContext = {
-    file, problems, marks, sketches: 'refused', headingShift: 0,
+    file, problems, inventory, marks, sketches: 'refused', headingShift: 0,
     program(path) { shown.add(path); return programs.byPath.get(path); },
   };
   const sections = lessonSections(parseMarkdown(body).children, status, context);
@@ -43,7 +44,7 @@ export function readLessonContent(entry: CourseEntry, root: string, { file, body
   const questions = readQuestions(contentOf(sections, 'Questions'), entry.number, context);
   const items = loadItems(entry, { root, programs, shown, pitfalls: pitfalls.map((pitfall) => pitfall.id) }, problems);
   complainAboutUnseen(programs, shown, problems);
-  checkIds(marks, problems);
+  checkIds(marks, inventory, problems);
   const covered = [...covers, ...marks.map((mark) => mark.id), ...pitfalls.map(({ id }) => id), ...questions.map(({ id }) => id)];
   return { covers: [...new Set(covered)], explanation, whereToUse, snippet, example, pitfalls, questions, items, programs: [...programs.byPath.values()] };
 }

@@ -17,7 +17,7 @@ export function readPitfalls(nodes: readonly RootContent[], number: number, prog
     const expected = `${number}.${kind}${counts[kind]}`;
     if (entry.id !== expected) context.problems.add(position, `Here comes pitfall ${expected}, not ${entry.id}; a lesson's pitfalls have its number and are in order.`);
     else if (kind === 'P' && counts.PX > 0) context.problems.add(position, `${entry.id} comes before the extra pitfalls; move it up.`);
-    else if (!isInventoryId(entry.id)) context.problems.add(position, `There is no inventory id \`${entry.id}\`; this concept has fewer pitfalls.`);
+    else if (!isInventoryId(context.inventory, entry.id)) context.problems.add(position, `There is no inventory id \`${entry.id}\`; this concept has fewer pitfalls.`);
     const [broken] = programsOf(entry.id, programs, 'broken');
     const [fixed] = programsOf(entry.id, programs, 'fixed');
     return {

@@ -13,7 +13,7 @@ export function readQuestions(nodes: readonly RootContent[], number: number, con
     const position = positionOf(entry.heading, context.file);
     const expected = `${number}.Q${index + 1}`;
     if (entry.id !== expected) context.problems.add(position, `Here comes question ${expected}, not ${entry.id}; a lesson's questions have its number and are in order.`);
-    else if (!isInventoryId(entry.id)) context.problems.add(position, `There is no inventory id \`${entry.id}\`; this concept has fewer questions.`);
+    else if (!isInventoryId(context.inventory, entry.id)) context.problems.add(position, `There is no inventory id \`${entry.id}\`; this concept has fewer questions.`);
     const fence = entry.content.find((node) => !isMarksOnly(node));
     const rest = entry.content.filter((node) => node !== fence);
     if (fence?.type !== 'code' || fence.lang !== 'yaml' || fence.meta !== 'ask') {

@@ -2,10 +2,12 @@ import { resolve } from 'node:path';
 import { courseError } from './course-error.ts';
 import { findFolders, type CourseEntry } from './folders.ts';
 import { loadExercise, loadExerciseHead } from './load-exercise.ts';
-import { loadLesson, loadLessonHead, type LessonSurroundings } from './load-lesson.ts';
+import { complainAboutParts, readCourseFile } from './course-file.ts';
+import { loadLesson, loadLessonHead } from './load-lesson.ts';
 import type { Course, Exercise, Lesson, Reference } from './model.ts';
 import { Problems, type Problem } from './problems.ts';
 import { loadReference } from './reference/load-reference.ts';
+import type { LessonSurroundings } from './surroundings.ts';
 import { readWhenAsked } from './when-asked.ts';
 
 /** A course as far as it can be read. */
@@ -33,7 +35,7 @@ interface Loaders {
 export async function loadCourse(root: string): Promise<Course> {
   const { course, problems } = await readWith({
     lesson: loadLessonHead, exercise: loadExerciseHead,
-    reference: ({ root: folder, lessons }) => readWhenAsked((found) => loadReference(folder, lessons, found)),
+    reference: (around) => readWhenAsked((found) => loadReference(around, found)),
   }, root);
   if (problems.length > 0) throw courseError(problems);
   return course;
@@ -43,8 +45,8 @@ export async function loadCourse(root: string): Promise<Course> {
 export async function readCourse(root: string): Promise<CourseReading> {
   return readWith({
     lesson: loadLesson, exercise: loadExercise,
-    reference: ({ root: folder, lessons }, found) => {
-      const reference = loadReference(folder, lessons, found);
+    reference: (around, found) => {
+      const reference = loadReference(around, found);
       return () => reference;
     },
   }, root);
@@ -55,13 +57,16 @@ async function readWith(load: Loaders, folder: string): Promise<CourseReading> {
   const found = new Problems();
   const entries = await findFolders(root, found);
   const of = (kind: CourseEntry['kind']): readonly CourseEntry[] => entries.filter((entry) => entry.kind === kind);
-  const around = { root, lessons: of('lesson') };
+  const { name, title, inventory } = readCourseFile(root, found);
+  complainAboutParts(inventory, entries.map((entry) => entry.id), found);
+  const around = { root, lessons: of('lesson'), inventory };
   const exercisesOf = async (kind: 'exercise' | 'project'): Promise<readonly Exercise[]> => {
     const loaded = await Promise.all(of(kind).map((entry) => load.exercise(entry, around, found)));
     return loaded.filter((one) => one !== undefined);
   };
   const lessons = of('lesson').map((entry) => load.lesson(entry, around, found)).filter((one) => one !== undefined);
   const reference = load.reference(around, found);
-  const course = { root, lessons, exercises: await exercisesOf('exercise'), projects: await exercisesOf('project'), get reference() { return reference(); } };
+  const own = name === undefined || title === undefined ? {} : { name, title };
+  const course = { root, ...own, inventory, lessons, exercises: await exercisesOf('exercise'), projects: await exercisesOf('project'), get reference() { return reference(); } };
   return { course, entries, problems: found.list() };
 }

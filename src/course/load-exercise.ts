@@ -3,17 +3,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkIds } from './check-ids.ts';
 import type { CourseEntry } from './folders.ts';
+import type { Inventory } from './inventory.ts';
 import type { CheckSpec, Exercise, WrongAnswer } from './model.ts';
 import { startOf, type Problems } from './problems.ts';
 import { exerciseSchema, type ExerciseData } from './schemas.ts';
+import type { LessonSurroundings } from './surroundings.ts';
 import { readReadme, readTask, type Task } from './task.ts';
 import { readWhenAsked } from './when-asked.ts';
 import { readYaml, type YamlData } from './yaml-data.ts';
-
-export interface ExerciseSurroundings {
-  readonly root: string;
-  readonly lessons: readonly CourseEntry[];
-}
 
 interface Opened {
   readonly yaml: YamlData<ExerciseData>;
@@ -21,20 +18,20 @@ interface Opened {
 }
 
 /** Reads one exercise or project. Whatever is wrong is added to `problems`; `undefined` when too much is missing to go on. */
-export async function loadExercise(entry: CourseEntry, around: ExerciseSurroundings, problems: Problems): Promise<Exercise | undefined> {
+export async function loadExercise(entry: CourseEntry, around: LessonSurroundings, problems: Problems): Promise<Exercise | undefined> {
   const opened = openExercise(entry, around, problems);
   if (opened === 'missing') return undefined;
-  const task = readTask(entry, around.root, opened?.yaml.data.covers ?? [], problems);
+  const task = readTask(entry, around, opened?.yaml.data.covers ?? [], problems);
   if (opened === undefined) return undefined;
   await checkSuite(opened.yaml, entry, around.root, problems);
   return { ...opened.head, ...task };
 }
 
 /** The same, but the task is read when it is asked for, which throws a CourseError if it is not right; and the suite is left to the judge. */
-export async function loadExerciseHead(entry: CourseEntry, around: ExerciseSurroundings, problems: Problems): Promise<Exercise | undefined> {
+export async function loadExerciseHead(entry: CourseEntry, around: LessonSurroundings, problems: Problems): Promise<Exercise | undefined> {
   const opened = openExercise(entry, around, problems);
   if (opened === undefined || opened === 'missing') return undefined;
-  const task = readWhenAsked((found) => readTask(entry, around.root, opened.yaml.data.covers, found));
+  const task = readWhenAsked((found) => readTask(entry, around, opened.yaml.data.covers, found));
   const readme = readWhenAsked((found) => readReadme(entry, around.root, found));
   return {
     ...opened.head,
@@ -44,7 +41,7 @@ export async function loadExerciseHead(entry: CourseEntry, around: ExerciseSurro
   };
 }
 
-function openExercise(entry: CourseEntry, { root, lessons }: ExerciseSurroundings, problems: Problems): Opened | undefined | 'missing' {
+function openExercise(entry: CourseEntry, { root, lessons, inventory }: LessonSurroundings, problems: Problems): Opened | undefined | 'missing' {
   const file = `${entry.path}/exercise.yaml`;
   if (!existsSync(join(root, file))) {
     problems.add(startOf(file), 'This file is missing; exercises/README.md says what it holds.');
@@ -53,7 +50,7 @@ function openExercise(entry: CourseEntry, { root, lessons }: ExerciseSurrounding
   const yaml = readYaml({ text: readFileSync(join(root, file), 'utf8'), file, line: 1 }, exerciseSchema, problems);
   const solutions = findSolutions(entry, root, yaml?.data.files ?? [], problems);
   if (yaml === undefined) return undefined;
-  checkReferences(yaml, lessons, problems);
+  checkReferences(yaml, lessons, inventory, problems);
   checkFiles(yaml, entry, root, problems);
   const { title, minutes, files, exports, limits, hints } = yaml.data;
   const head = {
@@ -79,14 +76,14 @@ function findSolutions(entry: CourseEntry, root: string, files: readonly string[
   return names.map((name) => join(folder, name));
 }
 
-function checkReferences({ data, position }: YamlData<ExerciseData>, lessons: readonly CourseEntry[], problems: Problems): void {
+function checkReferences({ data, position }: YamlData<ExerciseData>, lessons: readonly CourseEntry[], inventory: Inventory, problems: Problems): void {
   data.lessons.forEach((slug, index) => {
     if (!lessons.some((lesson) => lesson.slug === slug)) problems.add(position(['lessons', index]), `There is no lesson \`${slug}\`; the lessons are ${lessons.map((lesson) => lesson.slug).join(', ')}.`);
   });
-  checkIds(data.covers.map((id, index) => ({ id, position: position(['covers', index]) })), problems);
+  checkIds(data.covers.map((id, index) => ({ id, position: position(['covers', index]) })), inventory, problems);
   const ids = data.checks.map((check) => check.id);
   data.checks.forEach((check, index) => {
-    checkIds(check.covers.map((id, at) => ({ id, position: position(['checks', index, 'covers', at]) })), problems);
+    checkIds(check.covers.map((id, at) => ({ id, position: position(['checks', index, 'covers', at]) })), inventory, problems);
     if (ids.indexOf(check.id) !== index) problems.add(position(['checks', index, 'id']), `There are two checks \`${check.id}\`; rename one.`);
     if (check.dependsOn !== undefined && !ids.slice(0, index).includes(check.dependsOn)) {
       problems.add(position(['checks', index, 'dependsOn']), `\`${check.dependsOn}\` is not an earlier check; a check depends on one above it.`);

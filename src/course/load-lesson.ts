@@ -7,14 +7,9 @@ import { readLessonContent, type LessonContent, type LessonText } from './lesson
 import type { Lesson } from './model.ts';
 import { startOf, type Problems } from './problems.ts';
 import { frontMatterSchema } from './schemas.ts';
+import type { LessonSurroundings } from './surroundings.ts';
 import { readWhenAsked } from './when-asked.ts';
 import { readYaml } from './yaml-data.ts';
-
-/** What a lesson may refer to. */
-export interface LessonSurroundings {
-  readonly root: string;
-  readonly lessons: readonly CourseEntry[];
-}
 
 /** What the front matter says. */
 type LessonHead = Omit<Lesson, keyof LessonContent>;
@@ -27,7 +22,7 @@ interface Opened extends LessonText {
 export function loadLesson(entry: CourseEntry, around: LessonSurroundings, problems: Problems): Lesson | undefined {
   const opened = openLesson(entry, around, problems);
   if (opened === undefined) return undefined;
-  const content = readLessonContent(entry, around.root, opened, problems);
+  const content = readLessonContent(entry, around, opened, problems);
   return opened.head && { ...opened.head, ...content };
 }
 
@@ -35,7 +30,7 @@ export function loadLesson(entry: CourseEntry, around: LessonSurroundings, probl
 export function loadLessonHead(entry: CourseEntry, around: LessonSurroundings, problems: Problems): Lesson | undefined {
   const opened = openLesson(entry, around, problems);
   if (opened?.head === undefined) return undefined;
-  const content = readWhenAsked((found) => readLessonContent(entry, around.root, opened, found));
+  const content = readWhenAsked((found) => readLessonContent(entry, around, opened, found));
   return {
     ...opened.head,
     get covers() { return content().covers; },
@@ -50,7 +45,7 @@ export function loadLessonHead(entry: CourseEntry, around: LessonSurroundings, p
   };
 }
 
-function openLesson(entry: CourseEntry, { root, lessons }: LessonSurroundings, problems: Problems): Opened | undefined {
+function openLesson(entry: CourseEntry, { root, lessons, inventory }: LessonSurroundings, problems: Problems): Opened | undefined {
   const file = `${entry.path}/lesson.md`;
   if (!existsSync(join(root, file))) {
     problems.add(startOf(file), 'This file is missing; lessons/README.md says what it holds.');
@@ -65,7 +60,7 @@ function openLesson(entry: CourseEntry, { root, lessons }: LessonSurroundings, p
   if (meta === undefined) return { file, body, status: 'outline', covers: [], head: undefined };
 
   const { title, status, minutes, goals, prerequisites, covers } = meta.data;
-  checkIds(covers.map((id, index) => ({ id, position: meta.position(['covers', index]) })), problems);
+  checkIds(covers.map((id, index) => ({ id, position: meta.position(['covers', index]) })), inventory, problems);
   prerequisites.forEach((slug, index) => {
     const wrong = wrongPrerequisite(slug, entry, lessons);
     if (wrong !== undefined) problems.add(meta.position(['prerequisites', index]), wrong);

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type * as fromMarkdownModule from 'mdast-util-from-markdown';
 import type * as mdastGfmModule from 'mdast-util-gfm';
 import type * as micromarkGfmModule from 'micromark-extension-gfm';
+import type { Inventory } from './inventory.ts';
 import type { Block, Inline, Program, SourcePosition } from './model.ts';
 import type { Problems } from './problems.ts';
 
@@ -17,6 +18,8 @@ export interface MarkdownContext {
   /** Path relative to the course root. */
   readonly file: string;
   readonly problems: Problems;
+  /** The ids there are. */
+  readonly inventory: Inventory;
   readonly marks: Mark[];
   /** The program a `file=` fence names, or `undefined` when there is no such file. */
   program(path: string): Program | undefined;

@@ -5,10 +5,16 @@
  * CourseError if that text is not right.
  */
 import type { Expectation } from './expectation.ts';
+import type { Inventory } from './inventory.ts';
 
 export interface Course {
   /** Absolute folder that holds `lessons/`, `exercises/` and `solutions/`. */
   readonly root: string;
+  /** What `course.yaml` says. The built-in course has neither. */
+  readonly name?: string;
+  readonly title?: string;
+  /** Everything it must teach, by id. */
+  readonly inventory: Inventory;
   readonly lessons: readonly Lesson[];
   readonly exercises: readonly Exercise[];
   readonly projects: readonly Exercise[];

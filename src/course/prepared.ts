@@ -77,6 +77,7 @@ export interface LateReader {
   task(entry: CourseEntry, around: Surroundings, covers: readonly string[]): () => Pick<Exercise, 'covers' | 'readme' | 'task'>;
   readme(entry: CourseEntry, around: Surroundings): () => string;
   reference(around: Surroundings): () => Course['reference'];
+  readonly inventory: Course['inventory'];
 }
 
 interface Surroundings {
@@ -95,6 +96,7 @@ export function courseFrom({ lessons, exercises }: PreparedCourse, root: string,
     lessons: lessons.map((one) => lessonFrom(one, placed(one.entry), around, late)),
     exercises: exercisesOf('exercise'), projects: exercisesOf('project'),
     get reference() { return reference()(); },
+    get inventory() { return late().inventory; },
   };
 }
 

@@ -53,5 +53,19 @@ export const exerciseSchema = z.strictObject({
   wrong: z.array(z.strictObject({ path: text, mistake: text, caughtBy: text, says: text.optional() })).default([]),
 });
 
+/** `course.yaml`: a course of its own. */
+export const courseFileSchema = z.strictObject({
+  name: text.regex(/^[a-z][a-z0-9-]*$/, { error: 'A course\'s name is small letters, digits and hyphens: `first-steps`.' })
+    .describe('Tells the progress in this course from that in others; keep it when the title changes'),
+  title: text,
+  covers: z.array(z.strictObject({
+    group: text.describe('What these ids stand for: fact, pitfall, acceptance point …'),
+    of: text.regex(/^(?:lesson|exercise|project)-[1-9]\d*$/, { error: '`of` is the id of a lesson or an exercise: `lesson-1`.' }).optional()
+      .describe('The lesson or exercise that must cover them; when left out, any part of the course may'),
+    ids: texts.min(1),
+  })).default([]).describe('Everything the course must teach, by id; `course check` fails while an id is not covered'),
+});
+
+export type CourseFileData = z.infer<typeof courseFileSchema>;
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 export type ExerciseData = z.infer<typeof exerciseSchema>;

@@ -57,7 +57,7 @@ export function createEngine(): Engine {
     },
     async explore({ scenario, input, schedules, seed }) {
       // One schedule that goes wrong decides the check; the rest would only cost time.
-      const { report, outcomes } = await exploreProgram(loaded(), { export: scenario, args: [input], schedules, seed, stopAfter: 1, isJudged: (site) => ownSite(site) !== undefined });
+      const { report, outcomes } = await exploreProgram(loaded(), { export: scenario, args: [input], schedules, seed, stopAfter: 1, raceRule: 'on-one-thread', isJudged: (site) => ownSite(site) !== undefined });
       return {
         schedules: report.schedules,
         outcomes: outcomes.map(({ findings: [finding], value, output, errors, truncated, replay }) => ({

@@ -1,5 +1,6 @@
 /** Judging a learner's work. */
 export { judge, type JudgeOptions } from './judge.ts';
+export { prepare, type Preparation } from './preparation.ts';
 export type { JudgeEvent } from './event.ts';
 export { findCommand, strongestBox } from './isolation/strongest.ts';
 export { ownProcess } from './isolation/own-process.ts';

@@ -1,17 +1,16 @@
 /** From a folder with a learner's files to a judgement. The verdict is decided here, and nowhere else. */
 import { randomInt } from 'node:crypto';
-import { chown, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import type { CheckSpec, Exercise, Limits } from '../course/model.ts';
 import { TutorError } from '../errors.ts';
 import { chosenChecks } from './chosen-checks.ts';
 import type { JudgeEvent } from './event.ts';
 import type { Box } from './isolation/box.ts';
-import { scratchPlace } from './isolation/scratch.ts';
 import { ownProcess } from './isolation/own-process.ts';
 import { strongestBox } from './isolation/strongest.ts';
 import { commitmentTo, seedFor } from './random.ts';
+import { scratchFolder, type Preparation } from './preparation.ts';
 import { ScenarioRunner } from './scenario-runner.ts';
 import { suiteHash, suiteOf } from './suite.ts';
 import type { Seed } from './seed.ts';
@@ -40,6 +39,8 @@ export interface JudgeOptions {
    * @default all checks
    */
   readonly only?: readonly string[];
+  /** A process that was started beforehand, for this exercise and with its limits. It is used up; in a sandbox it cannot be used. */
+  readonly preparation?: Preparation;
   /** Stops the work; `judge` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: JudgeEvent) => void;
@@ -87,12 +88,11 @@ async function carryOut(options: JudgeOptions, box: Box, checks: readonly CheckS
   const schedules = options.schedules ?? limits.schedules;
   const over = new AbortController();
   const signal = options.signal === undefined ? over.signal : AbortSignal.any([options.signal, over.signal]);
-  const scratch = await mkdtemp(join(await scratchPlace(box), `concurrency-tutor-${process.pid}-`));
-  // What a program writes must not come near the copy of its source.
-  const home = join(scratch, 'home');
-  await mkdir(home);
-  if (box.owner !== undefined) await Promise.all([scratch, home].map((folder) => chown(folder, box.owner?.uid ?? 0, box.owner?.gid ?? 0)));
-  const runner = new ScenarioRunner({ limits, schedules, seed: typeof seed === 'number' ? seed : seedFor(seed, 'schedules'), scratch: home, box, signal });
+  const prepared = box === ownProcess ? options.preparation : undefined;
+  const { scratch, home } = prepared ?? await scratchFolder(box);
+  const runner = new ScenarioRunner({
+    limits, schedules, seed: typeof seed === 'number' ? seed : seedFor(seed, 'schedules'), scratch: home, box, signal, ...(prepared === undefined ? {} : { first: prepared.process }),
+  });
   try {
     return await runSubmission({ exercise, checks, folder, suite: suiteOf(exercise, options.suites), seed, runner, scratch, audits: options.audits ?? 0, box, signal, onProgress });
   } finally {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Exercise } from '../course/model.ts';
-import { LoadError, load, type LoadedProgram, type LoadProblem } from '../loader/index.ts';
+import { isOwnFile, LoadError, load, type LoadedProgram, type LoadProblem } from '../loader/index.ts';
 import { suiteFault } from './collector.ts';
 import { suiteOf } from './suite.ts';
 import type { Cause } from './verdict.ts';
@@ -29,7 +29,8 @@ export async function loadProgram(exercise: Exercise, folder: string, place = su
     return exercise.files.includes(file.split(sep).join('/')) || existsSync(theirs) ? theirs : join(own, 'starter', file);
   };
   try {
-    const program = await load(join(suite, 'scenarios.ts'), { root: folder, redirect });
+    // Races are the learner's: what the scenarios do with their own memory is nobody's business.
+    const program = await load(join(suite, 'scenarios.ts'), { root: folder, redirect, tells: (path) => isOwnFile(path) && !path.startsWith(suite + sep) });
     return { kind: 'program', program };
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;

@@ -7,6 +7,7 @@ import type { ScenarioEnd } from './cause.ts';
 import { ProgramProcess, type CallEnd, type WithoutNonce } from './program-process.ts';
 import { joined, nothingPrinted, type Printed } from './printed.ts';
 import type { Reply, Request, ScenarioOutcome } from './protocol.ts';
+import { killed, type Clock } from './suite-api.ts';
 import { encode } from './wire.ts';
 
 export interface RunnerOptions {
@@ -17,6 +18,8 @@ export interface RunnerOptions {
   readonly scratch: string;
   readonly box: Box;
   readonly signal: AbortSignal;
+  /** A process that has been started already. */
+  readonly first?: ProgramProcess;
 }
 
 export type ScenarioAnswer =
@@ -56,6 +59,7 @@ export class ScenarioRunner {
 
   constructor(options: RunnerOptions) {
     this.#options = options;
+    if (options.first !== undefined) this.#process = { running: options.first, loaded: false };
     options.signal.addEventListener('abort', () => { void this.stop(); }, { once: true });
   }
 
@@ -94,11 +98,11 @@ export class ScenarioRunner {
     return this.#ask({ kind: 'replay', scenario, input, token });
   }
 
-  /** What a scenario did with an input, once, on the real clock. */
-  perform(scenario: string, input: unknown): Promise<ScenarioAnswer> {
+  /** What a scenario did with an input, once, on the real clock; its process may be killed in the midst of it if the suite says so. */
+  perform(scenario: string, input: unknown, clock: Exclude<Clock, 'virtual'> = 'real'): Promise<ScenarioAnswer> {
     const encoded = encode(input);
-    return this.#once(`real ${scenario} ${encoded}`, async () => {
-      const answer = await this.#ask({ kind: 'perform', scenario, input: encoded });
+    return this.#once(`${clock} ${scenario} ${encoded}`, async () => {
+      const answer = withDeath(await this.#ask({ kind: 'perform', scenario, input: encoded }), clock);
       // Timers and sockets that the program left open would be there in the next question.
       await this.stop();
       return answer;
@@ -175,6 +179,12 @@ export class ScenarioRunner {
     if (end.kind === 'out-of-memory') return { kind: 'out-of-memory', memory: this.#options.limits.memory };
     return end.kind === 'reply' ? replyEnd(end.reply) : end;
   }
+}
+
+/** Where the process may be killed, that is an outcome like any other. */
+function withDeath(answer: ScenarioAnswer, clock: Clock): ScenarioAnswer {
+  if (clock !== 'killed' || answer.kind !== 'ended' || answer.end.kind !== 'signalled' || answer.end.signal !== 'SIGKILL') return answer;
+  return { kind: 'explored', schedules: 1, outcomes: [{ value: encode(killed), printed: nothingPrinted, replay: '' }] };
 }
 
 function replyEnd(reply: Reply): ScenarioEnd {

@@ -119,8 +119,9 @@ async function runChecks(run: SubmissionRun, suite: Suite, stage: Rehearsal): Pr
   const asked: Asked[] = [];
   const exploreFor = (check: string): Explore => async (scenario, input, clock) => {
     if (!suite.scenarios.has(scenario)) throw suiteFault(`The suite plays "${scenario}", which suite/scenarios.ts does not export.`);
-    if (clock === 'virtual') asked.push({ check, scenario, input: encode(input) });
-    return clock === 'real' ? runner.perform(scenario, input) : runner.explore(scenario, input);
+    if (clock !== 'virtual') return runner.perform(scenario, input, clock);
+    asked.push({ check, scenario, input: encode(input) });
+    return runner.explore(scenario, input);
   };
   const results = new Map<string, CheckResult>();
   let first: Printed | undefined;

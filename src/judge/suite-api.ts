@@ -19,9 +19,14 @@ export type Play<Module> = <Name extends ScenarioName<Module>>(
 
 /**
  * The clock a scenario runs on. `virtual`: under the schedule explorer, once for each schedule. `real`: once, on the event loop, for
- * real files, sockets and the like; it has to tell its history in a way that does not depend on the machine's speed.
+ * real files, sockets and the like; it has to tell its history in a way that does not depend on the machine's speed. `killed`: as `real`, but
+ * the process may be killed in the midst of it (SIGKILL); the history is then the word `killed`. What it had written to its working
+ * folder is there for the next scenario.
  */
-export type Clock = 'virtual' | 'real';
+export type Clock = 'virtual' | 'real' | 'killed';
+
+/** The history of a scenario whose process was killed. */
+export const killed = 'killed';
 
 /** Words for the learner when a check fails. They never show the suite or the answer. */
 export interface Words {

@@ -36,7 +36,8 @@ export function locateState(cwd: string, env: Readonly<Record<string, string | u
   return findWorkspace(cwd)?.stateFolder ?? userFolder(env);
 }
 
-function userFolder(env: Readonly<Record<string, string | undefined>>): string {
+/** The folder of the user, for what belongs to no workspace. */
+export function userFolder(env: Readonly<Record<string, string | undefined>>): string {
   const home = env['CONCURRENCY_TUTOR_HOME'];
   if (home !== undefined && home !== '') return resolve(home);
   return envPaths('concurrency-tutor', { suffix: '' }).data;

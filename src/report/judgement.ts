@@ -14,6 +14,18 @@ export function renderJudgement(judgement: Judgement, style: ReportStyle): strin
   return [...headLines(judgement, style), ...bodyLines(judgement, style), ...nextLines(judgement, style)].join('\n');
 }
 
+/** One check, as soon as it is decided. */
+export function renderCheck(check: CheckResult, style: ReportStyle): string {
+  return checksLines([check], style).join('\n');
+}
+
+/** What is left to say when every check has been told: what the program printed, the verdict, what to do next. */
+export function renderEnd(judgement: Judgement, style: ReportStyle): string {
+  const { verdict, output } = judgement;
+  const body = verdict.kind === 'error' ? bodyLines(judgement, style) : verdict.kind === 'fail' ? outputLines(output, style) : [];
+  return [...body, ...(body.length === 0 ? [] : ['']), ...headLines(judgement, style), ...nextLines(judgement, style)].join('\n').replace(/^\n/, '');
+}
+
 function headLines(judgement: Judgement, style: ReportStyle): string[] {
   const { verdict, exercise, title, score, max } = judgement;
   const paint = paintOf(style);
@@ -47,18 +59,65 @@ function bodyLines(judgement: Judgement, style: ReportStyle): string[] {
   }
 }
 
-/** The same finding is told once, at the first check that met it. */
 function checksLines(checks: readonly CheckResult[], style: ReportStyle): string[] {
-  const told = new Set<string>();
-  const lines = checks.map(asLearnersSee).flatMap((check) => {
+  const text = new ChecksText(style);
+  return [...checks.flatMap((check) => text.lines(check)), ...text.lastLines()];
+}
+
+/** The checks of one judgement, one after the other. The same finding is told once, at the first check that met it. */
+class ChecksText {
+  readonly #style: ReportStyle;
+  readonly #told = new Set<string>();
+  #isSomethingSkipped = false;
+
+  constructor(style: ReportStyle) {
+    this.#style = style;
+  }
+
+  lines(result: CheckResult): string[] {
+    const check = asLearnersSee(result);
     const finding = check.cause?.finding;
     const key = finding === undefined ? undefined : `${finding.kind} ${finding.message}`;
-    const isRepeated = key !== undefined && told.has(key);
-    if (key !== undefined) told.add(key);
-    return [...checkLine(check, style), ...(check.cause === undefined ? [] : causeLines(check.cause, style, isRepeated ? 'repeated' : 'first'))];
-  });
-  // Said once: in a long suite the same reason under every check would bury the failure.
-  return checks.some(({ cause }) => cause?.kind === 'dependency') ? [...lines, ...hanging('  ', paintOf(style).dim(skippedReason), style.width)] : lines;
+    const isRepeated = key !== undefined && this.#told.has(key);
+    if (key !== undefined) this.#told.add(key);
+    if (check.cause?.kind === 'dependency') this.#isSomethingSkipped = true;
+    return [...checkLine(check, this.#style), ...(check.cause === undefined ? [] : causeLines(check.cause, this.#style, isRepeated ? 'repeated' : 'first'))];
+  }
+
+  /** Said once: in a long suite the same reason under every check would bury the failure. */
+  lastLines(): string[] {
+    return this.#isSomethingSkipped ? hanging('  ', paintOf(this.#style).dim(skippedReason), this.#style.width) : [];
+  }
+}
+
+/** A judgement told while it is made: each check as soon as it is decided, and the verdict last. */
+export class JudgementTelling {
+  readonly #style: ReportStyle;
+  readonly #checks: ChecksText;
+  readonly #told = new Map<string, CheckStatus>();
+
+  constructor(style: ReportStyle) {
+    this.#style = style;
+    this.#checks = new ChecksText(style);
+  }
+
+  /** What is being judged; said first. */
+  title({ exercise, title }: Pick<Judgement, 'exercise' | 'title'>): string {
+    return hanging('', paintOf(this.#style).bold(`${exercise}, ${shown(title)}`), this.#style.width).join('\n');
+  }
+
+  check(result: CheckResult): string {
+    this.#told.set(result.id, result.status);
+    return this.#checks.lines(result).join('\n');
+  }
+
+  /** Everything that has not been said yet; the checks of the judgement have the last word. */
+  end(judgement: Judgement): string {
+    const { verdict } = judgement;
+    const rest = verdict.kind === 'error' ? [] : verdict.checks.filter(({ id, status }) => this.#told.get(id) !== status).flatMap((check) => this.#checks.lines(check));
+    const after = verdict.kind === 'error' ? bodyLines(judgement, this.#style) : verdict.kind === 'fail' ? outputLines(judgement.output, this.#style) : [];
+    return [...rest, ...this.#checks.lastLines(), '', ...headLines(judgement, this.#style), ...after, ...nextLines(judgement, this.#style)].join('\n');
+  }
 }
 
 function checkLine(check: CheckResult, style: ReportStyle): string[] {

@@ -6,11 +6,10 @@ import type { Operation } from './operation.ts';
 import { asPanic, park, Program, setOutside } from './program.ts';
 import type { Timer } from './runtime-timer.ts';
 import type { Scheduler } from './scheduler.ts';
-import { inTurn, whenInTurn } from './turn.ts';
+import { inTurn, turnToAwait } from './turn.ts';
 
 /** How many entries of goroutines that have begun may stay in the list of those to start. */
 const STARTED_KEPT = 10_000;
-const resolved = Promise.resolve();
 
 /** Runs goroutines on the event loop: the order among them is the engine's, time is real. */
 export class NativeScheduler implements Scheduler {
@@ -21,6 +20,8 @@ export class NativeScheduler implements Scheduler {
   #starting: Goroutine[] = [];
   /** The place in `#starting` of the next one: taking from the front of a long array would move all the rest. */
   #next = 0;
+  /** Settles when the last of them has begun. */
+  #lastStart: Promise<void> = Promise.resolve();
 
   constructor(watch?: DeadlockWatch) {
     this.#watch = watch;
@@ -28,16 +29,15 @@ export class NativeScheduler implements Scheduler {
 
   start(goroutine: Goroutine): void {
     this.#starting.push(goroutine);
-    if (this.#starting.length === this.#next + 1) this.#startLater();
+    // One after the other, so that when one throws at once, the program is over before the next has begun;
+    // and each in a callback of its own, which carries the asynchronous context of whoever starts it.
+    this.#lastStart = this.#lastStart.then(this.#startInTurn);
   }
 
-  #startLater(): void {
-    // Cheaper than `queueMicrotask`, which makes an asynchronous resource for each call.
-    void resolved.then(this.#startInTurn);
-  }
-
-  /** One a microtask, so that when one throws at once, the program is over before the next has begun. */
-  readonly #startInTurn = (): void => whenInTurn(this.#startNext);
+  readonly #startInTurn = (): void | Promise<void> => {
+    const turn = turnToAwait();
+    return turn === undefined ? this.#startNext() : turn.then(this.#startNext);
+  };
 
   readonly #startNext = (): void => {
     const goroutine = this.#starting[this.#next];
@@ -45,19 +45,10 @@ export class NativeScheduler implements Scheduler {
     if (goroutine.program.over) goroutine.program.putToRest(goroutine);
     else goroutineStorage.run(goroutine, begin, goroutine);
     this.#next++;
-    if (this.#next < this.#starting.length) {
-      if (this.#next % STARTED_KEPT === 0) this.#forgetStarted();
-      this.#startLater();
-      return;
-    }
-    this.#starting = [];
-    this.#next = 0;
-  };
-
-  #forgetStarted(): void {
+    if (this.#next < this.#starting.length && this.#next < STARTED_KEPT) return;
     this.#starting = this.#starting.slice(this.#next);
     this.#next = 0;
-  }
+  };
 
   perform<S, T>(operation: Operation<S, T>): Promise<T> {
     const { kind } = operation;

@@ -16,10 +16,10 @@ export function inTurn<T>(promise: Promise<T>): Promise<T> {
   return ++operations < OPERATIONS_PER_LOOK ? promise : lookAtClock(promise);
 }
 
-/** Calls back at once, or when the event loop has had its turn. */
-export function whenInTurn(callback: () => void): void {
-  if (++operations < OPERATIONS_PER_LOOK || !mustPause()) callback();
-  else (paused as (() => void)[]).push(callback);
+/** What to wait for before anything else is begun: that the event loop has had its turn, if it needs one. */
+export function turnToAwait(): Promise<void> | undefined {
+  if (++operations < OPERATIONS_PER_LOOK || !mustPause()) return undefined;
+  return new Promise<void>((resolve) => (paused as (() => void)[]).push(resolve));
 }
 
 function lookAtClock<T>(promise: Promise<T>): Promise<T> {

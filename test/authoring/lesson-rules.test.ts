@@ -10,11 +10,11 @@ const items = `${folder}/items.yaml`;
 
 /** Everything the gate has against the first lesson without running it. */
 async function complaints(root: string): Promise<string[]> {
-  const [lesson] = (await loadCourse(root)).lessons;
+  const { lessons: [lesson], inventory } = await loadCourse(root);
   if (lesson === undefined) throw new Error('no lesson');
   return [
     ...lessonProblems(lesson, folder).map(({ file, line, message }) => `${file}${line === undefined ? '' : `:${line}`}: ${message}`),
-    ...lessonCoverage(lesson).missing.map((id) => `missing ${id}`),
+    ...lessonCoverage(lesson, inventory).missing.map((id) => `missing ${id}`),
   ];
 }
 

@@ -18,7 +18,8 @@ test('a starter fails: exit code 1, what the program did, and how to go on', asy
   await using workspace = await newWorkspace();
   const { code, stdout, stderr } = await workspace.tutor(['check', '1', '--seed', '5']);
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-  expect(stdout).toMatch(/^✗ failed {2}exercise-1, Adder: 0 of 2 points\n/);
+  expect(stdout).toMatch(/^exercise-1, Adder\n/);
+  expect(stdout).toMatch(/\n\n✗ failed {2}exercise-1, Adder: 0 of 2 points\n/);
   expect(stdout).toContain('The sum of 1, 2, 3, 4 came out as 0.\n      expected  The sum is 10.\n');
   expect(stdout).toContain('concurrency-tutor check exercise-1 --seed 5');
   expect(stdout).not.toContain('\u001B');
@@ -30,7 +31,7 @@ test('a solution passes: exit code 0, and it is remembered', async () => {
   await workspace.solve('exercise-1-adder', '01-adder/loop');
   const { code, stdout } = await workspace.tutor(['check', 'adder']);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^✓ passed {2}exercise-1, Adder: 2 of 2 points\n/);
+  expect(stdout).toMatch(/\n\n✓ passed {2}exercise-1, Adder: 2 of 2 points\n/);
   expect(await workspace.state()).toMatchObject({ exercises: { 'exercise-1': { state: 'passed', attempts: 1, bestScore: 2, passedAt: expect.any(String) } } });
   expect((await workspace.tutor(['list'])).stdout).toContain('→ ✓ passed   1  Adder');
 });
@@ -50,7 +51,7 @@ test('--json is one document: a deadlock with its goroutines in the learner\'s o
 
 test('the current exercise is the one last checked, else the one whose folder this is, else the first unfinished', async () => {
   await using workspace = await newWorkspace();
-  const checked = async (options = {}) => (await workspace.tutor(['check', '--schedules', '1'], options)).stdout.split(',')[0]?.split('  ')[1];
+  const checked = async (options = {}) => (await workspace.tutor(['check', '--schedules', '1'], options)).stdout.split(',')[0];
   expect(await checked()).toBe('exercise-1');
   await workspace.tutor(['check', '2', '--schedules', '1']);
   expect(await checked()).toBe('exercise-2');
@@ -180,4 +181,15 @@ test.for([
   expect({ code: result.code, signal: result.signal }).toEqual({ code: exitCode, signal: null });
   expect(documentOf(result)).toMatchObject({ interrupted: true, exitCode, judgements: [] });
   expect((await workspace.state()).exercises).toEqual({});
+});
+
+test('each check is told as soon as it is decided, long before the verdict', async () => {
+  await using workspace = await newWorkspace();
+  await workspace.write('exercises/exercise-1-adder/adder.ts', 'export async function sum(): Promise<number> {\n  for (;;) { /* never awaits */ }\n}\n');
+  const { code, stdout } = await workspace.tutor(['check', '1'], {
+    onStart: (child) => child.stdout?.on('data', (text: Buffer) => { if (text.includes('The files are there')) child.kill('SIGINT'); }),
+  });
+  expect(code).toBe(130);
+  expect(stdout).toContain('✓ pass     The t');
+  expect(stdout).not.toContain('points');
 });

@@ -23,8 +23,17 @@ test('a sound course: one line for each part, the coverage, exit code 0', async 
   expect(stdout).toMatch(/\n✓ lesson-2 {4}wait-groups \(outline: 1 program, /);
   expect(stdout).toMatch(/\n✓ exercise-1 {2}adder \(starter, 1 solution, 1 wrong answer, /);
   expect(stdout).toContain('\n  lesson-1             64 ids, nothing missing\n');
-  expect(stdout).toMatch(/\nCoverage of the whole course: 72 of \d+ ids\n {2}explanation {10}5 of 38/);
+  expect(stdout).toMatch(/\nCoverage of the whole course: 61 of 61 ids\n {2}explanation {10}5 of 5/);
   expect(stdout).toMatch(/\nEverything holds: 2 lessons, 1 exercise, 200 schedules a program, [\d.]+ s\.\n$/);
+}, patience);
+
+test('a course fails as a whole while an id of its list is covered nowhere', async () => {
+  await using course = await copyCourse();
+  await course.edit('course.yaml', 'ids: [F1]', 'ids: [F1, F2]');
+  await course.remove('lessons/01-goroutines/pitfalls/5-many-alive.ts');
+  await course.remove('lessons');
+  await course.copy('exercises', 'lessons');
+  await course.remove('lessons');
 }, patience);
 
 test('--json is one document, whatever the outcome', async () => {
@@ -59,7 +68,7 @@ test('a course that cannot be read: every problem at its place, exit code 3', as
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
   expect(stderr).toBe([
     'The course has 2 problems.',
-    '  lessons/01-goroutines/lesson.md:12:31: There is no inventory id `1.E9`; correct it.',
+    '  lessons/01-goroutines/lesson.md:12:31: There is no inventory id `1.E9`; correct it, or list it in course.yaml.',
     '  lessons/02-wait-groups/lesson.md:4:10: `minutes` must be a number.',
     'Mend the places listed, then run `concurrency-tutor course check`.', '',
   ].join('\n'));

@@ -46,7 +46,7 @@ test.for([
   [['check', '--jsn'], "Unknown option '--jsn'\n(Did you mean --json?)"],
   [['run'], "Missing required argument 'file'"],
   [['list', 'extra'], "Too many arguments for 'list'"],
-  [['check', '--seed'], "Option '--seed <number>' argument missing"],
+  [['check', '--seed'], "Option '--seed <seed>' argument missing"],
   [['--color', 'purple', 'list'], "argument 'purple' is invalid. Allowed choices are auto, always, never."],
   [['help', 'nothing'], 'The command is missing or unknown'],
   [['course'], 'The command is missing or unknown'],

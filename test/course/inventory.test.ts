@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { conceptCount, exercisePoints, groupOf, idsOf, inventoryGroups, isInventoryId, requiredIds } from '../../src/course/inventory.ts';
+import { builtInInventory, conceptCount } from '../../src/course/built-in-inventory.ts';
+import { groupOf, isInventoryId, requiredIds } from '../../src/course/inventory.ts';
+
+const idsOf = (group: string): readonly string[] => builtInInventory.groups.get(group) ?? [];
+const required = (part: string): readonly string[] => requiredIds(builtInInventory, part);
 
 const concepts = Array.from({ length: conceptCount }, (_, index) => index + 1);
 
 function perConcept(pattern: (concept: number) => RegExp): number[] {
-  return concepts.map((concept) => requiredIds(concept).filter((id) => pattern(concept).test(id)).length);
+  return concepts.map((concept) => required(`lesson-${concept}`).filter((id) => pattern(concept).test(id)).length);
 }
 
 describe('the inventory has the totals the course was planned with', () => {
@@ -46,26 +50,26 @@ describe('the inventory has the totals the course was planned with', () => {
 });
 
 test('every id is in exactly one group', () => {
-  const ids = inventoryGroups.flatMap((group) => idsOf(group));
+  const ids = [...builtInInventory.groups.values()].flat();
   expect(new Set(ids).size).toBe(ids.length);
 });
 
 test('an id is known or it is not', () => {
-  for (const id of ['1.E4', '6.PX4', '10.Q1.m', '9.Q1.k13', 'MA.C7', 'SC12.4', 'F93', 'C175']) expect(isInventoryId(id), id).toBe(true);
-  for (const id of ['1.E5', '1.PX1', '1.Q4', '1.Q1.b', '13.E1', 'MA.9', 'SC12', 'F94', '', 'e1']) expect(isInventoryId(id), id).toBe(false);
-  expect(groupOf('3.Q2.k4')).toBe('key point');
-  expect(groupOf('10.Q1.k')).toBe('exhibit');
+  for (const id of ['1.E4', '6.PX4', '10.Q1.m', '9.Q1.k13', 'MA.C7', 'SC12.4', 'F93', 'C175']) expect(isInventoryId(builtInInventory, id), id).toBe(true);
+  for (const id of ['1.E5', '1.PX1', '1.Q4', '1.Q1.b', '13.E1', 'MA.9', 'SC12', 'F94', '', 'e1']) expect(isInventoryId(builtInInventory, id), id).toBe(false);
+  expect(groupOf(builtInInventory, '3.Q2.k4')).toBe('key point');
+  expect(groupOf(builtInInventory, '10.Q1.k')).toBe('exhibit');
 });
 
 test('the required ids of concept 1 are not those of concept 10 to 12', () => {
-  expect(requiredIds(1).every((id) => id.startsWith('1.'))).toBe(true);
-  expect(requiredIds(1)).not.toContain('12.E1');
-  expect(requiredIds(99)).toEqual([]);
+  expect(required('lesson-1').every((id) => id.startsWith('1.'))).toBe(true);
+  expect(required('lesson-1')).not.toContain('12.E1');
+  expect(required('lesson-99')).toEqual([]);
 });
 
 test('exercises follow the learning order', () => {
-  expect(exercisePoints('exercise-3')).toEqual(['B3.1', 'B3.2', 'B3.3', 'B3.4', 'B3.5', 'B3.6']);
-  expect(exercisePoints('exercise-6')[0]).toBe('A1.1');
-  expect(exercisePoints('project-2')).toContain('MB.V5');
-  expect(exercisePoints('exercise-11')).toEqual([]);
+  expect(required('exercise-3')).toEqual(['B3.1', 'B3.2', 'B3.3', 'B3.4', 'B3.5', 'B3.6']);
+  expect(required('exercise-6')[0]).toBe('A1.1');
+  expect(required('project-2')).toContain('MB.V5');
+  expect(required('exercise-11')).toEqual([]);
 });

@@ -90,7 +90,7 @@ describe('a mistake is found, at its place, when', () => {
     ['a pitfall has another lesson\'s number', (c) => c.edit(lesson, '### 1.P1', '### 2.P1'), `${lesson}:50:1: Here comes pitfall 1.P1, not 2.P1`],
     ['pitfalls are out of order', (c) => c.edit(lesson, '### 1.P2', '### 1.P3'), 'Here comes pitfall 1.P2, not 1.P3'],
     ['a pitfall\'s heading has no id', (c) => c.edit(lesson, '### 1.P1 Nobody', '### Nobody'), '“Nobody on the other side” is not a heading for this section; write `### 1.P1 Title`'],
-    ['there is a pitfall too many', (c) => c.edit(lesson, '## Questions', '### 1.P8 One more\n\nText.\n\n## Questions'), 'There is no inventory id `1.P8`'],
+    ['there is a pitfall too many', async (c) => { await c.remove('course.yaml'); await c.edit(lesson, '## Questions', '### 1.P8 One more\n\nText.\n\n## Questions'); }, 'There is no inventory id `1.P8`'],
     ['a program belongs to no pitfall', (c) => c.move('lessons/01-goroutines/pitfalls/7-not-awaited.fixed.ts', 'lessons/01-goroutines/pitfalls/9-not-awaited.fixed.ts'), 'lessons/01-goroutines/pitfalls/9-not-awaited.fixed.ts:1:1: This program belongs to no pitfall'],
     ['a program file is missing', (c) => c.edit(lesson, 'file=snippet.ts', 'file=snip.ts'), `${lesson}:28:1: There is no program \`snip.ts\``],
     ['a program is never shown', (c) => c.write('lessons/01-goroutines/spare.ts', '// expect: output\n'), 'lessons/01-goroutines/spare.ts:1:1: Nothing shows or imports this program'],
@@ -158,6 +158,7 @@ test('YAML may write the id 1.E4 without quotes, although it looks like a number
 
 test('a mark at the start of a line, below a table or before a heading is a mark and hides nothing', async () => {
   await using course = await copyCourse();
+  await course.edit('course.yaml', 'ids: [F1]', 'ids: [F1, F2, F3, F4]');
   await course.edit(lesson, '| `go(f)` | starts `f` |', '| `go(f)` | starts `f` |\n<!-- F2 -->\n\nOne line\n<!-- F3 --> and another.');
   await course.edit(lesson, '## Pitfalls\n', '## Pitfalls\n\n<!-- F4 -->\n');
   const [first] = (await loadCourse(course.root)).lessons;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { courseRoot, idsOf, loadCourse, readCourse, formatProblem } from '../../src/course/index.ts';
+import { courseRoot, loadCourse, readCourse, formatProblem } from '../../src/course/index.ts';
 import { copyCourse } from '../support/course-copy.ts';
 
 const symptom = `- id: leak
@@ -18,6 +18,7 @@ describe('what stands beside the lessons', () => {
 
   test('a symptom brings the techniques that help', async () => {
     await using course = await copyCourse();
+    await course.edit('course.yaml', 'ids: [F1]', 'ids: [F1, DT7]');
     await course.write('lessons/techniques.yaml', '- { id: count, title: Count, text: Count them., program: 01-goroutines/snippet.ts, covers: [DT7] }\n');
     await course.write('lessons/symptoms.yaml', `${symptom}  techniques: [count]\n`);
     const { reference } = await loadCourse(course.root);
@@ -42,7 +43,8 @@ describe('what stands beside the lessons', () => {
 
 describe('the course that comes with the program', () => {
   test('has a criterion for every success criterion, and an entry for every trouble and technique', async () => {
-    const { symptoms, techniques, criteria } = (await loadCourse(courseRoot())).reference;
+    const { reference: { symptoms, techniques, criteria }, inventory } = await loadCourse(courseRoot());
+    const idsOf = (group: string): readonly string[] => inventory.groups.get(group) ?? [];
     const covered = (entries: readonly { readonly covers: readonly string[] }[]): Set<string> => new Set(entries.flatMap(({ covers }) => covers));
     expect(idsOf('success criterion').filter((id) => !covered(criteria).has(id))).toEqual([]);
     expect(idsOf('troubleshooting').filter((id) => !covered(symptoms).has(id))).toEqual([]);

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { renderJudgement } from '../../src/report/index.ts';
+import { JudgementTelling, renderJudgement } from '../../src/report/judgement.ts';
 import { deadlocked, failed, failing, passed, plain, stuck, withoutVerdict } from './judgements.ts';
 
 test('a pass says so first, in a word and a sign', () => {
@@ -102,4 +102,17 @@ test('words of the program in a cause are made harmless too', () => {
   const rendered = renderJudgement({ ...failed, verdict: { kind: 'fail', checks: [{ ...failing, cause }] } }, plain);
   expect(rendered).toContain('It said red\\x00.');
   expect(rendered).toContain('      actual    one\n                two\n');
+});
+
+test('told while it is made: the title, each check as it is decided, what is left of them, and the verdict last', () => {
+  const telling = new JudgementTelling(plain);
+  const [first] = failed.verdict.kind === 'fail' ? failed.verdict.checks : [];
+  if (first === undefined) throw new Error('there is no check');
+  expect(telling.title(failed)).toBe('exercise-3, Worker pool');
+  expect(telling.check(first)).toBe('  ✓ pass     At most `workers` tasks run at a time (2 of 2, under 200 schedules)');
+  const end = telling.end(failed);
+  expect(end).not.toContain('At most `workers` tasks');
+  expect(end.split('\n')).toEqual([
+    ...renderJudgement(failed, plain).split('\n').slice(3, 11), '', '✗ failed  exercise-3, Worker pool: 2 of 6 points', ...renderJudgement(failed, plain).split('\n').slice(11),
+  ]);
 });

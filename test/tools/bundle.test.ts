@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { entries } from '../../tools/bundle/entries.ts';
+import { faces, startedByAddress } from '../../tools/bundle/entries.ts';
 import { ensureBuilt } from '../support/built.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -9,26 +9,16 @@ const source = join(root, 'src');
 
 beforeAll(ensureBuilt, 120_000);
 
-/** Modules that the source names by address, as it starts processes and threads from them. */
-function startedByAddress(): string[] {
-  const files = readdirSync(source, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name));
-  return files.flatMap((entry) => {
-    const file = join(entry.parentPath, entry.name);
-    const text = readFileSync(file, 'utf8').replaceAll(/^\s*(\*|\/\/|\/\*).*$/gm, '');
-    return [...text.matchAll(/new URL\([`'](\.{1,2}\/[\w/-]+)(?:\.js|\.ts|\$\{[^`]*)[`'], import\.meta\.url\)/g)].map(([, path = '']) => relative(source, resolve(dirname(file), path)));
-  });
-}
-
-test('whatever is started by its address is an entry of the bundle', () => {
-  const started = startedByAddress().map((path) => `${path}.ts`).filter((path) => existsSync(join(source, path)));
-  expect(started).toContain('judge/child.ts');
-  expect(started.filter((path) => !entries.includes(path))).toEqual([]);
+test('what is started by its address is found, and is in the bundle', () => {
+  const started = startedByAddress(source);
+  expect(started).toEqual(expect.arrayContaining(['judge/child.ts', 'loader/thread-main.ts', 'authoring/program-child.ts', 'cli/run/explore-thread.ts']));
+  for (const path of started) expect(readFileSync(join(root, 'dist', path.replace(/ts$/, 'js')), 'utf8'), path).toMatch(/from ?"[./]*\/chunks\//);
 });
 
 test('the faces of the package are entries of the bundle', () => {
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { exports: Record<string, string | { default: string }> };
-  const faces = Object.values(exports).map((one) => (typeof one === 'string' ? one : one.default)).filter((path) => path.startsWith('./dist/'));
-  expect(faces.map((path) => path.replace(/^\.\/dist\/(.*)\.js$/, '$1.ts')).filter((path) => !entries.includes(path))).toEqual([]);
+  const exported = Object.values(exports).map((one) => (typeof one === 'string' ? one : one.default)).filter((path) => path.startsWith('./dist/'));
+  expect(exported.map((path) => path.replace(/^\.\/dist\/(.*)\.js$/, '$1.ts')).filter((path) => !faces.includes(path))).toEqual([]);
 });
 
 test('a module exists once, whichever face it is reached by', async () => {

@@ -59,7 +59,7 @@ test('a reason for a mutant that is killed, or that is not there, is an error', 
 });
 
 test('every kind of mistake between goroutines is made', async () => {
-  const mutants = await mutantsOf('work.ts', `
+  const mutants = await mutantsOf('work.ts', { source: `
     export async function work(ctx: Context, jobs: Channel<number>): Promise<void> {
       const [own, cancel] = context.withCancel(ctx);
       using _cancel = defer(cancel);
@@ -78,7 +78,7 @@ test('every kind of mistake between goroutines is made', async () => {
       await wg.wait();
       cond.signal();
       out.close();
-    }`);
+    }` });
   const made = new Set(mutants.map(({ mistake }) => mistake));
   for (const mistake of [
     'missing close', 'missing unlock', 'lock → nothing', 'missing done', 'missing add', 'missing wake-up', 'missing wait', 'removed defer', 'add inside the goroutine', 'waits instead of starting a goroutine',
@@ -88,7 +88,12 @@ test('every kind of mistake between goroutines is made', async () => {
 });
 
 test('what leaves the program the same is no mutant', async () => {
-  expect(await mutantsOf('nothing.ts', 'interface Ten { readonly ten: 10 }\nexport type Both = Ten | 3;\n')).toEqual([]);
-  const twice = await mutantsOf('twice.ts', 'if (a) if (b) f();\n');
+  expect(await mutantsOf('nothing.ts', { source: 'interface Ten { readonly ten: 10 }\nexport type Both = Ten | 3;\n' })).toEqual([]);
+  const twice = await mutantsOf('twice.ts', { source: 'if (a) if (b) f();\n' });
   expect(new Set(twice.map(({ source }) => source)).size).toBe(twice.length);
+});
+
+test('what the starter gives is not changed: it is not the work of who hands it in', async () => {
+  const given = 'export function one(): number {\n  return 1;\n}\n';
+  expect(await mutantsOf('given.ts', { source: `${given}\nexport const two = 2;\n`, given })).toMatchObject([{ was: '2', now: '3' }, { was: '2', now: '1' }]);
 });

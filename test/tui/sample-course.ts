@@ -21,6 +21,7 @@ export const sampleExercise: Exercise = {
 
 export const sampleCourse: Course = {
   root: '/course',
+  inventory: { source: 'course.yaml', groups: new Map(), parts: new Map() },
   lessons: [longLesson, { ...sampleLesson, id: 'lesson-2', number: 2, slug: 'wait-groups', title: 'Wait groups' }, { ...sampleLesson, id: 'lesson-3', number: 3, slug: 'channels', title: 'Channels', questions: [], items: [], status: 'outline' }],
   exercises: [sampleExercise],
   projects: [{ ...sampleExercise, id: 'project-1', slug: 'pipeline', title: 'Data pipeline' }],

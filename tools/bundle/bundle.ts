@@ -8,7 +8,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, dirname, sep } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { entries, front, inlined, single } from './entries.ts';
+import { faces, front, inlined, single, startedByAddress } from './entries.ts';
 
 /** Writes the bundle over what the compiler has put into `root`/dist. */
 export async function bundle(root: string): Promise<void> {
@@ -22,7 +22,7 @@ export async function bundle(root: string): Promise<void> {
   await rm(join(dist, 'chunks'), { recursive: true, force: true });
   await build({ ...options, entryPoints: [join(source, front)], plugins: [loadedLater(source, later), outside(source), places(source), startsNothing] });
   await build({
-    ...options, entryPoints: [...new Set([...[...entries, ...single].map((entry) => join(source, entry)), ...later])], chunkNames: 'chunks/[name]-[hash]', splitting: true,
+    ...options, entryPoints: [...new Set([...[...faces, ...single, ...startedByAddress(source)].map((entry) => join(source, entry)), ...later])], chunkNames: 'chunks/[name]-[hash]', splitting: true,
     plugins: [outside(source), places(source)],
   });
   await writeFile(join(dist, 'licenses.txt'), await licenses(root));

@@ -44,8 +44,9 @@ export interface Hunt {
 
 export async function hunt(options: HuntOptions): Promise<Hunt> {
   const { exercise, solution } = options;
-  const files = await ownFiles(exercise, solution);
-  const all = (await Promise.all([...files].map(([file, source]) => mutantsOf(file, source)))).flat();
+  const own = await ownFiles(exercise, solution);
+  const files = new Map([...own].map(([file, { source }]) => [file, source]));
+  const all = (await Promise.all([...own].map(([file, sources]) => mutantsOf(file, sources)))).flat();
   const right = await compiling(all, files);
   const possible = all.filter(({ id }) => right.has(id));
   const argued = argumentsAbout(solution);

@@ -45,7 +45,7 @@ function exchangedStatements({ node, source }: Place): readonly Edit[] {
   return statements.flatMap((second, index) => {
     const first = statements[index - 1];
     if (!first || !isMovable(first) || !isMovable(second)) return [];
-    if (first.type !== 'ExpressionStatement' && second.type !== 'ExpressionStatement') return [];
+    if (!hasEffect(first) && !hasEffect(second)) return [];
     const between = source.slice(first.end, second.start);
     return [{ mistake: 'exchanged statements', start: first.start, end: second.end, text: textOf({ node: second, source }) + between + textOf({ node: first, source }) }];
   });
@@ -53,6 +53,11 @@ function exchangedStatements({ node, source }: Place): readonly Edit[] {
 
 function isMovable({ type }: Tree): boolean {
   return type === 'ExpressionStatement' || type === 'IfStatement';
+}
+
+/** Two assignments of plain values in another order are the same program. */
+function hasEffect(statement: Tree): boolean {
+  return part(part(statement, 'expression'), 'right')?.type !== 'Identifier';
 }
 
 function noLoop({ node, source }: Place): readonly Edit[] {

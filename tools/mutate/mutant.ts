@@ -27,21 +27,28 @@ export interface Mutant {
 
 const mutators = [...mistakesOfConcurrency, ...mistakesOfOrder, ...mistakesOfValues];
 
+/** A file of a solution, and the starter's of the same name, where there is one. */
+export interface OwnFile {
+  readonly source: string;
+  readonly given?: string;
+}
+
 /** The files of a solution that are its author's own: those the learner writes, and those that a starter does not have. */
-export async function ownFiles(exercise: Exercise, folder: string): Promise<ReadonlyMap<string, string>> {
+export async function ownFiles(exercise: Exercise, folder: string): Promise<ReadonlyMap<string, OwnFile>> {
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts')).toSorted();
-  const files = new Map<string, string>();
+  const files = new Map<string, OwnFile>();
   for (const name of names) {
     const source = await readFile(join(folder, name), 'utf8');
     const given = await readFile(join(exercise.folder, 'starter', name), 'utf8').catch(() => undefined);
-    if (given === undefined || exercise.files.includes(name)) files.set(name, source);
+    if (given === undefined) files.set(name, { source });
+    else if (exercise.files.includes(name)) files.set(name, { source, given });
   }
   return files;
 }
 
 /** The mutants of one file. Left out: those whose code is the original's or another's once the types are gone. */
-export async function mutantsOf(file: string, source: string): Promise<readonly Mutant[]> {
-  const edits = placesIn(file, source).flatMap((place) => mutators.flatMap((mutate) => mutate(place)));
+export async function mutantsOf(file: string, { source, given }: OwnFile): Promise<readonly Mutant[]> {
+  const edits = placesIn(file, source, given).flatMap((place) => mutators.flatMap((mutate) => mutate(place)));
   const known = new Set([await bare(source)]);
   const numbers = new Map<string, number>();
   const mutants: Mutant[] = [];

@@ -19,6 +19,9 @@ const endings: readonly Ending[] = [
   { name: 'no answer in time', reply: { takes: 0, gives: 'no answer' }, reason: 'timeout', again: 'GET' },
   { name: 'status 400', reply: refuses(400), reason: 'status 400: no 400', again: 'neither' },
   { name: 'status 401', reply: refuses(401), reason: 'status 401: no 401', again: 'neither' },
+  // Just outside of what is good.
+  { name: 'status 199', reply: refuses(199), reason: 'status 199: no 199', again: 'neither' },
+  { name: 'status 300', reply: refuses(300), reason: 'status 300: no 300', again: 'neither' },
   { name: 'status 301', reply: refuses(301), reason: 'status 301: no 301', again: 'neither' },
   { name: 'status 501', reply: refuses(501), reason: 'status 501: no 501', again: 'neither' },
 ];

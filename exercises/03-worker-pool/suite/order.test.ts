@@ -3,7 +3,7 @@ import { test } from 'vitest';
 import type { Event } from './log.ts';
 import { idle, wrongOrder } from './oracle.ts';
 import { blockers, plans, script, seconds, submitAt } from './plans.ts';
-import type { Plan } from './scenarios.ts';
+import type { Plan, Script } from './scenarios.ts';
 import type * as scenarios from './scenarios.ts';
 
 const play = scenario<typeof scenarios>();
@@ -39,6 +39,7 @@ test('overtake', async () => {
   const busy = blockers(workers, (index) => ({ takes: 5000 + index * 500 }));
   const patient = plans(5, (index) => ({ priority: random.integer(1, 3), takes: 1000 + index * 500 }));
   const [first, second] = patient.splice(0, 2).map((one, index) => ({ ...one, priority: 10 + index })) as [Plan, Plan];
+  const crowd = manyTasks();
   const events = await play('perform', script(workers, 'ignored', [
     ...submitAt(0, busy),
     ...submitAt(1000, patient),
@@ -54,7 +55,33 @@ test('overtake', async () => {
     help: 'Choose the next task at the moment a worker is free to start it. A task that has already left the queue, into a channel\'s buffer or to a blocked send, cannot be overtaken.',
     lesson: 'worker-pools',
   });
+
+  const many = await play('perform', crowd.script);
+  const inverted = wrongOrder(many, crowd.finished, (a, b) => a.priority > b.priority);
+  judge(inverted === undefined, {
+    did: `${crowd.finished.length} tasks were submitted, and others were cancelled while they waited. “${inverted?.first.name}” (priority ${inverted?.first.priority}) started at ${seconds(inverted?.at ?? 0)}, while “${inverted?.second.name}” (priority ${inverted?.second.priority}) had been waiting since ${seconds(inverted?.since ?? 0)}.`,
+    expected: 'A worker that becomes free takes the waiting task with the largest priority, however many wait and whatever was taken out before.',
+    help: 'Try your queue by itself, with twenty numbers in a random order, and take some out of its middle.',
+    lesson: 'worker-pools',
+  });
 });
+
+/** A long queue for one worker: tasks come in a random order, some are cancelled out of its middle, more come while it gets shorter. */
+function manyTasks(): { readonly script: Script; readonly finished: readonly Plan[] } {
+  const priorities = random.shuffle(Array.from({ length: 30 }, (_, index) => index));
+  const all = plans(priorities.length, (index) => ({ priority: priorities[index] ?? 0, takes: 1000 }));
+  const [early, late] = [all.slice(0, 22), all.slice(22)];
+  const cancelled = random.shuffle(early).slice(0, 6);
+  return {
+    script: script(1, 'ignored', [
+      ...submitAt(0, blockers(1, () => ({ takes: 3000 }))),
+      ...submitAt(500, early),
+      ...cancelled.map(({ name }) => ({ at: 1000, do: 'cancel', name }) as const),
+      ...late.flatMap((one, index) => submitAt(3500 + 2000 * index, [one])),
+    ]),
+    finished: all.filter((one) => !cancelled.includes(one)),
+  };
+}
 
 function judgeStarted(events: readonly Event[], workers: number): void {
   const rest = idle(events, workers);

@@ -1,4 +1,4 @@
-import { chan, context, go, select, sync, time, type Channel, type Context } from 'concurrency-tutor';
+import { atomic, chan, context, go, select, sync, time, type Channel, type Context } from 'concurrency-tutor';
 
 export interface Task<T> {
   readonly name: string;
@@ -59,7 +59,7 @@ export class WorkerPool {
   readonly #stopped = chan<never>(0, 'stopped');
   #submitted = 0;
   #longestQueue = 0;
-  #isClosed = false;
+  readonly #isClosed = new atomic.Bool();
 
   constructor(workers: number) {
     if (!Number.isInteger(workers) || workers < 1) throw new RangeError('a pool needs at least one worker');
@@ -73,7 +73,7 @@ export class WorkerPool {
 
   async submit<T>(task: Task<T>): Promise<Handle<T>> {
     using _locked = await this.#lock.acquire();
-    if (this.#isClosed) throw new PoolClosedError();
+    if (this.#isClosed.load()) throw new PoolClosedError();
     const [ctx, cancel] = context.withCancel(context.background());
     const job: Job = { task, number: this.#submitted++, ctx, cancel, ended: chan<never>(0, 'ended') };
     this.#enqueue(job);
@@ -101,7 +101,7 @@ export class WorkerPool {
 
   async shutdown(ctx: Context): Promise<void> {
     await this.#lock.lock();
-    this.#isClosed = true;
+    this.#isClosed.store(true);
     this.#lock.unlock();
 
     const event = await select({ stopped: this.#stopped, late: ctx.done() });
@@ -135,7 +135,7 @@ export class WorkerPool {
   async #worker(): Promise<void> {
     for (;;) {
       const job = await this.#take();
-      if (job === undefined && this.#isClosed) return;
+      if (job === undefined && this.#isClosed.load()) return;
       if (job === undefined) continue;
       await this.#finish(job, ...(await runTask(job)));
     }
@@ -143,7 +143,7 @@ export class WorkerPool {
 
   async #hasNews(): Promise<boolean> {
     using _locked = await this.#lock.acquire();
-    return this.#queue.length > 0 || this.#isClosed;
+    return this.#queue.length > 0 || this.#isClosed.load();
   }
 
   async #take(): Promise<Job | undefined> {

@@ -1,4 +1,4 @@
-import { chan, context, go, select, sync, time, type Channel, type Context } from 'concurrency-tutor';
+import { atomic, chan, context, go, select, sync, time, type Channel, type Context } from 'concurrency-tutor';
 
 export interface Task<T> {
   readonly name: string;
@@ -69,7 +69,7 @@ export class WorkerPool {
   readonly #times = { count: 0, total: 0, longest: 0 };
   #queue: Job[] = [];
   #longestQueue = 0;
-  #isClosed = false;
+  readonly #isClosed = new atomic.Bool();
 
   constructor(workers: number) {
     if (!Number.isInteger(workers) || workers < 1) throw new RangeError('a pool needs at least one worker');
@@ -83,7 +83,7 @@ export class WorkerPool {
   }
 
   async submit<T>(task: Task<T>): Promise<Handle<T>> {
-    if (this.#isClosed) throw new PoolClosedError();
+    if (this.#isClosed.load()) throw new PoolClosedError();
     const [ctx, cancel] = context.withCancel(context.background());
     const job: Job = { task, ctx, cancel, ended: chan<never>(0, 'ended') };
     await this.#incoming.send(job);
@@ -103,8 +103,8 @@ export class WorkerPool {
   }
 
   async shutdown(ctx: Context): Promise<void> {
-    if (!this.#isClosed) this.#incoming.close();
-    this.#isClosed = true;
+    if (!this.#isClosed.load()) this.#incoming.close();
+    this.#isClosed.store(true);
     const event = await select({ stopped: this.#stopped, late: ctx.done() });
     if (event.case === 'stopped') return;
     await this.#ask(() => {

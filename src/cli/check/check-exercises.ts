@@ -9,7 +9,7 @@ import type { Judgement } from '../../judge/verdict.ts';
 import type { Progress, Workspace } from '../../progress/index.ts';
 import { recordAttempt } from '../../progress/record.ts';
 import type { CheckOutcome, CheckProblem } from '../../report/check-document.ts';
-import { renderJudgement } from '../../report/judgement.ts';
+import { JudgementTelling, renderJudgement } from '../../report/judgement.ts';
 import { renderSummary } from '../../report/summary.ts';
 import { allExercises, chooseExercise, type Choosing } from '../choose.ts';
 import { exerciseFolder, exercisesFolder, folderName } from '../exercise-folder.ts';
@@ -19,7 +19,7 @@ import { reportStyle } from '../style.ts';
 import { progressLine } from '../course/progress-line.ts';
 import { reportOrders, type ReporterOptions } from './reporters.ts';
 import { worstOf } from './worst.ts';
-import { requireReportable, tell, writeReports, type Reporting } from './write-reports.ts';
+import { requireReportable, tell, tellsAtOnce, writeReports, type Reporting } from './write-reports.ts';
 
 export interface CheckOptions extends ReporterOptions {
   readonly all?: boolean;
@@ -76,11 +76,12 @@ async function checkAll(checking: Checking, exercises: readonly Exercise[]): Pro
   const judgements: Judgement[] = [];
   const problems: CheckProblem[] = [];
   for (const exercise of exercises) {
-    const result = await checkOne(checking, exercise);
+    const telling = tellsAtOnce(reporting) ? new JudgementTelling(reportStyle(io)) : undefined;
+    const result = await checkOne(checking, exercise, telling);
     if (result === 'interrupted') break;
     if ('verdict' in result) judgements.push(result);
     else problems.push(result);
-    tell(reporting, `${textOf(io, result)}\n`);
+    tell(reporting, `${textOf(io, result, telling)}\n`);
   }
   const outcome: CheckOutcome = { judgements, problems, interrupted: stop.aborted, exitCode: stop.aborted ? codeOfInterruption(stop) : worstOf(judgements, problems) };
   if (exercises.length > 1) tell(reporting, renderSummary(outcome, reportStyle(io)));
@@ -91,11 +92,12 @@ function codeOfInterruption({ reason }: AbortSignal): number {
   return reason instanceof Interruption ? reason.exitCode : exitCode.interrupted;
 }
 
-function textOf(io: CommandIo, result: Judgement | CheckProblem): string {
-  return 'verdict' in result ? renderJudgement(result, reportStyle(io)) : `${result.message}\n${result.nextStep}`;
+function textOf(io: CommandIo, result: Judgement | CheckProblem, telling: JudgementTelling | undefined): string {
+  if (!('verdict' in result)) return `${result.message}\n${result.nextStep}`;
+  return telling?.end(result) ?? renderJudgement(result, reportStyle(io));
 }
 
-async function checkOne(checking: Checking, exercise: Exercise): Promise<Judgement | CheckProblem | 'interrupted'> {
+async function checkOne(checking: Checking, exercise: Exercise, telling: JudgementTelling | undefined): Promise<Judgement | CheckProblem | 'interrupted'> {
   const { io, workspace, progress, options, stop } = checking;
   if (stop.aborted) return 'interrupted';
   const folder = exerciseFolder(workspace, exercise);
@@ -105,21 +107,38 @@ async function checkOne(checking: Checking, exercise: Exercise): Promise<Judgeme
       nextStep: 'Run `concurrency-tutor init --add-missing` to put its starter there.',
     };
   }
-  const judgement = await judgeUntilStopped(checking, exercise, folder);
+  if (telling !== undefined) io.print(telling.title({ exercise: exercise.id, title: exercise.title }));
+  const judgement = await judgeUntilStopped(checking, { exercise, folder, telling });
   if (judgement === 'interrupted') return judgement;
   await remember(io, progress, judgement, options);
   return judgement;
 }
 
-async function judgeUntilStopped({ io, options, stop }: Checking, exercise: Exercise, folder: string): Promise<Judgement | 'interrupted'> {
+interface Judging {
+  readonly exercise: Exercise;
+  readonly folder: string;
+  /** Tells each check as soon as it is decided. */
+  readonly telling: JudgementTelling | undefined;
+}
+
+async function judgeUntilStopped({ io, options, stop }: Checking, { exercise, folder, telling }: Judging): Promise<Judgement | 'interrupted'> {
   const { judge } = await import('../../judge/index.ts');
   const { seed, schedules } = options;
   const progress = progressLine(io);
+  let doing = '';
+  const onProgress = (event: JudgeEvent): void => {
+    doing = nowDoing(exercise, event) ?? doing;
+    if (event.kind === 'check-finished' && telling !== undefined) {
+      progress.show('');
+      io.print(telling.check(event.result));
+    }
+    progress.show(doing);
+  };
   const stopped = new Promise<'interrupted'>((done) => stop.addEventListener('abort', () => {
     // The judge tidies up behind itself; should it hang, the command still ends.
     setTimeout(() => { io.endProcess(); done('interrupted'); }, 2000).unref();
   }, { once: true }));
-  const judged = judge({ exercise, folder, signal: stop, onProgress: (event) => showProgress(progress, exercise, event), ...(seed === undefined ? {} : { seed }), ...(schedules === undefined ? {} : { schedules }) })
+  const judged = judge({ exercise, folder, signal: stop, onProgress, ...(seed === undefined ? {} : { seed }), ...(schedules === undefined ? {} : { schedules }) })
     .then((judgement) => (stop.aborted ? 'interrupted' as const : judgement), (error: unknown) => {
       if (stop.aborted) return 'interrupted' as const;
       throw error;
@@ -136,12 +155,12 @@ async function remember(io: CommandIo, progress: Progress, { exercise, verdict, 
   });
 }
 
-/** The line names what is being decided now; what has been decided stands in the report. */
-function showProgress(progress: { show(text: string): void }, exercise: Exercise, event: JudgeEvent): void {
+/** What is being decided from now on; `undefined` when that stays as it is. */
+function nowDoing(exercise: Exercise, event: JudgeEvent): string | undefined {
   switch (event.kind) {
-    case 'started': progress.show(`${exercise.id}: starting`); break;
-    case 'check-started': progress.show(`${exercise.id}: ${exercise.checks.find(({ id }) => id === event.id)?.description ?? event.id}`); break;
-    case 'check-finished': break;
-    default: event satisfies never;
+    case 'started': return `${exercise.id}: starting`;
+    case 'check-started': return `${exercise.id}: ${exercise.checks.find(({ id }) => id === event.id)?.description ?? event.id}`;
+    case 'check-finished': return undefined;
+    default: return event satisfies never;
   }
 }

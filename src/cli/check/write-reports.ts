@@ -39,6 +39,11 @@ export function requireReportable({ io, orders }: Reporting): void {
   }
 }
 
+/** Whether a person reads each check as soon as it is decided. For a runner of GitHub the whole text of an exercise is put into one fence. */
+export function tellsAtOnce({ orders }: Reporting): boolean {
+  return orders.some(({ name, file }) => name === 'terminal' && file === undefined) && !orders.some(({ name }) => name === 'github');
+}
+
 /** What a person reads of one exercise, as soon as it is decided. */
 export function tell({ io, orders }: Reporting, text: string): void {
   if (!orders.some(({ name, file }) => name === 'terminal' && file === undefined)) return;

@@ -44,5 +44,5 @@ async function sectionOf(chosen: Lesson, word: string): Promise<SectionName> {
 async function lessonToGoOnWith(io: CommandIo, lessons: readonly Lesson[]): Promise<Lesson> {
   const found = lessonAtHand(lessons, (await openLearnersProgress(io)).state);
   if (found !== undefined) return found;
-  throw new UsageError('no-lessons', 'This course has no lessons.', 'Name the course folder with CONCURRENCY_TUTOR_COURSE, or unset it to use the built-in course.');
+  throw new UsageError('no-lessons', 'This course has no lessons.', 'Name another course with --course, or leave --course and CONCURRENCY_TUTOR_COURSE out to use the built-in one.');
 }

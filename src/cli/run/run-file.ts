@@ -5,7 +5,7 @@ import { exitCode, UsageError } from '../../errors.ts';
 import type { StrategyName } from '../../explore/strategy/strategy.ts';
 import { renderRun, type RunDocument } from '../../report/index.ts';
 import { printJson, type CommandIo } from '../io.ts';
-import { courseFolder } from '../learner.ts';
+import { courseFolder } from '../course-folder.ts';
 import { reportStyle } from '../style.ts';
 import { exploreApart, type ExploreRequest } from './explore-apart.ts';
 import { runNativelyAsJson, runNativelyAsText } from './run-natively.ts';

@@ -31,7 +31,7 @@ export function coverageOf(scope: Scope, runs: { readonly count: number; readonl
   const { count, failing } = runs;
   if (gap) return { kind: 'part', executions: count, text: `stopped after ${figure(count)}, not proved${reasons[gap]}` };
   if (scope.kind === 'bounded') {
-    const what = `${figure(count)} schedules with at most ${scope.preemptions} pre-emptions`;
+    const what = `${figure(count)} schedules with at most ${scope.preemptions} ${scope.preemptions === 1 ? 'pre-emption' : 'pre-emptions'}`;
     return { kind: 'bounded', executions: count, preemptions: scope.preemptions, text: saying(what, count, failing) };
   }
   return { kind: 'all', executions: count, text: saying(`${figure(count)} interleavings`, count, failing) };

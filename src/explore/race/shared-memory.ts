@@ -91,10 +91,20 @@ export class SharedMemory implements Memory {
     this.#everything(shadow, 'read', site);
   }
 
-  method(o: unknown, name: string, site: SiteNumber, count: number, key: unknown): void {
+  method(o: unknown, name: string, site: SiteNumber, count: number, key: unknown, second?: unknown): void {
     const shadow = this.#shadow(o);
+    if (shadow.kind === 'numbers' && name === 'set') return this.#copyInto(o as object, key, second, site);
     if (shadow.kind === 'map') this.#mapMethod(shadow, o as ReadonlySet<unknown>, name, key, site);
     else if (shadow.kind === 'array' || shadow.kind === 'numbers') this.#arrayMethod(shadow, name, site, count);
+  }
+
+  /** `numbers.set(source, offset)`. */
+  #copyInto(o: object, source: unknown, offset: unknown, site: SiteNumber): void {
+    if (typeof source !== 'object' || source === null) return;
+    this.readAll(source, site);
+    const from = typeof offset === 'number' ? offset : 0;
+    const { length } = source as ArrayLike<number>;
+    for (let index = from; index < from + length; index++) this.write(o, index, site);
   }
 
   #mapMethod(shadow: Members, map: Pick<ReadonlySet<unknown>, 'has'>, name: string, key: unknown, site: SiteNumber): void {

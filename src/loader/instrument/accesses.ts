@@ -14,8 +14,8 @@ export interface Memory {
   read(o: unknown, key: unknown, site: SiteNumber): void;
   write(o: unknown, key: unknown, site: SiteNumber): void;
   remove(o: unknown, key: unknown, site: SiteNumber): void;
-  /** A method of a collection, if `o` is one, called with `count` arguments, of which `key` is the first. */
-  method(o: unknown, name: string, site: SiteNumber, count: number, key: unknown): void;
+  /** A method of a collection, if `o` is one, called with `count` arguments, of which `key` is the first, and `second` the next where it matters. */
+  method(o: unknown, name: string, site: SiteNumber, count: number, key: unknown, second?: unknown): void;
   /** Everything in an object. */
   readAll(o: unknown, site: SiteNumber): void;
   /** The goroutine goes on after a pause. */
@@ -77,9 +77,11 @@ export interface Accesses {
   /** `key in o`. */
   has(key: unknown, o: unknown, site: SiteNumber): boolean;
   /** A method is about to be called that may be one of an array, a map or a set. @returns `o` */
-  call(o: unknown, name: string, site: SiteNumber, count: number, key?: unknown): unknown;
+  call(o: unknown, name: string, site: SiteNumber, count: number, key?: unknown, second?: unknown): unknown;
   /** The same, for a call whose arguments do something of their own. @returns what to call with them */
   late(o: unknown, name: string, site: SiteNumber): (...args: unknown[]) => unknown;
+  /** `Object.assign` is about to be called. @returns its arguments */
+  merge(site: SiteNumber, ...args: readonly unknown[]): readonly unknown[];
   /** Everything in `o` is about to be read. @returns `o` */
   all(o: unknown, site: SiteNumber): unknown;
   /** `o` is about to be iterated over, with pauses. @returns what to iterate over */
@@ -98,7 +100,7 @@ export interface Accesses {
 
 /** The hooks, by the names that instrumented code calls them by. */
 export const hookNames = [
-  'cell', 'read', 'write', 'update', 'get', 'set', 'drop', 'modify', 'maybe', 'getAt', 'setAt', 'place', 'assign', 'step', 'remove', 'has', 'call', 'late', 'all', 'each', 'pick',
+  'cell', 'read', 'write', 'update', 'get', 'set', 'drop', 'modify', 'maybe', 'getAt', 'setAt', 'place', 'assign', 'step', 'remove', 'has', 'call', 'late', 'merge', 'all', 'each', 'pick',
   'elements', 'target', 'resumed', 'first',
 ] as const satisfies readonly (keyof Accesses)[];
 

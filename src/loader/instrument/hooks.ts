@@ -159,19 +159,27 @@ function combine({ value }: Place, operator: string, operand: unknown): unknown 
   }
 }
 
-function collectionHooks(memory: Memory): Pick<Accesses, 'call' | 'late' | 'each'> {
+function collectionHooks(memory: Memory): Pick<Accesses, 'call' | 'late' | 'merge' | 'each'> {
   return {
-    call: (o, name, site, count, key) => {
-      memory.method(o, name, site, count, key);
+    call: (o, name, site, count, key, second) => {
+      memory.method(o, name, site, count, key, second);
       return o;
     },
     late: (o, name, site) => {
       const method = (o as Record<string, unknown>)[name];
       if (typeof method !== 'function') throw new TypeError(`(intermediate value).${name} is not a function`);
       return (...args) => {
-        memory.method(o, name, site, args.length, args[0]);
+        memory.method(o, name, site, args.length, args[0], args[1]);
         return Reflect.apply(method, o, args) as unknown;
       };
+    },
+    merge: (site, ...args) => {
+      const [target, ...sources] = args;
+      for (const source of sources) {
+        memory.readAll(source, site);
+        for (const key of Object.keys(Object(source) as object)) memory.write(target, key, site);
+      }
+      return args;
     },
     each: (o, site) => {
       if (Array.isArray(o) && o[Symbol.iterator] === Array.prototype[Symbol.iterator]) return elementsOf(memory, o, site);

@@ -87,8 +87,15 @@ export function callMethod(editor: Editor, call: CallExpression, fields: Fields)
     editor.pass(callee.start, editor.objectEnd(callee), 'late', JSON.stringify(name), site);
     editor.text.remove(editor.objectEnd(callee), callee.end);
   } else {
-    passObject(editor, callee, 'call', JSON.stringify(name), site, call.arguments.length, ...(keyedMethods.has(name) && key && isPlain(editor, key as Expression) ? [editor.source(key)] : []));
+    passObject(editor, callee, 'call', JSON.stringify(name), site, call.arguments.length, ...knownArguments(editor, call, name));
   }
+}
+
+/** The arguments that say which part of a collection is meant, as text. The second one of `set` is where a typed array is written to. */
+function knownArguments(editor: Editor, { arguments: [key, second] }: CallExpression, name: string): readonly string[] {
+  if (!keyedMethods.has(name) || !key || !isPlain(editor, key as Expression)) return [];
+  const isPlace = name === 'set' && second && ['Literal', 'Identifier', 'BinaryExpression', 'UnaryExpression'].includes(second.type) && isQuiet(second);
+  return [editor.source(key), ...(isPlace ? [editor.source(second)] : [])];
 }
 
 /** Whether a value can be evaluated before or after an access is told of: it neither pauses nor has accesses of its own, nor calls anything. */

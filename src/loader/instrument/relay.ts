@@ -15,7 +15,7 @@ const relay: Memory = {
   read: (o, key, site) => listener?.read(o, key, site),
   write: (o, key, site) => listener?.write(o, key, site),
   remove: (o, key, site) => listener?.remove(o, key, site),
-  method: (o, name, site, count, key) => listener?.method(o, name, site, count, key),
+  method: (o, name, site, count, key, second) => listener?.method(o, name, site, count, key, second),
   readAll: (o, site) => listener?.readAll(o, site),
   resumed: () => listener?.resumed(),
 };

@@ -22,6 +22,7 @@ export const {
   has: ct$has,
   call: ct$call,
   late: ct$late,
+  merge: ct$merge,
   all: ct$all,
   each: ct$each,
   pick: ct$pick,

@@ -118,6 +118,7 @@ function membership(editor: Editor, left: AnyNode, node: AnyNode): void {
 function call(editor: Editor, node: CallExpression, fields: Fields): void {
   const { callee } = node;
   readArguments(editor, node);
+  mergeArguments(editor, node);
   if (callee.type === 'MemberExpression') {
     callMethod(editor, node, fields);
   } else if (callee.type === 'Identifier') {
@@ -138,6 +139,15 @@ function readArguments(editor: Editor, { callee, arguments: [argument] }: CallEx
   const root = callee.type === 'MemberExpression' ? callee.object : callee;
   if (!argument || argument.type === 'SpreadElement' || root.type !== 'Identifier' || !editor.isForeign(root) || !readers.has(editor.source(callee))) return;
   editor.passNode(argument, 'all', editor.site(argument));
+}
+
+/** `Object.assign(o, a)` → `Object.assign(...merge(site, o, a))`: reads everything in `a`, and writes what it has in `o`. */
+function mergeArguments(editor: Editor, { callee, arguments: args, optional, end }: CallExpression): void {
+  const [target] = args;
+  if (!target || optional || callee.type !== 'MemberExpression' || !editor.isForeign(callee.object) || editor.source(callee) !== 'Object.assign') return;
+  const site = editor.site(target);
+  editor.text.appendLeft(editor.tokenAfter(callee.end, '(') + 1, `...${hookName('merge')}(${site}, `);
+  editor.text.prependRight(end - 1, ')');
 }
 
 function construction(editor: Editor, node: NewExpression): void {

@@ -11,6 +11,8 @@ const correct: Readonly<Record<string, string>> = {
   'a counter that one goroutine owns': 'let n = 0; const adds = chan<number>(); const total = chan<number>(); go(async () => { for await (const d of adds) n += d; await total.send(n); });\nfor (let i = 0; i < 3; i++) await adds.send(1);\nadds.close(); if (await total.receive() !== 3) throw new Error();',
   'each writes its own element': many('const out: number[] = [];', 'await gosched(); out[i] = i;', 'if (out.length !== 3) throw new Error();'),
   'each writes its own element of a typed array': many('const out = new Float64Array(3);', 'await gosched(); out[i] = i;', 'console.log(out[1]);'),
+  'each copies into its own part of a typed array': many('const out = new Float64Array(6);', 'await gosched(); out.set([i, i], i * 2);', 'console.log(out[3]);'),
+  'each has its own object, made of one that nobody changes': many('const usual = { n: 0, seen: [1] };', 'const own = Object.assign({}, usual, { n: i }); await gosched(); own.n++;'),
   'each sorts its own part': many('const parts = [[2, 1], [4, 3], [6, 5]];', 'parts[i]!.sort();', 'console.log(parts.flat());'),
   'each writes its own property': many('const out: Record<string, number> = { k0: 0, k1: 0, k2: 0 };', 'out[`k${i}`] = i;', 'console.log(out.k1);'),
   'variables of each round of a loop': 'const wg = new sync.WaitGroup(); for (let i = 0; i < 3; i++) { let n = i; wg.go(async () => { n++; await gosched(); n++; }); }\nawait wg.wait();',

@@ -1,0 +1,17 @@
+// expect: deadlock
+import { chan, go, run, sync } from 'concurrency-tutor';
+
+await run(async () => {
+  const start = chan<'go'>();
+  const runners = new sync.WaitGroup();
+  for (const name of ['first', 'second']) {
+    runners.add(1);
+    go(async () => {
+      await start.receive();
+      console.log(name, 'runs');
+      runners.done();
+    });
+  }
+  await start.send('go');
+  await runners.wait();
+});
