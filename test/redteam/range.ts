@@ -73,7 +73,7 @@ async function judgeAttack(attack: Attack, targets: Targets): Promise<Judgement>
   if (attack.files !== undefined && 'work.ts/x.ts' in attack.files) Reflect.deleteProperty(files, 'work.ts');
   await write(folder, Object.fromEntries(Object.entries(files).map(([name, text]) => [name, aimed(text, targets)])));
   try {
-    return await judge({ exercise: vault, folder, seed: secretSeed(), isolation: 'strongest', audits: 5, limits: attack.isSlow === true ? { seconds: 3 } : {} });
+    return await judge({ exercise: vault, folder, seed: secretSeed(), isolation: 'strongest', audits: attack.deserves === 'contradicted' ? 5 : 1, limits: attack.isSlow === true ? { seconds: 3 } : {} });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -14,10 +14,9 @@ if (problem !== undefined) console.log(`Skipped: attacks on the sandbox. ${probl
 
 /** The everyday tier's: those that reach furthest into the design, and none that uses up the judge's patience. */
 const everyday: ReadonlySet<string> = new Set([
-  'process.exit(0) in an answer', 'SIGKILL to everybody', 'a value with asymmetricMatch', 'Object.entries patched', 'a million parts',
-  'a forged answer with the nonce out of the process\'s own memory', 'right only after another question of the same process', 'the suite, by its path',
-  'literal types of the suite in a type error', 'its own environment', 'a survivor of a survivor, without an environment', 'a call to the host\'s loopback',
-  'a package.json with scripts', 'a fault of ours, claimed',
+  'SIGKILL to everybody', 'a value with asymmetricMatch', 'Object.entries patched', 'a forged answer with the nonce out of the process\'s own memory',
+  'right only after another question of the same process', 'the suite, by its path', 'literal types of the suite in a type error',
+  'a survivor of a survivor, without an environment', 'a call to the host\'s loopback', 'a package.json with scripts',
 ]);
 
 test('there are at least 100 attacks, and 20 against this very design', () => {

@@ -28,7 +28,7 @@ export async function tryWalls(box: Box): Promise<Trial> {
     await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });
     process.env['CONCURRENCY_TUTOR_DOCTOR'] = secret;
     const targets = { secret, file: join(folder, 'secret'), port: (server.address() as AddressInfo).port, user: process.getuid?.() ?? -1 };
-    const { command, args, cwd, env, ...user } = box.launch({ args: ['-e', intruder, JSON.stringify(targets)], scratch: folder, limits: { cpu: 20, data: 8192 }, mark });
+    const { command, args, cwd, env, ...user } = box.launch({ args: ['-e', intruder, JSON.stringify(targets)], scratch: folder, cwd: '/tmp', limits: { cpu: 20, data: 8192 }, mark });
     const { stdout } = await promisify(execFile)(command, [...args], { cwd, env, ...user, timeout: 30_000 });
     const { environment, network, files, user: own } = reportSchema.parse(JSON.parse(stdout));
     const tree = canWatch ? [['tree', holds(new ProcessTree(-1, mark).usage().processes === 0)] as const] : [];

@@ -18,8 +18,6 @@ export const harm: readonly Attack[] = [
     ['a file left in /var/tmp', tried('writeFileSync("/var/tmp/$MARK", "here");'), fs],
     ['a file left in /dev/shm', tried('writeFileSync("/dev/shm/$MARK", "here");'), fs],
     ['a shell that removes', tried('execSync("rm -rf $OTHERS/ada");'), child],
-    ['a survivor', tried('spawn("sleep", ["600", ": $MARK"], { detached: true, stdio: "ignore" }).unref();'), child],
-    ['a survivor of a survivor, without an environment', tried('spawn("sh", ["-c", "setsid sh -c \'sleep 600; : $MARK\' >/dev/null 2>&1 &"], { detached: true, stdio: "ignore", env: {} }).unref();'), child],
     ['a call to the host\'s loopback', 'await new Promise((done) => connect($PORT, "127.0.0.1").on("connect", done).on("error", done)); return honest(question);', 'import { connect } from "node:net";'],
     ['a call to the internet', 'await new Promise((done) => connect({ port: 53, host: "8.8.8.8", timeout: 500 }).on("connect", done).on("error", done).on("timeout", done)); return honest(question);', 'import { connect } from "node:net";'],
     ['another user', tried('process.setuid(0); process.setgid(0);')],
@@ -31,6 +29,8 @@ export const harm: readonly Attack[] = [
     ['a million empty files', tried('for (let i = 0; i < 20_000; i += 1) openSync("/tmp/" + i, "w");'), fs],
   ]),
   ...either([
+    ['a survivor', tried('spawn("sleep", ["600", ": $MARK"], { detached: true, stdio: "ignore" }).unref();'), child],
+    ['a survivor of a survivor, without an environment', tried('spawn("sh", ["-c", "setsid sh -c \'sleep 600; : $MARK\' >/dev/null 2>&1 &"], { detached: true, stdio: "ignore", env: {} }).unref();'), child],
     ['sixty processes', 'for (let i = 0; i < 60; i += 1) spawn("sleep", ["600", ": $MARK"], { detached: true, stdio: "ignore" }).on("error", () => {}).unref(); return honest(question);', child],
     ['a flood of output', 'for (let i = 0; i < 2000; i += 1) console.log("x".repeat(5000)); return honest(question);'],
   ]),
