@@ -3,6 +3,8 @@ import { courseRoot, type Course, type Exercise, type Lesson } from '../course/i
 import { answersOf, checkExercise } from './check-exercise.ts';
 import { checkProgram, type ProgramBench } from './check-program.ts';
 import { courseCoverage, lessonCoverage } from './coverage.ts';
+import { itemRunProblems } from './item-runs.ts';
+import { openVariants, type Variants } from './item-variants.ts';
 import { lessonProblems } from './lesson-rules.ts';
 import { recollect, type Known } from './known.ts';
 import type { Memory } from './memory.ts';
@@ -48,6 +50,7 @@ export async function checkCourse(course: Course, options: CheckOptions): Promis
   emit({ kind: 'phase', text: 'checking types and lint' });
   const programs = lessons.flatMap((lesson) => lesson.programs.filter((program) => !known.program(lesson, program)));
   const statics = await findStatically(course, programs, exercises.filter((exercise) => !answersOf(exercise).every((answer) => known.answer(exercise, answer))));
+  await using variants = await openVariants(course.root, lessons.flatMap((lesson) => lesson.items.filter((item) => !known.item(lesson, item))));
   using runner = new ProgramRunner({ timeoutMs });
   const stop = (): void => runner[Symbol.dispose]();
   signal?.addEventListener('abort', stop, { once: true });
@@ -55,7 +58,7 @@ export async function checkCourse(course: Course, options: CheckOptions): Promis
 
   const lessonChecks: LessonCheck[] = [];
   for (const lesson of lessons) {
-    const result = await checkLesson(lesson, { course, bench, known }, emit);
+    const result = await checkLesson(lesson, { course, bench, known, variants }, emit);
     lessonChecks.push(result);
     emit({ kind: 'lesson', result });
   }
@@ -78,7 +81,7 @@ export async function checkCourse(course: Course, options: CheckOptions): Promis
   };
 }
 
-async function checkLesson(lesson: Lesson, { course, bench, known }: { course: Course; bench: ProgramBench; known: Known }, emit: (event: GateEvent) => void): Promise<LessonCheck> {
+async function checkLesson(lesson: Lesson, { course, bench, known, variants }: { course: Course; bench: ProgramBench; known: Known; variants: Variants }, emit: (event: GateEvent) => void): Promise<LessonCheck> {
   const started = performance.now();
   let done = 0;
   const programs = await parallel(lesson.programs, 2, async (program) => {
@@ -88,7 +91,8 @@ async function checkLesson(lesson: Lesson, { course, bench, known }: { course: C
     emit({ kind: 'program', of: lesson.id, done: ++done, total: lesson.programs.length });
     return result;
   });
-  const problems = lessonProblems(lesson, relative(bench.root, lesson.folder).replaceAll('\\', '/'));
+  const folder = relative(bench.root, lesson.folder).replaceAll('\\', '/');
+  const problems = [...lessonProblems(lesson, folder), ...await itemRunProblems(lesson, `${folder}/items.yaml`, bench, { variants, known })];
   const coverage = lessonCoverage(lesson, course.inventory);
   return {
     id: lesson.id, number: lesson.number, slug: lesson.slug, title: lesson.title, state: lesson.status, programs, problems, coverage,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { importsOf, type Exercise, type Lesson, type Program } from '../course/index.ts';
+import { importsOf, type Exercise, type Item, type Lesson, type Program } from '../course/index.ts';
 import type { AnswerResult, Tier } from './results.ts';
 
 /** What the outcome of a program depends on, and what that of a judgement depends on besides. */
@@ -35,6 +35,12 @@ export class Fingerprints {
     };
     visit(relative(lesson.folder, program.file).replaceAll('\\', '/'));
     return hash([this.#programs, program.path, ...[...paths].toSorted().flatMap((path) => contents(join(lesson.folder, path)))]);
+  }
+
+  /** Of a practice item, what it says and the programs it is about. */
+  ofItem(lesson: Lesson, item: Item): string {
+    const programs = [item.program, 'solution' in item ? item.solution : undefined].filter((program) => program !== undefined);
+    return hash([JSON.stringify({ ...item, program: undefined, solution: undefined }), ...programs.map((program) => this.ofProgram(lesson, program))]);
   }
 
   /** Of an answer, of the suite that judges it, and of everything else in the exercise but other answers. */

@@ -19,7 +19,9 @@ function itemProblem(item: Item): string | undefined {
     case 'predict-output': return compareOutputs(item.choices, claims);
     case 'spot-bug': return item.program && spottedProblem(item.choices, item.program);
     case 'order': return orderProblem(item, claims);
-    case 'choice': case 'multi': case 'blank': case 'parsons': return undefined;
+    case 'choice': case 'multi': return undefined;
+    // What is made of these is run: see item-runs.ts.
+    case 'blank': case 'parsons': case 'schedule': case 'fix': case 'write': return undefined;
   }
 }
 

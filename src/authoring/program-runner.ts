@@ -1,11 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Goal } from '../course/index.ts';
+import type { Drive } from '../explore/index.ts';
 import type { ProgramReply, ProgramRequest, ProgramRun, RaceSearch } from './program-protocol.ts';
 
 /** What became of one run: it was explored, it ran natively, or it could do neither. */
 export type RunAnswer =
   | { readonly kind: 'explored'; readonly run: ProgramRun }
+  | { readonly kind: 'driven'; readonly drive: Drive }
+  | { readonly kind: 'sought'; readonly found: boolean }
   | { readonly kind: 'ended'; readonly output: string }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -30,8 +34,22 @@ export class ProgramRunner {
   }
 
   async explore(request: { readonly file: string; readonly root: string; readonly schedules: number; readonly seed: number; readonly races: RaceSearch }): Promise<RunAnswer> {
+    return this.#askSome({ kind: 'explore', ...request });
+  }
+
+  /** Under one schedule, with the choices given, up to the first that is still to be made. */
+  async drive(request: { readonly file: string; readonly root: string; readonly picks: readonly number[]; readonly races: RaceSearch }): Promise<RunAnswer> {
+    return this.#askSome({ kind: 'drive', ...request });
+  }
+
+  /** Looks for choices that lead to a goal. */
+  async seek(request: { readonly file: string; readonly root: string; readonly goal: Goal; readonly tries: number }): Promise<RunAnswer> {
+    return this.#askSome({ kind: 'seek', ...request });
+  }
+
+  async #askSome(request: ProgramRequest): Promise<RunAnswer> {
     const child = this.#idle.pop() ?? this.#start();
-    const answer = await this.#ask(child, { kind: 'explore', ...request });
+    const answer = await this.#ask(child, request);
     child.uses++;
     // One that the watchdog has killed may still count as connected.
     if (child.process.connected && !child.process.killed && child.uses < programsPerChild) this.#idle.push(child);

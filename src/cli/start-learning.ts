@@ -21,7 +21,9 @@ export interface LearnAt {
 export async function startLearning(io: CommandIo, at: LearnAt): Promise<number> {
   if (!isInteractive(io)) return asText(io, at);
   const [course, progress] = await Promise.all([openCourse(io), openForScreen(io)]);
-  const { learn, programRunner } = await import('../tui/index.ts');
+  const { learn, practiceBench, programRunner } = await import('../tui/index.ts');
+  const workspace = findWorkspace(io.cwd);
+  const practice = practiceBench(join(workspace?.root ?? await stateFolder(io), 'practice'));
   return learn({
     course, progress,
     ...(at.lesson === undefined ? {} : { startLesson: at.lesson }),
@@ -29,6 +31,9 @@ export async function startLearning(io: CommandIo, at: LearnAt): Promise<number>
     runProgram: programRunner({ ...io.self, env: io.env }),
     checkExercise: (exercise, signal) => check(io, exercise, signal),
     fileOf: (exercise) => fileOf(io, exercise),
+    practice,
+    copyOf: (item) => (workspace === undefined ? practice.copyOf(item) : relative(io.cwd, practice.copyOf(item))),
+    env: io.env,
     stdin: io.stdin,
     stdout: io.stdout,
     now: () => io.now(),

@@ -12,11 +12,12 @@ export type { Claim, Expectation } from './expectation.ts';
 export { courseFileName, readCourseFile, type CourseFile } from './course-file.ts';
 export { requiredIds, type Inventory } from './inventory.ts';
 export { arrangedSource, indented, judgeArrangement, offered, rightOrders, type Arranged, type Offered } from './practice/arrange.ts';
+export { isGoalReached, racesFor } from './practice/goal.ts';
 export { filledSource, judgeBlank, type Filled } from './practice/blank.ts';
 export { shownLines } from './practice/program-lines.ts';
 export { CourseIndex, type SearchHit } from './search/course-index.ts';
 export type { SearchEntry, SearchTarget } from './search/entries.ts';
 export type {
-  ArrangeItem, Ask, BlankItem, Block, CheckSpec, Choice, ChoiceItem, Course, Criterion, Exercise, Inline, Item, Lesson, Limits, Pitfall, Program, Question, Reference, SourcePosition, Symptom, Technique,
+  ArrangeItem, Ask, BlankItem, Block, CheckSpec, Choice, ChoiceItem, CodeItem, Course, Criterion, Exercise, Goal, Inline, Item, Lesson, Limits, Pitfall, Program, Question, Reference, ScheduleItem, SourcePosition, Symptom, Technique,
   WrongAnswer, WrongText,
 } from './model.ts';

@@ -1,5 +1,6 @@
 /** What `items.yaml` may hold: a schema for each type of practice item. */
 import { z } from 'zod';
+import { findingKinds } from '../explore/report.ts';
 import { choices, correctOnes, text, twice } from './schemas.ts';
 
 const head = {
@@ -45,9 +46,17 @@ const orderItem = z.strictObject({
   hint: text, why: text,
 });
 
-const itemTypes = [...choiceTypes, 'blank', 'parsons', 'order'] as const;
+const scheduleItem = z.strictObject({
+  ...head, type: z.literal('schedule'), program: text,
+  goal: z.union([z.strictObject({ finding: z.enum(findingKinds) }), z.strictObject({ output: z.string().min(1) })], { error: 'a goal is `finding: deadlock`, or another kind, or `output:` and what is printed.' }),
+  hint: text, why: text,
+});
 
-const item = z.discriminatedUnion('type', [choiceItem, blankItem, parsonsItem, orderItem], {
+const codeItem = z.strictObject({ ...head, type: z.enum(['fix', 'write']), program: text, solution: text, hint: text, why: text });
+
+const itemTypes = [...choiceTypes, 'order', 'blank', 'parsons', 'schedule', 'fix', 'write'] as const;
+
+const item = z.discriminatedUnion('type', [choiceItem, blankItem, parsonsItem, orderItem, scheduleItem, codeItem], {
   error: (issue) => (issue.code === 'invalid_union' ? `the types are ${itemTypes.join(', ')}.` : undefined),
 }).superRefine((one, context) => {
   const complain = (path: string, message: string): void => { context.addIssue({ code: 'custom', path: [path], message }); };
@@ -71,4 +80,6 @@ export type ItemData = z.infer<typeof item>;
 export type ChoiceItemData = z.infer<typeof choiceItem>;
 export type BlankItemData = z.infer<typeof blankItem>;
 export type ParsonsItemData = z.infer<typeof parsonsItem>;
+export type ScheduleItemData = z.infer<typeof scheduleItem>;
+export type CodeItemData = z.infer<typeof codeItem>;
 export type OrderItemData = z.infer<typeof orderItem>;

@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findingKinds } from '../explore/report.ts';
 import type { CourseEntry } from './folders.ts';
-import { itemsSchema, type BlankItemData, type ChoiceItemData, type ItemData } from './item-schemas.ts';
+import { itemsSchema, type BlankItemData, type ChoiceItemData, type CodeItemData, type ItemData, type ScheduleItemData } from './item-schemas.ts';
 import { orderItem, parsonsItem } from './load-arrangements.ts';
 import type { Item, Program } from './model.ts';
 import { inLadderOrder } from './practice/ladder.ts';
 import { shownLines } from './practice/program-lines.ts';
 import type { Problems } from './problems.ts';
-import type { Programs } from './programs.ts';
+import { importsOf, type Programs } from './programs.ts';
 import { readYaml } from './yaml-data.ts';
 
 export interface ItemSurroundings {
@@ -42,16 +42,18 @@ export function loadItems(entry: CourseEntry, around: ItemSurroundings, problems
     const program = data.program === undefined ? undefined : around.programs.byPath.get(data.program);
     if (data.program !== undefined) around.shown.add(data.program);
     if (data.program !== undefined && program === undefined) complain(['program'], `There is no program \`${data.program}\`; the path counts from the lesson's folder.`);
-    return toItem(data, program, complain);
+    return toItem(data, program, around, complain);
   });
   return inLadderOrder(items.filter((item) => item !== undefined));
 }
 
-function toItem(data: ItemData, program: Program | undefined, complain: Complain): Item | undefined {
+function toItem(data: ItemData, program: Program | undefined, around: ItemSurroundings, complain: Complain): Item | undefined {
   switch (data.type) {
     case 'blank': return program && blankItem(data, program, complain);
     case 'parsons': return program && parsonsItem(data, program, complain);
     case 'order': return orderItem(data, program, complain);
+    case 'schedule': return program && scheduleItem(data, program);
+    case 'fix': case 'write': return program && codeItem(data, program, around, complain);
     case 'choice': case 'multi': case 'predict-output': case 'predict-verdict': case 'spot-bug':
       complainAboutChoices(data, program, complain);
       return { ...itemHead(data), type: data.type, choices: data.choices, ...(program === undefined ? {} : { program }) };
@@ -92,4 +94,20 @@ function blankItem(data: BlankItemData, program: Program, complain: Complain): I
     if (accept.includes(text)) complain(['wrong', index, 'text'], `“${text}” is among the right answers, too; remove it from one of the two.`);
   });
   return { ...itemHead(data), type: 'blank', program, gap: { ...gap, column: (pieces[0]?.length ?? 0) + 1 }, accept, wrong: data.wrong, hint: data.hint, why: data.why };
+}
+
+function scheduleItem({ goal, hint, why, ...data }: ScheduleItemData, program: Program): Item {
+  return { ...itemHead({ ...data, goal, hint, why }), type: 'schedule', program, hint, why, goal: 'finding' in goal ? { kind: 'finding', finding: goal.finding } : { kind: 'output', text: goal.output } };
+}
+
+function codeItem(data: CodeItemData, program: Program, around: ItemSurroundings, complain: Complain): Item | undefined {
+  const solution = around.programs.byPath.get(data.solution);
+  around.shown.add(data.solution);
+  if (solution === undefined) {
+    complain(['solution'], `There is no program \`${data.solution}\`; the path counts from the lesson's folder.`);
+    return undefined;
+  }
+  // A learner gets a copy of one file.
+  if (importsOf(data.program, program.source).length > 0) complain(['program'], 'This program imports files of its own; a program to work on is one file.');
+  return { ...itemHead(data), type: data.type, program, solution, hint: data.hint, why: data.why };
 }

@@ -4,6 +4,7 @@
  * `loadCourse` gives reads the text of a lesson or a task when one of its properties is first asked for, and then throws a
  * CourseError if that text is not right.
  */
+import type { FindingKind } from '../explore/report.ts';
 import type { Expectation } from './expectation.ts';
 import type { Inventory } from './inventory.ts';
 
@@ -245,8 +246,33 @@ export interface LineRange {
   readonly to: number;
 }
 
+/** What somebody is to make happen by choosing who goes on: a finding, or an output that is wrong. */
+export type Goal =
+  | { readonly kind: 'finding'; readonly finding: FindingKind }
+  | { readonly kind: 'output'; readonly text: string };
+
+/** Being the scheduler: choosing who goes on until the program shows its mistake. */
+export interface ScheduleItem extends ItemHead {
+  readonly type: 'schedule';
+  readonly program: Program;
+  readonly goal: Goal;
+  readonly hint: string;
+  readonly why: string;
+}
+
+/** A program to change (`fix`) or to finish (`write`), so that it does what the solution says of itself. */
+export interface CodeItem extends ItemHead {
+  readonly type: 'fix' | 'write';
+  /** What somebody starts from. */
+  readonly program: Program;
+  /** One way to do it. */
+  readonly solution: Program;
+  readonly hint: string;
+  readonly why: string;
+}
+
 /** A practice item. */
-export type Item = ChoiceItem | BlankItem | ArrangeItem;
+export type Item = ChoiceItem | BlankItem | ArrangeItem | ScheduleItem | CodeItem;
 
 export interface Exercise {
   /** `exercise-3`, `project-1`. */

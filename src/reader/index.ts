@@ -4,7 +4,7 @@ export { blockLines, type BlockOptions, hasTwins } from './blocks.ts';
 export { claimWords, expectationWords, findingWords, refusedWords } from './claim.ts';
 export { exerciseLines, renderExerciseText } from './exercise-text.ts';
 export { highlight } from './highlight.ts';
-export { blankRows, gapMark, orderRows, pieceRows, itemProgramLines, type ItemTextOptions } from './item-text.ts';
+export { blankRows, gapMark, goalWords, reasonRows, orderRows, pieceRows, itemProgramLines, type ItemTextOptions } from './item-text.ts';
 export { tickedText } from './inline.ts';
 export { lessonHead, type LessonTextOptions, pitfallText, renderLessonText, roleNames } from './lesson-text.ts';
 export { blank, cut, indent, joined, type Line, type LongWords, pad, prefixAll, printable, wrap } from './line.ts';

@@ -1,13 +1,14 @@
 /** A practice item as plain text, and the parts of it that the screens show, too. */
 import { arrangedSource, filledSource, indented, offered } from '../course/index.ts';
-import type { ArrangeItem, BlankItem, Item, Program } from '../course/model.ts';
+import type { ArrangeItem, BlankItem, CodeItem, Goal, Item, Program, ScheduleItem } from '../course/model.ts';
 import { choiceLines, promptLines, whyLines } from './ask.ts';
 import type { BlockOptions } from './blocks.ts';
+import { findingWords } from './claim.ts';
 import { headingLines } from './heading.ts';
 import { highlight } from './highlight.ts';
 import { tickedText } from './inline.ts';
 import { indent, joined, type Line, type LongWords, prefixAll, wrap } from './line.ts';
-import { programLines, withoutClaim } from './program.ts';
+import { programLines, runCommand, withoutClaim } from './program.ts';
 import { theme } from './theme.ts';
 
 export interface ItemTextOptions {
@@ -33,7 +34,7 @@ export function itemProgramLines(item: Item, options: ItemTextOptions): Line[] {
   switch (item.type) {
     case 'blank': return programLines(shownAs(item.program, filledSource(item, gapMark)), { ...options, gutter: 'none' });
     case 'parsons': return item.program === undefined ? [] : aroundLines(item, options);
-    case 'choice': case 'multi': case 'predict-output': case 'predict-verdict': case 'spot-bug': case 'order':
+    case 'choice': case 'multi': case 'predict-output': case 'predict-verdict': case 'spot-bug': case 'order': case 'schedule': case 'fix': case 'write':
       return item.program === undefined ? [] : programLines(withoutClaim(item.program), { ...options, gutter: item.type === 'spot-bug' ? 'numbers' : 'none' });
   }
 }
@@ -58,6 +59,8 @@ function taskLines(item: Item, options: BlockOptions): Line[][] {
   const answer: Line = { kind: 'prose', text: theme.subheading('Answer') };
   switch (item.type) {
     case 'blank': return [[answer, ...blankRows(item, options)]];
+    case 'schedule': return [wrap(`${goalWords(item.goal)} ${theme.quiet('In `learn` you choose who goes on; here, `run` finds it:')}`, options.width, options.longWords), commandRow(item.program), [answer, ...reasonRows(item, options)]];
+    case 'fix': case 'write': return [commandRow(item.program), [answer, ...reasonRows(item, options)], programLines(item.solution, { ...options, gutter: 'none' })];
     case 'parsons': case 'order': return [offeredRows(item, options), [answer, ...orderRows(item, options)]];
     case 'choice': case 'multi': case 'predict-output': case 'predict-verdict': case 'spot-bug':
       return [choiceLines(item.choices, options), [answer, ...whyLines(item.choices, options)]];
@@ -95,4 +98,18 @@ export function orderRows(item: ArrangeItem, options: ItemTextOptions): Line[] {
     ...wrap(`${theme.good('✓')} ${tickedText(item.why)}`, width, longWords, 2),
     ...item.distractors.flatMap((one) => wrap(`${theme.bad('✗')} ${theme.code(one.text)} ${tickedText(one.why)}`, width, longWords, 2)),
   ];
+}
+
+/** What is to happen. */
+export function goalWords(goal: Goal): string {
+  return goal.kind === 'finding' ? `The goal: ${findingWords(goal.finding)}.` : `The goal: it prints ${goal.text.trim().split('\n').map((line) => theme.code(line)).join(', ')}.`;
+}
+
+/** The hint, and the reason. */
+export function reasonRows({ hint, why }: ScheduleItem | CodeItem, { width, longWords }: ItemTextOptions): Line[] {
+  return [...wrap(`${theme.quiet('Hint:')} ${tickedText(hint)}`, width, longWords, 2), ...wrap(`${theme.good('✓')} ${tickedText(why)}`, width, longWords, 2)];
+}
+
+function commandRow(program: Program): Line[] {
+  return [{ kind: 'code', text: `  ${runCommand(program)}` }];
 }

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { findingKinds, traceKinds } from '../explore/report.ts';
 import { trustLevels, wallNames } from '../judge/isolation/walls.ts';
+import { gradebookSchema } from './gradebook/document.ts';
 
 const site = z.object({
   file: z.string().describe('Path relative to the program\'s folder, with forward slashes'),
@@ -225,6 +226,7 @@ const progressLesson = z.object({
   number: z.int(),
   title: z.string(),
   state: z.enum(['new', 'started', 'read']),
+  exit: z.object({ items: z.int(), answered: z.int(), right: z.int() }).optional().describe('The exit ticket, where the lesson has one'),
   criteria: z.array(progressCriterion),
 });
 
@@ -277,6 +279,7 @@ export const documentSchemas = {
   'progress.v1.json': progressDocumentSchema,
   'doctor.v1.json': doctorDocumentSchema,
   'error.v1.json': errorDocumentSchema,
+  'gradebook.v1.json': gradebookSchema,
 } as const;
 
 /** A document's schema as the text of its file. */

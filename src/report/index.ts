@@ -7,6 +7,10 @@ export {
 export { renderDoctor } from './doctor.ts';
 export { explainedLines, lessonText, type ExplainedOptions } from './explained.ts';
 export { findingLines, placeOf, type FindingOptions } from './finding.ts';
+export { csvText, gradebookCsv } from './gradebook/csv.ts';
+export { gradebookSchema, points, type Gradebook, type GradebookStudent, type GradedCheck, type GradedResult } from './gradebook/document.ts';
+export { gradebookPage } from './gradebook/page.ts';
+export { renderGradebook } from './gradebook/summary.ts';
 export { renderHint, type Hint } from './hint.ts';
 export { renderJudgement } from './judgement.ts';
 export { escapeXml, junitXml } from './junit.ts';

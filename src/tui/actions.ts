@@ -10,6 +10,7 @@ import { isPart, isPuzzle, isTyping, lessonOf, type Outcome, type PuzzleScreen, 
 export type ActionId =
   | 'open' | 'answer' | 'choose' | 'tick' | 'next' | 'again'
   | 'submit' | 'place' | 'piece' | 'piece-up' | 'piece-down' | 'judge' | 'retry' | 'show-answer' | 'skip'
+  | 'pick' | 'pick-numbered' | 'unpick' | 'edit' | 'check-code'
   | 'run-broken' | 'run-fixed' | 'check' | 'hint' | 'cancel'
   | 'next-section' | 'previous-section' | 'next-part' | 'previous-part' | 'language'
   | 'up' | 'down' | 'page-up' | 'page-down' | 'top' | 'bottom' | 'left' | 'right'
@@ -43,7 +44,12 @@ export const screenActions: readonly Action[] = [
   { id: 'piece', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], help: 'Place the piece with this number', scope: 'screen', isOffered: (state) => isOpen(state, 'arrange') },
   { id: 'piece-down', keys: ['J'], sign: 'J K', label: 'shift', help: 'Move a placed piece down', scope: 'screen', isOffered: (state) => isOpen(state, 'arrange') },
   { id: 'piece-up', keys: ['K'], help: 'Move a placed piece up', scope: 'screen', isOffered: (state) => isOpen(state, 'arrange') },
-  { id: 'retry', keys: ['a'], label: 'try again', help: 'Try again', scope: 'screen', isOffered: (state) => outcomeOf(state) === 'wrong' },
+  { id: 'pick', keys: ['enter'], label: 'go on', help: 'Let the chosen one go on', scope: 'screen', isOffered: mayPick },
+  { id: 'pick-numbered', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], help: 'Let the one with this number go on', scope: 'screen', isOffered: mayPick },
+  { id: 'unpick', keys: ['z'], label: 'take back', help: 'Take the last choice back', scope: 'screen', isOffered: (state) => shown(state).kind === 'drive' && state.job === undefined && (outcomeOf(state) === 'open' || outcomeOf(state) === 'wrong') },
+  { id: 'edit', keys: ['e'], label: 'edit', help: 'Open your copy in your editor', scope: 'screen', isOffered: (state) => shown(state).kind === 'code' },
+  { id: 'check-code', keys: ['r'], label: 'check', help: 'Run your copy and check what it does', scope: 'screen', isOffered: (state) => shown(state).kind === 'code' },
+  { id: 'retry', keys: ['a'], label: 'try again', help: 'Try again', scope: 'screen', isOffered: (state) => outcomeOf(state) === 'wrong' && shown(state).kind !== 'code' },
   { id: 'show-answer', keys: ['s'], label: 'answer', help: 'Show the answer', scope: 'screen', isOffered: (state) => outcomeOf(state) === 'wrong' },
   { id: 'skip', keys: ['s'], label: 'to the pitfalls', help: 'Skip what you know: go to the pitfalls', scope: 'screen', isOffered: maySkip },
   { id: 'run-broken', keys: ['r'], label: (state) => runLabel(state, 'broken'), help: 'Run the pitfall\'s first program under many schedules', scope: 'screen', isOffered: (state) => hasProgram(state, 'broken') },
@@ -130,7 +136,7 @@ function isList(state: State): boolean {
     case 'home': case 'lessons': case 'exercises': return true;
     case 'search': return screen.hits.length > 0;
     case 'reader': return screen.section === 'pitfalls' || screen.section === 'questions' || isItemSection(screen.section);
-    case 'pitfall': case 'ask': case 'blank': case 'arrange': case 'exercise': case 'symptom': return false;
+    case 'pitfall': case 'ask': case 'blank': case 'arrange': case 'drive': case 'code': case 'exercise': case 'symptom': return false;
   }
 }
 
@@ -152,6 +158,11 @@ function outcomeOf(state: State): Outcome | undefined {
 
 function isOpen(state: State, kind: PuzzleScreen['kind']): boolean {
   return shown(state).kind === kind && outcomeOf(state) === 'open';
+}
+
+function mayPick(state: State): boolean {
+  const screen = shown(state);
+  return screen.kind === 'drive' && screen.outcome === 'open' && screen.drive !== undefined && state.job === undefined;
 }
 
 function placeLabel(state: State): string {
@@ -212,6 +223,6 @@ function shownBlocks(state: State): readonly Block[] {
     }
     case 'pitfall': return pitfallOf(state, screen).blocks;
     case 'ask': return screen.answered === undefined ? [] : askedOf(state, screen).answer;
-    case 'blank': case 'arrange': case 'exercise': case 'home': case 'lessons': case 'exercises': case 'search': case 'symptom': return [];
+    case 'blank': case 'arrange': case 'drive': case 'code': case 'exercise': case 'home': case 'lessons': case 'exercises': case 'search': case 'symptom': return [];
   }
 }

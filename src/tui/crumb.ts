@@ -13,7 +13,7 @@ export function crumb(state: State, length: 'long' | 'short'): string {
     case 'lessons': return 'Lessons';
     case 'reader': return `${lessonCrumb(state, screen.lesson, length)} › ${sectionTitles[screen.section]}`;
     case 'pitfall': return `${lessonCrumb(state, screen.lesson, length)} › Pitfall ${screen.index + 1}`;
-    case 'ask': case 'blank': case 'arrange': return `${lessonCrumb(state, screen.lesson, length)} › ${screen.source === 'questions' ? 'Question' : sectionTitles[screen.source]} ${screen.index + 1}`;
+    case 'ask': case 'blank': case 'arrange': case 'drive': case 'code': return `${lessonCrumb(state, screen.lesson, length)} › ${screen.source === 'questions' ? 'Question' : sectionTitles[screen.source]} ${screen.index + 1}`;
     case 'exercises': return screen.group === 'exercises' ? 'Exercises' : 'Projects';
     case 'exercise': return exerciseCrumb(exerciseOf(state, screen.exercise), length);
     case 'search': return 'Search';
@@ -45,7 +45,7 @@ export function standing(state: State): string {
       return `${sectionsRead(state.saved, lesson)} of ${counted(sectionsToRead(lesson).length, 'section')} read`;
     }
     case 'pitfall': return `${screen.index + 1} of ${lessonOf(state, screen.lesson).pitfalls.length}`;
-    case 'ask': case 'blank': case 'arrange': return `${screen.index + 1} of ${countOf(lessonOf(state, screen.lesson), screen.source)}`;
+    case 'ask': case 'blank': case 'arrange': case 'drive': case 'code': return `${screen.index + 1} of ${countOf(lessonOf(state, screen.lesson), screen.source)}`;
     case 'exercises': {
       const all = exercisesOf(state, screen.group);
       return `${all.filter((exercise) => state.saved.exercises[exercise.id]?.state === 'passed').length} of ${all.length} passed`;

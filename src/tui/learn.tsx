@@ -1,15 +1,17 @@
 /** The tutor on the whole terminal, from the first frame to the receipt. */
 import { type Instance, render, type TerminalSuspension, useApp } from 'ink';
 import { useEffect } from 'react';
-import type { Course, Exercise, Program } from '../course/model.ts';
+import type { CodeItem, Course, Exercise, Program } from '../course/model.ts';
 import { exitCode } from '../errors.ts';
 import type { Judgement } from '../judge/verdict.ts';
 import type { Progress } from '../progress/index.ts';
 import type { SectionName } from '../reader/index.ts';
 import { App } from './app.tsx';
+import { hasEditor, openEditor } from './editor.ts';
 import { frame } from './frame.ts';
 import { Outside } from './outside.ts';
 import { type Ending, stopJob, watchProcess } from './process-watch.ts';
+import type { PracticeBench } from './practice-bench.ts';
 import type { ProgramRun } from './program-run.ts';
 import { receipt } from './receipt.ts';
 import { begin, type Event, reduce } from './reduce.ts';
@@ -28,6 +30,10 @@ export interface LearnOptions {
   readonly checkExercise: (exercise: Exercise, signal: AbortSignal) => Promise<Judgement>;
   /** Where the learner's file of an exercise is, or how to get one: text to show. */
   readonly fileOf: (exercise: Exercise) => string;
+  readonly practice: PracticeBench;
+  /** Where the learner's copy of a practice program is: text to show. */
+  readonly copyOf: (item: CodeItem) => string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Both must be terminals. */
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
@@ -71,7 +77,7 @@ class Window {
     this.#options = options;
     this.#outside = new Outside(options, (event) => this.#dispatch(event));
     const first = begin({
-      course: options.course, saved: options.progress.state, size: sizeOf(options.stdout), fileOf: options.fileOf,
+      course: options.course, saved: options.progress.state, size: sizeOf(options.stdout), fileOf: options.fileOf, copyOf: options.copyOf,
       ...(options.startLesson === undefined ? {} : { lesson: { id: options.startLesson, ...(options.startSection === undefined ? {} : { section: options.startSection }) } }),
       ...warningOf(options.progress),
     });
@@ -146,6 +152,7 @@ class Window {
       case 'quit': return this.#left.resolve({ kind: 'left', code: effect.code });
       case 'repaint': return this.#wipe();
       case 'suspend': return void this.#pause();
+      case 'edit': return void this.#edit(effect.item);
       default: return this.#outside.carryOut(effect);
     }
   }
@@ -168,6 +175,24 @@ class Window {
     this.#isPausing = true;
     this.#suspension = await this.#suspend?.();
     stopJob();
+  }
+
+  /** Lends the terminal to the learner's editor. */
+  async #edit(item: CodeItem): Promise<void> {
+    const { practice, env } = this.#options;
+    if (this.#isPausing) return;
+    this.#isPausing = true;
+    let problem: string | undefined;
+    try {
+      const file = await practice.makeCopy(item);
+      // Without one there is nobody to lend it to.
+      this.#suspension = hasEditor(env) ? await this.#suspend?.() : undefined;
+      problem = await openEditor(file, env);
+    } catch (error) {
+      problem = error instanceof Error ? error.message : String(error);
+    }
+    await this.#continue();
+    this.#dispatch({ kind: 'edited', problem });
   }
 
   async #continue(): Promise<void> {

@@ -5,6 +5,7 @@ import { TutorError } from '../errors.ts';
 import type { Judgement } from '../judge/verdict.ts';
 import type { Progress } from '../progress/index.ts';
 import type { ProgramRun } from './program-run.ts';
+import type { PracticeBench } from './practice-bench.ts';
 import type { Event } from './reduce.ts';
 import { applyChange, type Change, type Effect } from './step.ts';
 
@@ -12,11 +13,12 @@ export interface OutsideOptions {
   readonly progress: Progress;
   readonly runProgram: (program: Program, signal: AbortSignal) => Promise<ProgramRun>;
   readonly checkExercise: (exercise: Exercise, signal: AbortSignal) => Promise<Judgement>;
+  readonly practice: Pick<PracticeBench, 'drive' | 'check' | 'close'>;
   readonly now: () => Date;
 }
 
 /** The effects that need no terminal. */
-export type WorkEffect = Extract<Effect, { kind: 'run' | 'check' | 'cancel' | 'save' | 'index' }>;
+export type WorkEffect = Extract<Effect, { kind: 'run' | 'check' | 'drive' | 'check-code' | 'cancel' | 'save' | 'index' }>;
 
 export class Outside {
   readonly #options: OutsideOptions;
@@ -43,6 +45,16 @@ export class Outside {
         void this.#work(job, (signal) => this.#options.checkExercise(exercise, signal), (judgement) => ({ kind: 'check-done', job, judgement }));
         return;
       }
+      case 'drive': {
+        const { job, item, picks } = effect;
+        void this.#work(job, () => this.#options.practice.drive(item, picks), (drive) => ({ kind: 'driven', job, drive }));
+        return;
+      }
+      case 'check-code': {
+        const { job, item } = effect;
+        void this.#work(job, () => this.#options.practice.check(item), (complaints) => ({ kind: 'code-checked', job, complaints }));
+        return;
+      }
       case 'index': return void this.#makeIndex(effect.course);
       case 'cancel': return this.cancel();
       case 'save': return this.#save(effect.change);
@@ -59,6 +71,8 @@ export class Outside {
 
   cancel(): void {
     this.#running.abort();
+    // A program that never awaits ends only with its process.
+    this.#options.practice.close();
     this.#running = new AbortController();
   }
 

@@ -2,6 +2,8 @@
 import { exitCode } from '../errors.ts';
 import type { Action } from './actions.ts';
 import { answer, askAgain, choose, tick } from './moves/answering.ts';
+import { checkCode, editCode } from './moves/coding.ts';
+import { pick, unpick } from './moves/driving.ts';
 import { back, neighbour, openChosen } from './moves/opening.ts';
 import { movePiece, placeNumbered, placePiece, showAnswer, submit, tryAgain } from './moves/puzzling.ts';
 import { skipAhead, turnSection } from './moves/reading.ts';
@@ -9,7 +11,7 @@ import { openSearch } from './moves/searching.ts';
 import { cancel, checkWork, hint, runProgram } from './moves/working.ts';
 import { move, shift } from './scrolling.ts';
 import { andThen, step, type Step } from './step.ts';
-import { isPuzzle, shown, start, type State } from './state.ts';
+import { isPuzzle, placeOf, shown, start, type State } from './state.ts';
 
 export function perform(state: State, action: Action, key: string): Step {
   switch (action.id) {
@@ -27,6 +29,11 @@ export function perform(state: State, action: Action, key: string): Step {
     case 'piece-up': return movePiece(state, -1);
     case 'retry': return tryAgain(state);
     case 'show-answer': return showAnswer(state);
+    case 'pick': return pick(state, placeOf(shown(state)).cursor);
+    case 'pick-numbered': return pick(state, Number(key) - 1);
+    case 'unpick': return unpick(state);
+    case 'edit': return editCode(state);
+    case 'check-code': return checkCode(state);
     case 'skip': return skipAhead(state);
     case 'run-broken': return runProgram(state, 'broken');
     case 'run-fixed': return runProgram(state, 'fixed');

@@ -1,12 +1,15 @@
 /** State and event → next state and effects. Everything the screens do is decided here, without a terminal. */
 import type { CourseIndex } from '../course/index.ts';
-import type { Course, Exercise } from '../course/model.ts';
+import type { CodeItem, Course, Exercise } from '../course/model.ts';
+import type { Drive } from '../explore/index.ts';
 import type { Judgement } from '../judge/verdict.ts';
 import type { State as Saved } from '../progress/index.ts';
 import type { SectionName } from '../reader/index.ts';
 import { actionFor } from './actions.ts';
 import { isTooSmall } from './geometry.ts';
 import { keySign } from './keys.ts';
+import { codeChecked, edited } from './moves/coding.ts';
+import { driven } from './moves/driving.ts';
 import { openLesson } from './moves/opening.ts';
 import { noticeReading } from './moves/reading.ts';
 import { indexed } from './moves/searching.ts';
@@ -23,6 +26,9 @@ export type Event =
   | { readonly kind: 'resize'; readonly size: Size }
   | { readonly kind: 'run-done'; readonly job: number; readonly run: ProgramRun }
   | { readonly kind: 'check-done'; readonly job: number; readonly judgement: Judgement }
+  | { readonly kind: 'driven'; readonly job: number; readonly drive: Drive }
+  | { readonly kind: 'code-checked'; readonly job: number; readonly complaints: readonly string[] }
+  | { readonly kind: 'edited'; readonly problem: string | undefined }
   | { readonly kind: 'job-failed'; readonly job: number; readonly message: string }
   | { readonly kind: 'indexed'; readonly index: CourseIndex }
   | { readonly kind: 'index-failed'; readonly message: string }
@@ -34,6 +40,7 @@ export interface Beginning {
   readonly saved: Saved;
   readonly size: Size;
   readonly fileOf: (exercise: Exercise) => string;
+  readonly copyOf: (item: CodeItem) => string;
   /** Opens this lesson, over the home screen. */
   readonly lesson?: { readonly id: string; readonly section?: SectionName };
   readonly message?: Message;
@@ -55,6 +62,9 @@ export function reduce(state: State, event: Event): Step {
     case 'resize': return andThen(step(settled({ ...state, size: event.size })), noticed);
     case 'run-done': return runDone(state, event.job, event.run);
     case 'check-done': return checkDone(state, event.job, event.judgement);
+    case 'driven': return driven(state, event.job, event.drive);
+    case 'code-checked': return andThen(codeChecked(state, event.job, event.complaints), noticed);
+    case 'edited': return edited(state, event.problem);
     case 'job-failed': return jobFailed(state, event.job, event.message);
     case 'indexed': return step(settled(indexed(state, event.index)));
     case 'index-failed': return step({ ...state, message: { tone: 'problem', text: event.message } });

@@ -1,6 +1,7 @@
 /** What the screens know: one immutable value. Every key and every result makes the next one (see `reduce.ts`). */
 import type { CourseIndex, SearchHit } from '../course/index.ts';
-import type { ArrangeItem, BlankItem, Course, Exercise, Item, Lesson } from '../course/model.ts';
+import type { ArrangeItem, BlankItem, CodeItem, Course, Exercise, Item, Lesson, ScheduleItem } from '../course/model.ts';
+import type { Drive } from '../explore/index.ts';
 import type { Judgement } from '../judge/verdict.ts';
 import type { State as Saved } from '../progress/index.ts';
 import { type ItemSection, itemsIn, type SectionName } from '../reader/index.ts';
@@ -80,7 +81,24 @@ export interface BlankScreen extends Puzzle { readonly kind: 'blank'; readonly t
 /** Pieces to put in order. `placed`: those that are, by their numbers among the pieces offered. */
 export interface ArrangeScreen extends Puzzle { readonly kind: 'arrange'; readonly placed: readonly number[] }
 
-export type PuzzleScreen = BlankScreen | ArrangeScreen;
+/** A program to drive by choosing who goes on. `picks`: the choices made; `drive`: where the program is. */
+export interface DriveScreen extends Puzzle {
+  readonly kind: 'drive';
+  readonly picks: readonly number[];
+  readonly drive?: Drive;
+  /** Why the program cannot be driven. */
+  readonly failure?: string;
+}
+
+export type CodeCheck =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done'; readonly complaints: readonly string[] }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** A program to fix or to write. */
+export interface CodeScreen extends Puzzle { readonly kind: 'code'; readonly check?: CodeCheck }
+
+export type PuzzleScreen = BlankScreen | ArrangeScreen | DriveScreen | CodeScreen;
 
 /** One of the many that a section of a lesson lists. */
 export type PartScreen = PitfallScreen | AskScreen | PuzzleScreen;
@@ -116,7 +134,7 @@ export type Screen =
 /** What goes on in the background: one thing at a time. A result with another number than this one is too late. */
 export interface Job {
   readonly number: number;
-  readonly what: { readonly kind: 'program'; readonly role: Role } | { readonly kind: 'check' };
+  readonly what: { readonly kind: 'program'; readonly role: Role } | { readonly kind: 'check' | 'drive' | 'code' };
 }
 
 export interface Message {
@@ -153,6 +171,8 @@ export interface State {
   readonly unsaved?: string;
   /** Where the learner's file of an exercise is, to show. */
   readonly fileOf: (exercise: Exercise) => string;
+  /** Where the learner's copy of a practice program is, to show. */
+  readonly copyOf: (item: CodeItem) => string;
 }
 
 export const start: Place = { scroll: 0, left: 0, cursor: 0 };
@@ -205,7 +225,7 @@ export function exerciseOf(state: State, id: string): Exercise {
 }
 
 export function isPuzzle(screen: Screen): screen is PuzzleScreen {
-  return screen.kind === 'blank' || screen.kind === 'arrange';
+  return screen.kind === 'blank' || screen.kind === 'arrange' || screen.kind === 'drive' || screen.kind === 'code';
 }
 
 export function isPart(screen: Screen): screen is PartScreen {
@@ -232,5 +252,17 @@ export function blankOf(state: State, screen: BlankScreen): BlankItem {
 export function arrangementOf(state: State, screen: ArrangeScreen): ArrangeItem {
   const item = itemOf(state, screen);
   if (item.type !== 'parsons' && item.type !== 'order') throw new Error(`${item.id} has nothing to put in order.`);
+  return item;
+}
+
+export function scheduleOf(state: State, screen: DriveScreen): ScheduleItem {
+  const item = itemOf(state, screen);
+  if (item.type !== 'schedule') throw new Error(`${item.id} is nothing to drive.`);
+  return item;
+}
+
+export function codeOf(state: State, screen: CodeScreen): CodeItem {
+  const item = itemOf(state, screen);
+  if (item.type !== 'fix' && item.type !== 'write') throw new Error(`${item.id} is nothing to write.`);
   return item;
 }

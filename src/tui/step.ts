@@ -1,5 +1,5 @@
 /** What a key or a result leads to: the next state, and what the outside has to do. */
-import type { Course, Exercise, Program } from '../course/model.ts';
+import type { CodeItem, Course, Exercise, Program, ScheduleItem } from '../course/model.ts';
 import { recordAnswer, recordAttempt, recordHint, recordPlace, recordSection, type State as Saved } from '../progress/index.ts';
 import type { State } from './state.ts';
 
@@ -15,6 +15,9 @@ export type Change =
 export type Effect =
   | { readonly kind: 'run'; readonly job: number; readonly program: Program }
   | { readonly kind: 'check'; readonly job: number; readonly exercise: Exercise }
+  | { readonly kind: 'drive'; readonly job: number; readonly item: ScheduleItem; readonly picks: readonly number[] }
+  | { readonly kind: 'check-code'; readonly job: number; readonly item: CodeItem }
+  | { readonly kind: 'edit'; readonly item: CodeItem }
   | { readonly kind: 'index'; readonly course: Course }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'save'; readonly change: Change }

@@ -23,7 +23,7 @@ export class Play {
 
   constructor({ columns = 80, rows = 24, saved = emptyState(), course = sampleCourse, lesson }: PlayOptions = {}) {
     const first = begin({
-      course, saved, size: { columns, rows }, fileOf: (exercise) => `exercises/${exercise.slug}/${exercise.files[0] ?? ''}`,
+      course, saved, size: { columns, rows }, fileOf: (exercise) => `exercises/${exercise.slug}/${exercise.files[0] ?? ''}`, copyOf: (item) => `practice/${item.id}.ts`,
       ...(lesson === undefined ? {} : { lesson: { id: lesson } }),
     });
     this.state = first.state;

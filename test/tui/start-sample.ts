@@ -1,7 +1,8 @@
 /** Starts the tutor on the sample course: `tsx start-sample.ts FOLDER [broken]`, progress in FOLDER. `broken`: a course that throws when its first lesson is opened. */
+import { join } from 'node:path';
 import type { Course, Exercise } from '../../src/course/model.ts';
 import { openProgress } from '../../src/progress/index.ts';
-import { learn, type ProgramRun } from '../../src/tui/index.ts';
+import { learn, practiceBench, type ProgramRun } from '../../src/tui/index.ts';
 import { sampleCourse, sampleJudgement } from './sample-course.ts';
 
 const [folder = '.', fault] = process.argv.slice(2);
@@ -32,6 +33,9 @@ process.exitCode = await learn({
   },
   checkExercise: async () => sampleJudgement,
   fileOf: (exercise: Exercise) => `exercises/${exercise.id}-${exercise.slug}/${exercise.files[0] ?? ''}`,
+  practice: practiceBench(join(folder, 'practice')),
+  copyOf: (item) => `practice/${item.id}.ts`,
+  env: process.env,
   stdin: process.stdin,
   stdout: process.stdout,
   now: () => new Date(),

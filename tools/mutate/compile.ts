@@ -8,14 +8,14 @@ import type { Mutant } from './mutant.ts';
 /** So many are checked in one run of the compiler: its answer stays short enough to be read whole. */
 const batch = 40;
 
-/** The ids of the mutants that compile. `files` are all of the solution's. */
-export async function compiling(mutants: readonly Mutant[], files: ReadonlyMap<string, string>): Promise<ReadonlySet<string>> {
+/** The ids of the mutants that compile. `files` are all of the solution's, `own` names those that are looked at. */
+export async function compiling(mutants: readonly Mutant[], files: ReadonlyMap<string, string>, own: readonly string[]): Promise<ReadonlySet<string>> {
   const right = new Set<string>();
   for (let start = 0; start < mutants.length; start += batch) {
     const some = mutants.slice(start, start + batch);
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'mutants-')));
     try {
-      const wrong = await refused(some, files, folder);
+      const wrong = await refused(some, { files, own, folder });
       some.filter((_, index) => !wrong.has(index)).forEach(({ id }) => right.add(id));
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -25,10 +25,10 @@ export async function compiling(mutants: readonly Mutant[], files: ReadonlyMap<s
 }
 
 /** The numbers of those with a type error in any of their files. */
-async function refused(mutants: readonly Mutant[], files: ReadonlyMap<string, string>, folder: string): Promise<ReadonlySet<number>> {
+async function refused(mutants: readonly Mutant[], { files, own, folder }: { readonly files: ReadonlyMap<string, string>; readonly own: readonly string[]; readonly folder: string }): Promise<ReadonlySet<number>> {
   const paths = await Promise.all(mutants.map(async (mutant, index) => {
     await writeMutant(mutant, files, join(folder, String(index)));
-    return [...files.keys()].map((file) => `${index}/${file}`);
+    return own.map((file) => `${index}/${file}`);
   }));
   const problems = await typeProblems({ folder, files: paths.flat(), scratch: folder, signal: new AbortController().signal });
   return new Set(problems.map(({ site }) => Number(site.file.split('/')[0])));

@@ -6,7 +6,7 @@ import { suiteHash } from '../../src/judge/suite.ts';
 import { argumentsAbout, type Argument } from './argued.ts';
 import { compiling } from './compile.ts';
 import { keyOf, type Memory } from './memory.ts';
-import { mutantsOf, ownFiles, type Mutant } from './mutant.ts';
+import { mutantsOf, readSolution, type Mutant } from './mutant.ts';
 import { tryMutant, type Outcome, type Trial } from './trial.ts';
 
 export interface HuntOptions {
@@ -44,10 +44,9 @@ export interface Hunt {
 
 export async function hunt(options: HuntOptions): Promise<Hunt> {
   const { exercise, solution } = options;
-  const own = await ownFiles(exercise, solution);
-  const files = new Map([...own].map(([file, { source }]) => [file, source]));
+  const { files, own } = await readSolution(exercise, solution);
   const all = (await Promise.all([...own].map(([file, sources]) => mutantsOf(file, sources)))).flat();
-  const right = await compiling(all, files);
+  const right = await compiling(all, files, [...own.keys()]);
   const possible = all.filter(({ id }) => right.has(id));
   const argued = argumentsAbout(solution);
   const chosen = choose(possible, argued, options);

@@ -33,17 +33,26 @@ export interface OwnFile {
   readonly given?: string;
 }
 
-/** The files of a solution that are its author's own: those the learner writes, and those that a starter does not have. */
-export async function ownFiles(exercise: Exercise, folder: string): Promise<ReadonlyMap<string, OwnFile>> {
+/** A solution's files. */
+export interface Solution {
+  /** All its TypeScript, by path. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What its author wrote: the files that the learner writes, and those that a starter does not have. */
+  readonly own: ReadonlyMap<string, OwnFile>;
+}
+
+export async function readSolution(exercise: Exercise, folder: string): Promise<Solution> {
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts')).toSorted();
-  const files = new Map<string, OwnFile>();
+  const files = new Map<string, string>();
+  const own = new Map<string, OwnFile>();
   for (const name of names) {
     const source = await readFile(join(folder, name), 'utf8');
     const given = await readFile(join(exercise.folder, 'starter', name), 'utf8').catch(() => undefined);
-    if (given === undefined) files.set(name, { source });
-    else if (exercise.files.includes(name)) files.set(name, { source, given });
+    files.set(name, source);
+    if (given === undefined) own.set(name, { source });
+    else if (exercise.files.includes(name)) own.set(name, { source, given });
   }
-  return files;
+  return { files, own };
 }
 
 /** The mutants of one file. Left out: those whose code is the original's or another's once the types are gone. */

@@ -53,7 +53,8 @@ test('context', async () => {
     { at: 10, do: 'get', key: b, [how]: 1000 }, { at: 210, do: 'get', key: b, [how]: 1000 }, { at: 1400, do: 'get', key: b }, { at: 4000, do: 'get', key: b },
     { at: 20, do: 'set', key: c, value: 'never', [how]: 1000 }, { at: 5000, do: 'get', key: c },
     { at: 6000, do: 'set', key: d, value: 'd' }, { at: 7000, do: 'get', key: d, cancelAfter: 0 }, { at: 7010, do: 'get', key: 'other', cancelAfter: 0 }, { at: 7020, do: 'set', key: d, value: 'x', cancelAfter: 0 },
-    { at: 7030, do: 'size', cancelAfter: 0 }, { at: 7040, do: 'forget', key: d, cancelAfter: 0 }, { at: 7050, do: 'getMany', keys: [d], cancelAfter: 0 }, { at: 7060, do: 'setMany', entries: [{ key: d, value: 'x' }], cancelAfter: 0 }, { at: 7100, do: 'get', key: d },
+    { at: 7030, do: 'size', cancelAfter: 0 }, { at: 7040, do: 'forget', key: d, cancelAfter: 0 }, { at: 7050, do: 'getMany', keys: [d], cancelAfter: 0 }, { at: 7060, do: 'setMany', entries: [{ key: d, value: 'x' }], cancelAfter: 0 },
+    { at: 7070, do: 'getMany', keys: [], cancelAfter: 0 }, { at: 7080, do: 'setMany', entries: [], cancelAfter: 0 }, { at: 7100, do: 'get', key: d },
   ], { loads: { [a]: [gives('a', 3000)], [b]: [{ ...gives('b', 3000), lingers: 500 }, gives('b again', 100)], [c]: [gives('old', 10)] }, saves: { [c]: [{ takes: 3000 }], [d]: [{ takes: 0 }] } });
   const events = await play('perform', plan);
   const busy = script([{ at: 0, do: 'get', key: a, [how]: 2000 }, { at: 100, do: 'get', key: e, [how]: 1000 }, { at: 150, do: 'set', key: d, value: 'd', [how]: 1000 }, { at: 4000, do: 'get', key: e }], { settings: { concurrency: 1 }, loads: { [a]: [gives('a', 3000)], [e]: [gives('e', 100)] }, saves: { [d]: [{ takes: 10 }] } });
@@ -73,7 +74,7 @@ test('context', async () => {
   judgeCall(callAt(events, plan, 4000), { value: 'b again', help: 'Once the last one has given up, a load is no longer one that others could join.', because: 'The load before had been given up.' });
   judgeGivenUp(callAt(events, plan, 20), 1020, error(how), 'A save took 3 s.');
   judgeCall(callAt(events, plan, 5000), { value: 'old', help: 'Keep a value when it has been saved, not before.', because: 'A `set` had been given up.' });
-  for (const at of [7000, 7010, 7020, 7030, 7040, 7050, 7060]) judgeCall(callAt(events, plan, at), { threw: 'context.Canceled', help: 'Ask for `ctx.err()` first, also when the answer is at hand.', lesson: 'context', because: 'The context had ended before the call.' });
+  for (const at of [7000, 7010, 7020, 7030, 7040, 7050, 7060, 7070, 7080]) judgeCall(callAt(events, plan, at), { threw: 'context.Canceled', help: 'Ask for `ctx.err()` first, also when the answer is at hand.', lesson: 'context', because: 'The context had ended before the call.' });
   judge(!events.some((event) => event.at >= 7000 && (event.what === 'load' || event.what === 'save')), {
     did: 'Some methods were called with a context that had ended, and the source was asked for something.',
     expected: 'They throw, and nothing has begun.',

@@ -17,7 +17,7 @@ const robots: readonly RobotsCase[] = [
   { text: 'User-agent: *\nDisallow: /shop\nAllow: /shop/free\nDisallow: /shop/free/not\n', allowed: ['/shop/free', '/shop/free/x'], forbidden: ['/shop', '/shop/x', '/shop/free/not'], help: 'The longest rule that fits counts, wherever it stands.' },
   { text: 'User-agent: *\nDisallow: /same\nAllow: /same\n', allowed: ['/same'], forbidden: [], help: 'Of two equally long rules, `Allow` counts.' },
   { text: 'User-agent: *\nDisallow: /*.pdf$\nDisallow: /*/print\nDisallow: /q?a=\nDisallow: /a.b\n', allowed: ['/x.pdf?a', '/print', '/q', '/q?b=', '/axb'], forbidden: ['/x.pdf', '/d/x.pdf', '/x/print/1', '/q?a=1', '/a.b'], help: '`*` stands for anything and `$` for the end; all other letters stand for themselves.' },
-  { text: 'User-agent: *\nCrawl-delay: 2.5\nDisallow: /x\n\nUser-agent: other\nCrawl-delay: 100\n', allowed: ['/'], forbidden: ['/x'], delay: 2500, help: '`Crawl-delay` is in seconds, and belongs to its group.' },
+  { text: 'User-agent: *\nVisit-limit: 9\nCrawl-delay: 2.5\nDisallow: /x\n\nUser-agent: other\nCrawl-delay: 100\n', allowed: ['/'], forbidden: ['/x'], delay: 2500, help: '`Crawl-delay` is in seconds, and belongs to its group; fields that nobody knows mean nothing.' },
 ];
 
 test('robots', async () => {

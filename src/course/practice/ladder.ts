@@ -1,8 +1,8 @@
 import type { Item } from '../model.ts';
 
-/** From looking to doing: predict, explain, put in order, complete, build from given lines. */
+/** From looking to doing: predict, explain, put in order, complete, build from given lines, break and mend, write. */
 const rungs: readonly (readonly Item['type'][])[] = [
-  ['predict-output', 'predict-verdict'], ['choice', 'multi', 'spot-bug'], ['order'], ['blank'], ['parsons'],
+  ['predict-output', 'predict-verdict'], ['choice', 'multi', 'spot-bug'], ['order'], ['blank'], ['parsons'], ['schedule', 'fix'], ['write'],
 ];
 
 /** Practice asks for a little more with every item; items of the same kind keep the order they are written in. */

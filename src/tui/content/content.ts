@@ -37,9 +37,14 @@ export class Page {
     return this.add(lines);
   }
 
-  /** Lines that somebody has been waiting for. */
-  result(lines: readonly Line[]): this {
+  /** Lines that somebody has been waiting for. `items`: how many of its last lines each thing takes that can be chosen. */
+  result(lines: readonly Line[], items: readonly number[] = []): this {
     const from = this.#lines.length;
+    let at = from + lines.length - items.reduce((sum, count) => sum + count, 0);
+    for (const count of items) {
+      this.#items.push({ from: at, to: at + count - 1 });
+      at += count;
+    }
     this.#result = { from, to: from + lines.length - 1 };
     return this.add(lines);
   }

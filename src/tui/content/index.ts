@@ -3,7 +3,9 @@ import { shown, type Screen, type State } from '../state.ts';
 import { arrangeContent } from './arrange.ts';
 import { askContent } from './ask.ts';
 import { blankContent } from './blank.ts';
+import { codeContent } from './code.ts';
 import type { Content } from './content.ts';
+import { driveContent } from './drive.ts';
 import { exerciseContent } from './exercise.ts';
 import { exercisesContent } from './exercises.ts';
 import { homeContent } from './home.ts';
@@ -28,6 +30,8 @@ function contentOf(state: State, screen: Screen): Content {
     case 'pitfall': return pitfallContent(state, screen);
     case 'ask': return askContent(state, screen);
     case 'blank': return blankContent(state, screen);
+    case 'drive': return driveContent(state, screen);
+    case 'code': return codeContent(state, screen);
     case 'arrange': return arrangeContent(state, screen);
     case 'exercises': return exercisesContent(state, screen);
     case 'exercise': return exerciseContent(state, screen);

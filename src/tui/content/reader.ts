@@ -91,15 +91,20 @@ function questionList(state: State, screen: ReaderScreen, lesson: Lesson): Page 
 function itemList(state: State, screen: ReaderScreen, lesson: Lesson, section: ItemSection): Page {
   const rows = itemsIn(lesson, section).map((item) => {
     const { sign, details } = answered(state, lesson, item.id);
-    return { sign, details: details === '' ? kindWords[item.type] : details, title: section === 'practice' ? practiceTitle(item) : promptOf(item) };
+    return { sign, details, title: `${doing(item, state)}${section === 'practice' ? practiceTitle(item) : promptOf(item)}` };
   });
   return list(state, screen, introOf(state, lesson, section), rows);
 }
 
 /** What one does with an item. */
 const kindWords: Readonly<Record<Item['type'], string>> = {
-  choice: 'choose', multi: 'tick', 'predict-output': 'predict', 'predict-verdict': 'predict', 'spot-bug': 'find the line', order: 'put in order', blank: 'fill the gap', parsons: 'build',
+  choice: 'choose', multi: 'tick', 'predict-output': 'predict', 'predict-verdict': 'predict', 'spot-bug': 'find the line', order: 'put in order', blank: 'fill the gap', parsons: 'build', schedule: 'drive', fix: 'fix', write: 'write',
 };
+
+/** What to do comes first, where there is room for it. */
+function doing({ type }: Item, { size }: State): string {
+  return size.columns < 60 ? '' : kindWords[type].padEnd(14);
+}
 
 function introOf(state: State, lesson: Lesson, section: ItemSection): string {
   const all = countOf(lesson, section);

@@ -9,6 +9,7 @@ import { andThen, saving, step, type Step } from '../step.ts';
 import {
   exercisesOf, isPart, lessonOf, type PartSection, placeOf, type ReaderScreen, type Screen, shown, start, type State, withPlace, withShown,
 } from '../state.ts';
+import { driveOn } from './driving.ts';
 import { partScreen, sectionOfPart } from './parts.ts';
 import { pitfallRead } from './reading.ts';
 
@@ -38,7 +39,7 @@ export function openChosen(state: State): Step {
       const hit = screen.hits[index];
       return hit === undefined ? step(state) : openFound(state, hit.entry.target);
     }
-    case 'pitfall': case 'ask': case 'blank': case 'arrange': case 'exercise': case 'symptom': return step(state);
+    case 'pitfall': case 'ask': case 'blank': case 'arrange': case 'drive': case 'code': case 'exercise': case 'symptom': return step(state);
   }
 }
 
@@ -69,7 +70,7 @@ export function openExercise(state: State, id: string): Step {
 function openPart(state: State, screen: ReaderScreen, index: number): Step {
   const { lesson, section } = screen;
   switch (section) {
-    case 'pitfalls': case 'questions': case 'pretest': case 'practice': case 'exit': return pitfallRead(push(state, partScreen(state, lesson, section, index)));
+    case 'pitfalls': case 'questions': case 'pretest': case 'practice': case 'exit': return andThen(pitfallRead(push(state, partScreen(state, lesson, section, index))), driveOn);
     default: return step(state);
   }
 }
@@ -116,7 +117,7 @@ export function neighbour(state: State, by: 1 | -1): Step {
   if (index < 0) return step({ ...state, message: { tone: 'note', text: 'This is the first one.' } });
   if (index >= count) return andThen(back(state), (under) => step({ ...under, message: { tone: 'note', text: lastWords(under, section) } }));
   const moved = withCursorBelow(state, index);
-  return pitfallRead(replaced(moved, partScreen(state, screen.lesson, section, index)));
+  return andThen(pitfallRead(replaced(moved, partScreen(state, screen.lesson, section, index))), driveOn);
 }
 
 function lastWords(state: State, section: PartSection): string {

@@ -20,6 +20,8 @@ function puzzleScreen(item: Item, lesson: string, source: ItemSection, index: nu
   switch (item.type) {
     case 'blank': return { kind: 'blank', lesson, source, index, place: start, typed: '', outcome: 'open' };
     case 'parsons': case 'order': return { kind: 'arrange', lesson, source, index, place: start, placed: [], outcome: 'open' };
+    case 'schedule': return { kind: 'drive', lesson, source, index, place: start, picks: [], outcome: 'open' };
+    case 'fix': case 'write': return { kind: 'code', lesson, source, index, place: start, outcome: 'open' };
     case 'choice': case 'multi': case 'predict-output': case 'predict-verdict': case 'spot-bug': return undefined;
   }
 }

@@ -1,9 +1,10 @@
 /** Working on an item that is more than choices: filling a gap, putting pieces in order. */
 import { judgeArrangement, judgeBlank, offered } from '../../course/index.ts';
-import type { Item } from '../../course/model.ts';
 import { showingResult } from '../scrolling.ts';
-import { saving, step, type Step } from '../step.ts';
-import { arrangementOf, type ArrangeScreen, blankOf, type BlankScreen, isPuzzle, type PuzzleScreen, shown, type State, withShown } from '../state.ts';
+import { step, type Step } from '../step.ts';
+import { arrangementOf, type ArrangeScreen, blankOf, type BlankScreen, isPuzzle, shown, type State, withShown } from '../state.ts';
+import { answered } from './answered.ts';
+import { driveOn } from './driving.ts';
 import { afresh } from './parts.ts';
 
 /** Judges what was done. */
@@ -32,16 +33,12 @@ function submitArrangement(state: State, screen: ArrangeScreen): Step {
   return answered(state, { ...screen, outcome: correct ? 'right' : 'wrong' }, item, correct, { choice: [...screen.placed] });
 }
 
-function answered(state: State, screen: PuzzleScreen, { id }: Item, correct: boolean, answer: { readonly choice: number[]; readonly text?: string }): Step {
-  const session = { ...state.session, answers: state.session.answers + 1, rightAnswers: state.session.rightAnswers + (correct ? 1 : 0) };
-  return saving(showingResult(withShown({ ...state, session }, screen)), { kind: 'answer', lesson: screen.lesson, item: id, correct, ...answer });
-}
-
 /** Goes on after a wrong answer with what was done, after a right one from the beginning. */
 export function tryAgain(state: State): Step {
   const screen = shown(state);
   if (!isPuzzle(screen)) return step(state);
-  if (screen.outcome !== 'wrong') return step(withShown(state, afresh(state, screen)));
+  if (screen.kind === 'drive') return driveOn(withShown(state, afresh(state, screen)));
+  if (screen.outcome !== 'wrong' || screen.kind === 'code') return step(withShown(state, afresh(state, screen)));
   return step(withShown(state, { ...screen, outcome: 'open', ...(screen.kind === 'blank' ? { typed: '' } : {}) }));
 }
 

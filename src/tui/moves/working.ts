@@ -5,6 +5,8 @@ import { pitfallOf } from '../content/pitfall.ts';
 import type { ProgramRun } from '../program-run.ts';
 import { showingResult } from '../scrolling.ts';
 import { andThen, saving, step, type Step } from '../step.ts';
+import { withCheck as withCodeCheck } from './coding.ts';
+import { startJob, withoutJob } from './jobs.ts';
 import { type Check, exerciseOf, type Job, type Role, type Run, shown, type State, withShown } from '../state.ts';
 
 export function runProgram(state: State, role: Role): Step {
@@ -70,20 +72,20 @@ function note(state: State, text: string): Step {
   return step({ ...state, message: { tone: 'note', text } });
 }
 
-function startJob(state: State, what: Job['what']): State {
-  const number = state.jobsStarted + 1;
-  return { ...state, jobsStarted: number, job: { number, what } };
-}
-
-/** Whatever was said while the job ran is no longer so. */
-function withoutJob(state: State): State {
-  const { job: _, message: __, ...rest } = state;
-  return rest;
-}
-
 function jobEnded(state: State, job: Job, result: Run & Check & { kind: 'failed' }): State {
   const rest = withoutJob(state);
-  return showingResult(job.what.kind === 'program' ? withRun(rest, job.what.role, result) : withCheck(rest, result));
+  switch (job.what.kind) {
+    case 'program': return showingResult(withRun(rest, job.what.role, result));
+    case 'check': return showingResult(withCheck(rest, result));
+    case 'code': return showingResult(withCodeCheck(rest, result));
+    case 'drive': return showingResult(withFailure(rest, result.message));
+  }
+
+}
+
+function withFailure(state: State, failure: string): State {
+  const screen = shown(state);
+  return screen.kind === 'drive' ? withShown(state, { ...screen, failure, outcome: 'wrong' }) : state;
 }
 
 function withRun(state: State, role: Role, run: Run): State {
