@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { registerCourse } from './commands/course.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerGrade } from './commands/grade.ts';
 import { registerHint } from './commands/hint.ts';
 import { registerInit } from './commands/init.ts';
@@ -42,7 +43,7 @@ export function buildProgram(io: CommandIo): Command {
     .addHelpText('after', '\nExit codes: 0 passed, 1 failed, 2 wrong usage, 3 workspace or course problem, 4 our fault, 130 interrupted.');
   const registrations = [
     registerLearn, registerInit, registerList, registerProgress, registerLesson, registerSearch, registerTroubleshoot, registerDemo, registerCheck, registerWatch, registerHint, registerReset,
-    registerSolution, registerRun, registerGrade, registerWorker, registerCourse,
+    registerSolution, registerRun, registerGrade, registerWorker, registerCourse, registerDoctor,
   ];
   for (const register of registrations) register(program, io);
   return program;
