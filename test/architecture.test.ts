@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
 /** The house from the ground up: a folder may import from itself and from those before it. */
-const order = ['runtime', 'threads', 'loader', 'explore', 'trace', 'course', 'judge', 'report', 'authoring', 'progress', 'reader', 'tui', 'cli'];
+const order = ['runtime', 'threads', 'loader', 'explore', 'trace', 'course', 'judge', 'report', 'classroom', 'authoring', 'progress', 'reader', 'tui', 'cli'];
 /** What each of the package's faces shows, and nothing else. */
 const faces: Record<string, readonly string[]> = {
   'index.ts': ['runtime', 'threads'],

@@ -55,7 +55,7 @@ function exploreAndCompare(claims: readonly Claim[], answer: RunAnswer, judge: t
   switch (answer.kind) {
     case 'explored': return judge(claims, answer.run);
     case 'failed': return [couldNotRun(answer)];
-    case 'ended': case 'driven': return ['expected: the program to be explored\nhappened: it ran natively'];
+    case 'ended': case 'driven': case 'sought': return ['expected: the program to be explored\nhappened: it ran natively'];
   }
 }
 

@@ -1,5 +1,5 @@
 /** Runs what items say is right, and what they say is wrong. */
-import { isGoalReached, racesFor, type CodeItem, type Item, type Lesson, type ScheduleItem } from '../course/index.ts';
+import type { CodeItem, Item, Lesson, ScheduleItem } from '../course/index.ts';
 import { runAndCompare, type ProgramBench } from './check-program.ts';
 import type { Variant, Variants } from './item-variants.ts';
 import type { Known } from './known.ts';
@@ -46,33 +46,12 @@ async function codeProblems({ type, program, solution }: CodeItem, bench: Progra
   return complaints.length > 0 ? [] : [`${program.path} does already what ${solution.path} does; there is nothing to ${type}.`];
 }
 
-/** Paths that are tried before it counts as impossible, and choices on one path. */
-const mostPaths = 300;
-const longestPath = 60;
+/** Ways that are tried before it counts as impossible. */
+const mostWays = 2_000;
 
-/** Some way of choosing must lead to the goal. Ways are tried as a learner might, each choice by a pseudo-random number. */
+/** Some way of choosing must lead to the goal. */
 async function scheduleProblems({ program, goal }: ScheduleItem, bench: ProgramBench): Promise<readonly string[]> {
-  const random = numbers(bench.seed);
-  for (let path = 0; path < mostPaths; path++) {
-    const picks: number[] = [];
-    while (picks.length < longestPath) {
-      const answer = await bench.runner.drive({ file: program.file, root: bench.root, picks, races: racesFor(goal) });
-      if (answer.kind !== 'driven') return [`${program.path} cannot be driven: ${answer.kind === 'failed' ? answer.message : answer.kind}`];
-      const { choices } = answer.drive;
-      if (choices.length === 0) {
-        if (isGoalReached(goal, answer.drive)) return [];
-        break;
-      }
-      picks.push(Math.floor(random() * choices.length));
-    }
-  }
-  return [`No way of choosing was found that leads to the goal, in ${mostPaths} tries.`];
-}
-
-function numbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
+  const answer = await bench.runner.seek({ file: program.file, root: bench.root, goal, tries: mostWays });
+  if (answer.kind !== 'sought') return [`${program.path} cannot be driven: ${answer.kind === 'failed' ? answer.message : answer.kind}`];
+  return answer.found ? [] : [`No way of choosing was found that leads to the goal, in ${mostWays} tries.`];
 }

@@ -2,9 +2,10 @@
  * The process that runs a course's programs for the gate, one at a time. A program may loop for ever, exhaust the memory or
  * end the process: then only this process is lost, and the gate starts another.
  */
-import { drive, exploreProgram } from '../explore/index.ts';
+import { isGoalReached, racesFor } from '../course/practice/goal.ts';
+import { canDriveTo, drive, exploreProgram } from '../explore/index.ts';
 import { isOwnFile, load, LoadError, runNative } from '../loader/index.ts';
-import type { ProgramReply, ProgramRequest, ProgramRun } from './program-protocol.ts';
+import type { ProgramReply, ProgramRequest, ProgramRun, RaceSearch } from './program-protocol.ts';
 
 process.on('message', (request: ProgramRequest) => {
   void answer(request).then(reply);
@@ -14,16 +15,26 @@ process.on('disconnect', () => process.exit());
 
 async function answer(request: ProgramRequest): Promise<ProgramReply> {
   try {
-    const program = await load(request.file, { root: request.root, ...(request.kind !== 'native' && request.races !== 'ignored' ? { tells: isOwnFile } : {}) });
+    const program = await load(request.file, { root: request.root, ...(racesIn(request) === 'ignored' ? {} : { tells: isOwnFile }) });
     if (request.kind === 'explore') {
       const { report, outcomes } = await exploreProgram(program, { schedules: request.schedules, seed: request.seed });
       return { kind: 'explored', run: summarise(report, outcomes) };
     }
     if (request.kind === 'drive') return { kind: 'driven', drive: await drive(program, request.picks, request.races) };
+    if (request.kind === 'seek') return { kind: 'sought', found: await canDriveTo(program, (end) => isGoalReached(request.goal, end), racesFor(request.goal), request.tries) };
     await runNative(program);
     return { kind: 'ended' };
   } catch (error) {
     return { kind: 'failed', message: describe(error) };
+  }
+}
+
+/** Programs tell of their accesses only where somebody looks for races. */
+function racesIn(request: ProgramRequest): RaceSearch {
+  switch (request.kind) {
+    case 'explore': case 'drive': return request.races;
+    case 'seek': return racesFor(request.goal);
+    case 'native': return 'ignored';
   }
 }
 

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Goal } from '../course/index.ts';
 import type { Drive } from '../explore/index.ts';
 import type { ProgramReply, ProgramRequest, ProgramRun, RaceSearch } from './program-protocol.ts';
 
@@ -8,6 +9,7 @@ import type { ProgramReply, ProgramRequest, ProgramRun, RaceSearch } from './pro
 export type RunAnswer =
   | { readonly kind: 'explored'; readonly run: ProgramRun }
   | { readonly kind: 'driven'; readonly drive: Drive }
+  | { readonly kind: 'sought'; readonly found: boolean }
   | { readonly kind: 'ended'; readonly output: string }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -38,6 +40,11 @@ export class ProgramRunner {
   /** Under one schedule, with the choices given, up to the first that is still to be made. */
   async drive(request: { readonly file: string; readonly root: string; readonly picks: readonly number[]; readonly races: RaceSearch }): Promise<RunAnswer> {
     return this.#askSome({ kind: 'drive', ...request });
+  }
+
+  /** Looks for choices that lead to a goal. */
+  async seek(request: { readonly file: string; readonly root: string; readonly goal: Goal; readonly tries: number }): Promise<RunAnswer> {
+    return this.#askSome({ kind: 'seek', ...request });
   }
 
   async #askSome(request: ProgramRequest): Promise<RunAnswer> {

@@ -3,6 +3,8 @@ import { Command, Option } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { registerCourse } from './commands/course.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerDoctor } from './commands/doctor.ts';
+import { registerGrade } from './commands/grade.ts';
 import { registerHint } from './commands/hint.ts';
 import { registerInit } from './commands/init.ts';
 import { registerLearn } from './commands/learn.ts';
@@ -15,6 +17,7 @@ import { registerSearch } from './commands/search.ts';
 import { registerSolution } from './commands/solution.ts';
 import { registerTroubleshoot } from './commands/troubleshoot.ts';
 import { registerWatch } from './commands/watch.ts';
+import { registerWorker } from './commands/worker.ts';
 import type { CommandIo } from './io.ts';
 
 export function buildProgram(io: CommandIo): Command {
@@ -40,7 +43,7 @@ export function buildProgram(io: CommandIo): Command {
     .addHelpText('after', '\nExit codes: 0 passed, 1 failed, 2 wrong usage, 3 workspace or course problem, 4 our fault, 130 interrupted.');
   const registrations = [
     registerLearn, registerInit, registerList, registerProgress, registerLesson, registerSearch, registerTroubleshoot, registerDemo, registerCheck, registerWatch, registerHint, registerReset,
-    registerSolution, registerRun, registerCourse,
+    registerSolution, registerRun, registerGrade, registerWorker, registerCourse, registerDoctor,
   ];
   for (const register of registrations) register(program, io);
   return program;

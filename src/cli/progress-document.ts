@@ -11,6 +11,7 @@ export function progressDocument(course: Course, state: Readonly<State>): Progre
     number: lesson.number,
     title: lesson.title,
     state: state.lessons[lesson.id]?.state ?? 'new',
+    ...exitTicket(lesson, state),
     criteria: course.reference.criteria.filter((criterion) => criterion.lesson === lesson.slug).map((criterion) => criterionState(criterion, course.lessons, state)),
   } as const));
   const all = lessons.flatMap(({ criteria }) => criteria);
@@ -24,6 +25,12 @@ export function progressDocument(course: Course, state: Readonly<State>): Progre
       return { id, title, state: how, attempts, bestScore, hints } as const;
     }),
   };
+}
+
+function exitTicket(lesson: Lesson, state: Readonly<State>): Pick<ProgressDocument['lessons'][number], 'exit'> {
+  const items = lesson.items.filter(({ role }) => role === 'exit');
+  const answers = items.flatMap(({ id }) => state.lessons[lesson.id]?.answers[id] ?? []);
+  return items.length === 0 ? {} : { exit: { items: items.length, answered: answers.length, right: answers.filter(({ correct }) => correct).length } };
 }
 
 function criterionState({ id, text, evidence }: Criterion, lessons: readonly Lesson[], state: Readonly<State>): CriterionState {

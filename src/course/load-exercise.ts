@@ -117,7 +117,7 @@ async function checkSuite({ data, position }: YamlData<ExerciseData>, entry: Cou
   });
 }
 
-function toCheck({ id, description, points, covers, dependsOn, visibility }: ExerciseData['checks'][number]): CheckSpec {
+export function toCheck({ id, description, points, covers, dependsOn, visibility }: ExerciseData['checks'][number]): CheckSpec {
   return { id, description, points, covers, ...(dependsOn === undefined ? {} : { dependsOn }), ...(visibility === undefined ? {} : { visibility }) };
 }
 

@@ -11,16 +11,15 @@ import { Aftermath } from './detect/aftermath.ts';
 import { ContextWatch, type MadeContext } from './detect/context-watch.ts';
 import { Starvation } from './detect/starvation.ts';
 import { LockWatch } from './detect/lock-watch.ts';
-import type { RaceRule } from './race/race-faults.ts';
 import { RaceWatch } from './race/race-watch.ts';
 import { Digest } from './digest.ts';
-import { afterDrain, setTurn, turn, turnAfter } from './platform/event-loop.ts';
+import { afterDrain, setTurn } from './platform/event-loop.ts';
 import { epoch } from './platform/virtual-clock.ts';
 import { QueueMeter } from './queue-meter.ts';
-import type { ScheduleEvent } from './schedule-event.ts';
-import { StepBound, type Endurance } from './step-bound.ts';
-import type { Random } from './strategy/random.ts';
-import { everything, type Strategy, type Task, type Touch } from './strategy/strategy.ts';
+import { waitForReality } from './reality.ts';
+import type { ControlOptions, ScheduleObserver, Stop } from './control.ts';
+import { StepBound } from './step-bound.ts';
+import { everything, type Task, type Touch } from './strategy/strategy.ts';
 import { TaskList } from './task-list.ts';
 
 /** Steps that are left to the others when goroutines wait for each other's locks: one that unlocks what another has locked would still help them. */
@@ -34,47 +33,6 @@ const QUIET = 8;
 
 /** Steps after which it is counted who tries for what in vain: shorter programs have no time to starve. */
 const STEPS_BEFORE_HUNGER = 5_000;
-
-/** Why a schedule stopped. */
-export type Stop =
-  /** Nothing can run, and no timer can change that. `in vain`: something real is there that still could, but has not for long. */
-  | { readonly kind: 'rest'; readonly waited?: 'in vain' }
-  /** The step bound was reached. */
-  | { readonly kind: 'bound' }
-  /** The real world has woken a goroutine, or may wake some, although nothing real may be waited for. */
-  | { readonly kind: 'real'; readonly goroutine?: Goroutine }
-  /** Goroutines wait for each other's locks, whatever the others do. */
-  | { readonly kind: 'cycle' }
-  /** A goroutine broke a rule of the runtime; `operation` is the one that broke it. */
-  | { readonly kind: 'unawaited'; readonly goroutine: Goroutine; readonly operation?: Operation }
-  /** A goroutine would block the thread. */
-  | { readonly kind: 'blocks'; readonly goroutine: Goroutine }
-  /** Somebody outside said stop. */
-  | { readonly kind: 'stopped' };
-
-/** What a schedule tells those who watch it. Nothing is made for it while nobody does. */
-export interface ScheduleObserver {
-  event?(event: ScheduleEvent): void;
-}
-
-export interface ControlOptions extends Endurance {
-  readonly strategy: Strategy;
-  readonly random: Random;
-  /** `drift`: a little time goes by in each step. `idle`: time moves only when nothing can run. */
-  readonly time: 'drift' | 'idle';
-  readonly observer: ScheduleObserver;
-  /** `waited`: real milliseconds so far. */
-  readonly mayWait: MayWait;
-  /** Nothing real may be waited for: whether something is under way all the same. */
-  readonly forbids?: () => boolean;
-  /** How often something real was waited for in vain that is still there. */
-  readonly vainWaits?: () => number;
-  /** Whether to look for races. */
-  readonly races: RaceRule;
-}
-
-/** Whether something real is under way that may wake a goroutine: anything, or only what began with the exploration. */
-export type MayWait = (waited: number, hope: 'anything' | 'what-began') => boolean;
 
 /**
  * Runs goroutines one at a time, in an order that a strategy chooses, on a clock of its own.
@@ -513,19 +471,14 @@ export class ControlledScheduler implements Scheduler {
   }
 
   async #waitForReality(): Promise<void> {
+    const { mayWait, vainWaits } = this.#options;
     const steps = this.steps;
-    const goingOn = (): boolean => this.#over || this.steps !== steps || this.#tasks.length > 0 || this.#running !== undefined;
-    const since = performance.now();
-    const vainWaits = this.#options.vainWaits?.();
-    for (;;) {
-      // Two turns, so that whatever has already happened is seen.
-      await turn();
-      await turn();
-      if (goingOn()) return;
-      if (!this.#options.mayWait(performance.now() - since, this.outside.size > 0 ? 'anything' : 'what-began')) break;
-      await turnAfter(1);
-    }
-    this.stop({ kind: 'rest', ...(this.#options.vainWaits?.() === vainWaits ? {} : { waited: 'in vain' }) });
+    const hope = await waitForReality({
+      goesOn: () => this.#over || this.steps !== steps || this.#tasks.length > 0 || this.#running !== undefined,
+      mayWait: (waited) => mayWait(waited, this.outside.size > 0 ? 'anything' : 'what-began'),
+      vainWaits: () => vainWaits?.(),
+    });
+    if (hope !== 'fulfilled') this.stop({ kind: 'rest', ...(hope === 'in vain' ? { waited: hope } : {}) });
   }
 
   /** Looks again whether something can run. */

@@ -6,6 +6,9 @@ import { subjectOf } from './explore.ts';
 import { RealWaker } from './platform/real-waker.ts';
 import { Recorder } from './recorder.ts';
 import type { FindingKind } from './report.ts';
+import { runSchedule, type ScheduleOptions } from './schedule.ts';
+import { Random } from './strategy/random.ts';
+import { RandomWalk } from './strategy/random-walk.ts';
 import type { Strategy, Task } from './strategy/strategy.ts';
 
 /** One of those that could go on next. */
@@ -45,16 +48,34 @@ export async function drive(program: LoadedProgram, picks: readonly number[], ra
   const subject = await subjectOf(program, {});
   using waker = new RealWaker('forbid');
   const strategy = new Driver(picks);
-  const { result, findings, story } = await new Recorder(program).record(subject, {
-    busy: LONGEST, patience: LONGEST, maxSteps: LONGEST, seed: 1, schedule: 0, plan: { way: 'given', strategy }, time: 'idle', length: 1, profile: [], races, observer: {},
-    mayWait: waker.mayWait, vainWaits: () => waker.vainWaits, ...waker.forbids,
-  }, '');
+  const { result, findings, story } = await new Recorder(program).record(subject, optionsFor(strategy, waker, races), '');
   const names = new Map(story.cast.map(({ id, name }) => [id, name]));
   return {
     events: story.trace.map(({ goroutine, what, at }) => ({ who: whoIs(goroutine, names.get(goroutine) ?? 'func'), what, ...(at ? { line: at.line } : {}) })),
     output: result.output.stdout,
     choices: strategy.open,
     findings: strategy.open.length > 0 ? [] : findings.map(({ kind, message }) => ({ kind, message })),
+  };
+}
+
+/** How a program that has ended differs from others: what it printed, and what is wrong with it. */
+export type DriveEnd = Pick<Drive, 'output'> & { readonly findings: readonly { readonly kind: FindingKind }[] };
+
+/** Whether some way of driving the program leads to an end that is wanted; ways are tried by pseudo-random numbers. */
+export async function canDriveTo(program: LoadedProgram, isWanted: (end: DriveEnd) => boolean, races: 'judged' | 'ignored', tries: number): Promise<boolean> {
+  const subject = await subjectOf(program, {});
+  using waker = new RealWaker('forbid');
+  for (let way = 0; way < tries; way++) {
+    const { output, faults } = await runSchedule(subject, optionsFor(new RandomWalk(new Random(1, way)), waker, races));
+    if (isWanted({ output: output.stdout, findings: faults })) return true;
+  }
+  return false;
+}
+
+function optionsFor(strategy: Strategy, waker: RealWaker, races: 'judged' | 'ignored'): ScheduleOptions {
+  return {
+    busy: LONGEST, patience: LONGEST, maxSteps: LONGEST, seed: 1, schedule: 0, plan: { way: 'given', strategy }, time: 'idle', length: 1, profile: [], races, observer: {},
+    mayWait: waker.mayWait, vainWaits: () => waker.vainWaits, ...waker.forbids,
   };
 }
 

@@ -6,12 +6,15 @@ import { Worker } from 'node:worker_threads';
 import { ReplayError } from '../explore/replay.ts';
 import { createEngine, type EngineOutcome } from './engine.ts';
 import { nextRequest, sendReply } from './channel.ts';
+import { replacedPart } from './integrity.ts';
 import { bounded } from './printed.ts';
 import { maxOutcomes, maxReply, type Reply, type Request, type ScenarioOutcome } from './protocol.ts';
 import { decode, encode, WireError } from './wire.ts';
 
 const engine = createEngine();
 const exit = process.exit.bind(process);
+/** Taken before any learner's code runs: it may replace it later. */
+const { stringify } = JSON;
 let current: Request | undefined;
 
 endWithParent();
@@ -43,7 +46,8 @@ async function answer(request: Request): Promise<Reply> {
       default: return request satisfies never;
     }
   } catch (error) {
-    return { kind: 'internal', nonce, message: short(error instanceof Error ? error.stack ?? error.message : String(error)) };
+    const replaced = replacedPart();
+    return { kind: 'internal', nonce, message: short(error instanceof Error ? error.stack ?? error.message : String(error)), ...(replaced === undefined ? {} : { replaced }) };
   }
 }
 
@@ -91,7 +95,7 @@ function distinct(outcomes: readonly EngineOutcome[]): ScenarioOutcome[] {
     const key = finding === undefined ? encoded : `${finding.kind} ${finding.message}`;
     if (chosen.has(key)) continue;
     const outcome: ScenarioOutcome = { ...(finding === undefined ? {} : { finding }), value: encoded, printed: chosen.size < 10 ? bounded(printed) : bounded(printed, 1000), replay };
-    room -= JSON.stringify(outcome).length;
+    room -= stringify(outcome).length;
     if (room < 0 && chosen.size === 0) throw new WireError('it is too large');
     if (room < 0 || chosen.size === maxOutcomes) break;
     chosen.set(key, outcome);

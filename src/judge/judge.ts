@@ -1,6 +1,6 @@
 /** From a folder with a learner's files to a judgement. The verdict is decided here, and nowhere else. */
 import { randomInt } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import type { CheckSpec, Exercise, Limits } from '../course/model.ts';
 import { TutorError } from '../errors.ts';
@@ -8,6 +8,7 @@ import { chosenChecks } from './chosen-checks.ts';
 import type { JudgeEvent } from './event.ts';
 import type { Box } from './isolation/box.ts';
 import { ownProcess } from './isolation/own-process.ts';
+import { removeFolder } from './isolation/scratch.ts';
 import { strongestBox } from './isolation/strongest.ts';
 import { commitmentTo, seedFor } from './random.ts';
 import { scratchFolder, type Preparation } from './preparation.ts';
@@ -98,7 +99,7 @@ async function carryOut(options: JudgeOptions, box: Box, checks: readonly CheckS
   } finally {
     over.abort();
     await runner.stop();
-    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+    await removeFolder(scratch);
   }
 }
 

@@ -1,10 +1,10 @@
 /** What one judgement needs on disk, and a process that is started before there is anything to judge, so that nobody waits for it. */
-import { chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Exercise } from '../course/model.ts';
 import type { Box } from './isolation/box.ts';
 import { ownProcess } from './isolation/own-process.ts';
-import { scratchPlace } from './isolation/scratch.ts';
+import { removeFolder, scratchPlace } from './isolation/scratch.ts';
 import { ProgramProcess } from './program-process.ts';
 
 export interface Scratch {
@@ -38,7 +38,7 @@ export async function prepare({ limits }: Pick<Exercise, 'limits'>): Promise<Pre
     ...folders, process,
     async discard() {
       await process.stop();
-      await rm(folders.scratch, { recursive: true, force: true, maxRetries: 3 });
+      await removeFolder(folders.scratch);
     },
   };
 }

@@ -39,7 +39,7 @@ export type CallEnd =
   | { readonly kind: 'garbled' };
 
 /** What a program can use too much of, besides memory. */
-export type Limited = 'processor time' | 'processes' | 'file size';
+export type Limited = 'processor time' | 'processes' | 'file size' | 'disk space';
 
 /** How much of each output stream is kept, in bytes. */
 const maxStream = 64 * 2 ** 10;
@@ -69,7 +69,7 @@ export class ProgramProcess {
       scratch: options.folder, limits: kernelLimits(options), mark,
     });
     this.#child = spawn(command, args, { ...how, detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'], windowsHide: true });
-    live.set(this.#child, new Watchdog(this.#child.pid, mark, treeLimits(options)));
+    live.set(this.#child, new Watchdog({ root: this.#child.pid, mark, folder: options.folder, limits: treeLimits(options) }));
     this.#stdout = collectText(this.#child.stdout as Readable, maxStream);
     this.#stderr = collectText(this.#child.stderr as Readable, maxStream);
     this.#gone = this.#watchEnd();
@@ -193,7 +193,7 @@ function kernelLimits({ memory, seconds }: ProcessOptions): KernelLimits {
 
 /** Threads work at the same time, so processor time may go by faster than the clock. */
 function treeLimits({ memory, seconds }: ProcessOptions): TreeLimits {
-  return { memory: 2 * memory + 768, processes: 40, cpu: 8 * seconds };
+  return { memory: 2 * memory + 768, processes: 40, cpu: 8 * seconds, disk: 512 };
 }
 
 function timeout(seconds: number): { readonly promise: Promise<CallEnd>; readonly cancel: () => void } {

@@ -47,8 +47,8 @@ export type Reply =
   | { readonly kind: 'differs'; readonly nonce: string; readonly message: string }
   /** The history is not plain data. */
   | { readonly kind: 'unreadable'; readonly nonce: string; readonly message: string }
-  /** Our own code failed. */
-  | { readonly kind: 'internal'; readonly nonce: string; readonly message: string };
+  /** Our own code failed. `replaced`: after the program had replaced this part of the language. */
+  | { readonly kind: 'internal'; readonly nonce: string; readonly message: string; readonly replaced?: string };
 
 const words = z.string().max(20_000);
 const site = z.object({ file: z.string().max(1000), line: z.int().nonnegative(), column: z.int().nonnegative() });
@@ -73,7 +73,7 @@ const reply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('crashed'), nonce, message: words, location: site.optional() }),
   z.object({ kind: z.literal('differs'), nonce, message: words }),
   z.object({ kind: z.literal('unreadable'), nonce, message: words }),
-  z.object({ kind: z.literal('internal'), nonce, message: words }),
+  z.object({ kind: z.literal('internal'), nonce, message: words, replaced: words.optional() }),
 ]);
 
 /** A reply from its line; `undefined` for a line that is none. */

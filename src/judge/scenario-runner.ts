@@ -1,4 +1,5 @@
 /** Asks the learner's process for explorations: one at a time, each question once, with a fresh process after a bad end. */
+import { chown, mkdtemp } from 'node:fs/promises';
 import { JudgeError } from '../errors.ts';
 import type { Limits } from '../course/model.ts';
 import type { Box } from './isolation/box.ts';
@@ -65,8 +66,12 @@ export class ScenarioRunner {
 
   /** Starts a process, so that it is ready when the first question comes. */
   warm(): void {
-    const { scratch, box, limits, signal } = this.#options;
-    if (!signal.aborted) this.#process ??= { running: new ProgramProcess({ folder: scratch, box, memory: limits.memory, seconds: limits.seconds }), loaded: false };
+    this.#start(this.#options.scratch);
+  }
+
+  #start(folder: string): void {
+    const { box, limits, signal } = this.#options;
+    if (!signal.aborted) this.#process ??= { running: new ProgramProcess({ folder, box, memory: limits.memory, seconds: limits.seconds }), loaded: false };
   }
 
   /** Takes the program all questions are about, and has it evaluated once. Gives how that ended, unless well. */
@@ -95,7 +100,14 @@ export class ScenarioRunner {
   /** Runs a scenario once more in a fresh process, under a schedule that it told of. */
   async repeat({ scenario, input }: Told, token: string): Promise<ScenarioAnswer> {
     await this.stop();
-    return this.#ask({ kind: 'replay', scenario, input, token });
+    // Nor does it find what others have left in the working folder.
+    const folder = await mkdtemp(`${this.#options.scratch}-`);
+    const { owner } = this.#options.box;
+    if (owner !== undefined) await chown(folder, owner.uid, owner.gid);
+    this.#start(folder);
+    const answer = await this.#ask({ kind: 'replay', scenario, input, token });
+    await this.stop();
+    return answer;
   }
 
   /** What a scenario did with an input, once, on the real clock; its process may be killed in the midst of it if the suite says so. */
@@ -193,7 +205,9 @@ function replyEnd(reply: Reply): ScenarioEnd {
     case 'crashed': return { kind: reply.kind, message: reply.message, ...(reply.location === undefined ? {} : { location: reply.location }) };
     case 'differs':
     case 'unreadable': return { kind: 'unreadable', message: reply.message };
-    case 'internal': throw processFault(`The program could not be explored: ${reply.message}`);
+    case 'internal':
+      if (reply.replaced !== undefined) return { kind: 'crashed', message: `it replaces ${reply.replaced}, which everything in its process works with` };
+      throw processFault(`The program could not be explored: ${reply.message}`);
     case 'ready':
     case 'loaded':
     case 'explored': return { kind: 'garbled' };

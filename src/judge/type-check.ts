@@ -90,7 +90,7 @@ function compiler(): string {
 
 /** Types can be written that take for ever to work out, and an import of types leads wherever it says; so the compiler is boxed in like a program. */
 async function compile(project: string, { folder, scratch, box = ownProcess, signal }: TypeCheckOptions): Promise<{ readonly code: number | null; readonly output: string }> {
-  const { command, args, ...how } = box.launch({ args: [compiler(), '-p', project, '--pretty', 'false'], scratch: folder, readable: [folder, dirname(project)], limits, mark: basename(scratch) });
+  const { command, args, ...how } = box.launch({ args: [compiler(), '-p', project, '--pretty', 'false'], scratch: folder, cwd: folder, readable: [folder, dirname(project)], limits, mark: basename(scratch) });
   const child = spawn(command, args, { ...how, stdio: ['ignore', 'pipe', 'pipe'], timeout: patience * 1000, killSignal: 'SIGKILL', signal, windowsHide: true });
   const answer = collectText(child.stdout, maxAnswer);
   const complaint = collectText(child.stderr, maxAnswer);

@@ -4,6 +4,12 @@
  * objects, maps, sets, dates and errors, so no matcher can be made to run a stranger's code.
  */
 
+/** Taken before any learner's code runs beside us: it may replace them later. */
+const { stringify, parse: parseJson } = JSON;
+const { from, isArray } = Array;
+const { entries, is } = Object;
+const { isFinite } = Number;
+
 /** How deep a value may be nested. */
 const maxDepth = 64;
 /** How many parts a value may have. */
@@ -33,14 +39,14 @@ export function encode(value: unknown): string {
     seen.delete(part);
     return packed;
   };
-  return JSON.stringify(pack(value, 0));
+  return stringify(pack(value, 0));
 }
 
 function packPrimitive(value: unknown): unknown {
   switch (typeof value) {
     case 'undefined': return { u: 1 };
     case 'bigint': return { b: value.toString() };
-    case 'number': return Number.isFinite(value) && !Object.is(value, -0) ? value : { n: Object.is(value, -0) ? '-0' : String(value) };
+    case 'number': return isFinite(value) && !is(value, -0) ? value : { n: is(value, -0) ? '-0' : String(value) };
     case 'function':
     case 'symbol': return { x: typeof value };
     case 'boolean':
@@ -51,13 +57,13 @@ function packPrimitive(value: unknown): unknown {
 }
 
 function packObject(value: object, pack: (inner: unknown) => unknown): unknown {
-  if (Array.isArray(value)) return Array.from(value, pack);
+  if (isArray(value)) return from(value, pack);
   if (value instanceof Date) return { d: pack(value.getTime()) };
-  if (value instanceof Map) return { m: Array.from(value, ([key, inner]) => [pack(key), pack(inner)]) };
-  if (value instanceof Set) return { s: Array.from(value, pack) };
+  if (value instanceof Map) return { m: from(value, ([key, inner]) => [pack(key), pack(inner)]) };
+  if (value instanceof Set) return { s: from(value, pack) };
   if (value instanceof Error) return { e: [asText(value.name), asText(value.message)] };
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return Array.from(value as Uint8Array, pack);
-  return { o: Object.entries(value).map(([key, inner]) => [key, pack(inner)]) };
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return from(value as Uint8Array, pack);
+  return { o: entries(value).map(([key, inner]) => [key, pack(inner)]) };
 }
 
 /** An error's name and message are strings by convention only. */
@@ -75,8 +81,8 @@ export function decode(encoded: string): unknown {
     if (depth > maxDepth) throw new WireError(`it is nested more than ${maxDepth} levels deep`);
     const inner = (value: unknown): unknown => unpack(value, depth + 1);
     if (typeof part !== 'object' || part === null) return part;
-    if (Array.isArray(part)) return part.map(inner);
-    const [entry, ...others] = Object.entries(part);
+    if (isArray(part)) return part.map(inner);
+    const [entry, ...others] = entries(part);
     if (entry === undefined || others.length > 0) throw new WireError('it has an unknown form');
     return unpackTagged(entry[0], entry[1], inner);
   };
@@ -85,7 +91,7 @@ export function decode(encoded: string): unknown {
 
 function parse(encoded: string): unknown {
   try {
-    return JSON.parse(encoded);
+    return parseJson(encoded);
   } catch {
     throw new WireError('it is not JSON');
   }
@@ -114,9 +120,9 @@ function unpackError([name = 'Error', message = '']: readonly string[]): Error {
   return error;
 }
 
-function unpackRecord(entries: readonly (readonly unknown[])[], unpack: (inner: unknown) => unknown): Record<string, unknown> {
+function unpackRecord(pairs: readonly (readonly unknown[])[], unpack: (inner: unknown) => unknown): Record<string, unknown> {
   const record: Record<string, unknown> = {};
-  for (const [name, content] of entries) {
+  for (const [name, content] of pairs) {
     const key = text(name);
     const value = unpack(content);
     if (isHarmless(key, value)) record[key] = value;
@@ -136,7 +142,7 @@ function text(value: unknown): string {
 }
 
 function list(value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) throw new WireError('it has an unknown form');
+  if (!isArray(value)) throw new WireError('it has an unknown form');
   return value as readonly unknown[];
 }
 

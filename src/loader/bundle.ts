@@ -54,7 +54,7 @@ export async function bundle(entry: string, options: LoadOptions): Promise<Bundl
       logLevel: 'silent',
       tsconfigRaw: {},
       define: { 'import.meta': placeName },
-      plugins: [outside(imports), places(options, accesses, threadFiles)],
+      plugins: [outside(imports), lent(), places(options, accesses, threadFiles)],
     });
     const [map, code] = result.outputFiles;
     return { code: code?.text ?? '', map: map?.text ?? '', imports: [...imports], accesses, threadFiles: [...threadFiles] };
@@ -90,6 +90,24 @@ function outside(imports: Set<string>): Plugin {
         imports.add(path);
         const names = Object.keys(path === libraryName ? library : await import(path) as object);
         return { contents: requestModule(path, names), loader: 'js' };
+      });
+    },
+  };
+}
+
+/** Packages of ours that programs may use where they have none of their own: a learner's workspace need not have them installed. */
+const lentPackages = /^ws$/;
+
+function lent(): Plugin {
+  /** Marks the plugin's own question, which it must not answer itself. */
+  const asking = Symbol('asking');
+  return {
+    name: 'lent',
+    setup(builder) {
+      builder.onResolve({ filter: lentPackages }, async ({ path, kind, resolveDir, pluginData }) => {
+        if (pluginData === asking) return undefined;
+        const own = await builder.resolve(path, { kind, resolveDir, pluginData: asking });
+        return own.errors.length === 0 ? own : await builder.resolve(path, { kind, resolveDir: import.meta.dirname, pluginData: asking });
       });
     },
   };

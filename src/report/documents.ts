@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { findingKinds, traceKinds } from '../explore/report.ts';
 import { trustLevels, wallNames } from '../judge/isolation/walls.ts';
+import { gradebookSchema } from './gradebook/document.ts';
 
 const site = z.object({
   file: z.string().describe('Path relative to the program\'s folder, with forward slashes'),
@@ -225,6 +226,7 @@ const progressLesson = z.object({
   number: z.int(),
   title: z.string(),
   state: z.enum(['new', 'started', 'read']),
+  exit: z.object({ items: z.int(), answered: z.int(), right: z.int() }).optional().describe('The exit ticket, where the lesson has one'),
   criteria: z.array(progressCriterion),
 });
 
@@ -236,6 +238,22 @@ export const progressDocumentSchema = z.object({
   exercises: z.array(z.object({ id: z.string(), title: z.string(), state: z.enum(['new', 'started', 'passed']), attempts: z.int(), bestScore: z.number(), hints: z.int() })),
 });
 
+export const doctorDocumentSchema = z.object({
+  schema: z.literal('concurrency-tutor/doctor/v1'),
+  version: z.string(),
+  node: z.string(),
+  platform: z.string(),
+  check: z.object({ level: z.enum(trustLevels), missing: z.array(z.enum(wallNames)) }).describe('How `check` runs a learner\'s own code'),
+  grade: z.object({ level: z.enum(trustLevels), missing: z.array(z.enum(wallNames)) }).describe('How `grade` can run other people\'s code here'),
+  walls: z.array(z.object({
+    name: z.enum(wallNames),
+    promise: z.string(),
+    state: z.enum(['holds', 'there', 'does not hold', 'missing']).describe('holds: it was tried just now; there: it is set up, and cannot be tried; of `grade`'),
+  })),
+  problem: z.object({ message: z.string(), help: z.string() }).optional().describe('Why there is no sandbox, and what to do'),
+  tools: z.array(z.object({ name: z.string(), path: z.string().optional(), purpose: z.string() })),
+});
+
 export const errorDocumentSchema = z.object({
   schema: z.literal('concurrency-tutor/error/v1'),
   code: z.string(),
@@ -244,6 +262,7 @@ export const errorDocumentSchema = z.object({
   problems: z.array(z.string()).optional(),
 });
 
+export type DoctorDocument = z.infer<typeof doctorDocumentSchema>;
 export type RunDocument = z.infer<typeof runDocumentSchema>;
 export type ListDocument = z.infer<typeof listDocumentSchema>;
 export type ListItem = z.infer<typeof listItem>;
@@ -258,7 +277,9 @@ export const documentSchemas = {
   'list.v1.json': listDocumentSchema,
   'search.v1.json': searchDocumentSchema,
   'progress.v1.json': progressDocumentSchema,
+  'doctor.v1.json': doctorDocumentSchema,
   'error.v1.json': errorDocumentSchema,
+  'gradebook.v1.json': gradebookSchema,
 } as const;
 
 /** A document's schema as the text of its file. */

@@ -1,11 +1,16 @@
 /** Results as terminal text, JSON and JUnit XML: pure functions. */
 export { checkDocument, type CheckDocument, type CheckOutcome, type CheckProblem } from './check-document.ts';
 export {
-  checkDocumentSchema, documentSchemas, errorDocumentSchema, findingSchema, judgementSchema, listDocumentSchema, progressDocumentSchema, runDocumentSchema, schemaText, searchDocumentSchema,
-  type ListDocument, type ListItem, type ProgressDocument, type RunDocument, type SearchDocument,
+  checkDocumentSchema, doctorDocumentSchema, documentSchemas, errorDocumentSchema, findingSchema, judgementSchema, listDocumentSchema, progressDocumentSchema, runDocumentSchema, schemaText, searchDocumentSchema,
+  type DoctorDocument, type ListDocument, type ListItem, type ProgressDocument, type RunDocument, type SearchDocument,
 } from './documents.ts';
+export { renderDoctor } from './doctor.ts';
 export { explainedLines, lessonText, type ExplainedOptions } from './explained.ts';
 export { findingLines, placeOf, type FindingOptions } from './finding.ts';
+export { csvText, gradebookCsv } from './gradebook/csv.ts';
+export { gradebookSchema, points, type Gradebook, type GradebookStudent, type GradedCheck, type GradedResult } from './gradebook/document.ts';
+export { gradebookPage } from './gradebook/page.ts';
+export { renderGradebook } from './gradebook/summary.ts';
 export { renderHint, type Hint } from './hint.ts';
 export { renderJudgement } from './judgement.ts';
 export { escapeXml, junitXml } from './junit.ts';

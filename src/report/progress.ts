@@ -13,14 +13,19 @@ export function renderProgress({ lessons, shown: done, criteria, exercises }: Pr
   ].join('\n');
 }
 
-function lessonLines({ number, title, state, criteria }: ProgressLesson, style: ReportStyle): string[] {
+function lessonLines({ number, title, state, exit, criteria }: ProgressLesson, style: ReportStyle): string[] {
   const paint = paintOf(style);
   return [
-    ...hanging('', `${paint.bold(`${number}  ${shown(title)}`)}  ${paint.dim(state)}`, style.width),
+    ...hanging('', `${paint.bold(`${number}  ${shown(title)}`)}  ${paint.dim(exit === undefined ? state : `${state}; ${exitWords(exit)}`)}`, style.width),
     ...criteria.flatMap((criterion) => hanging(`  ${glyphOf(criterion.state, style)} `, criterion.missing.length === 0 || style.advice === 'none' || criterion.state === 'open'
       ? shown(criterion.text)
       : `${shown(criterion.text)} ${paint.dim(`(to do: ${criterion.missing.join(', ')})`)}`, style.width)),
   ];
+}
+
+function exitWords({ items, answered, right }: NonNullable<ProgressLesson['exit']>): string {
+  if (answered === 0) return 'exit ticket not taken';
+  return answered < items ? `exit ticket ${answered} of ${items} answered` : `exit ticket ${right} of ${items}`;
 }
 
 function glyphOf(state: ProgressLesson['criteria'][number]['state'], style: ReportStyle): string {

@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  */
 export async function judgeDesign(slug: string, files: Readonly<Record<string, string>>): Promise<Verdict | readonly CheckResult[]> {
   const { course } = await readCourse(root);
-  const exercise = course.exercises.find((one) => one.slug === slug);
+  const exercise = [...course.exercises, ...course.projects].find((one) => one.slug === slug);
   if (exercise === undefined) throw new Error(`there is no exercise ${slug}`);
   const folder = await mkdtemp(join(tmpdir(), 'other-design-'));
   try {

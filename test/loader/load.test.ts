@@ -165,3 +165,9 @@ function siteOfThrow(program: LoadedProgram, fail: unknown): unknown {
   }
   return undefined;
 }
+
+test('a program may use the package for WebSockets that comes with us, but no package that nobody has', async () => {
+  const root = await folder({ 'a.ts': `import { WebSocketServer } from 'ws'; export const value = typeof WebSocketServer;`, 'b.ts': `import 'no-such-package';` });
+  expect((await evaluate(await load(join(root, 'a.ts'), { root })))['value']).toBe('function');
+  await expect(load(join(root, 'b.ts'), { root })).rejects.toThrow(LoadError);
+});

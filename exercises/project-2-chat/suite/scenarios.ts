@@ -2,6 +2,12 @@ import { context, runtime, sync, time } from 'concurrency-tutor';
 import { ChatServer } from '../starter/chat.ts';
 import { Line, Log, SlowStorage } from './network.ts';
 import type { Client, History, Script } from './script.ts';
+import * as real from './server.ts';
+
+/** Clients talk to a chat over WebSockets. Real clock. */
+export async function serveForReal(input: real.ServerInput): Promise<real.ServerHistory> {
+  return await real.serveForReal(ChatServer, input);
+}
 
 /** Clients talk to a chat as the script says, then it is shut down. */
 export async function converse(script: Script): Promise<History> {

@@ -30,7 +30,7 @@ function reporters(text: string, before: readonly ReportOrder[] = []): readonly 
 }
 
 /** Reads an option's value as a seed of the judge. */
-function seed(text: string): Seed {
+export function seed(text: string): Seed {
   const read = parseSeed(text);
   if (read !== undefined) return read;
   throw new InvalidArgumentError('It must be a whole number from 0 up, or 64 hex digits.');

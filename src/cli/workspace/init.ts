@@ -8,6 +8,7 @@ import type { CommandIo } from '../io.ts';
 import { openCourse } from '../learner.ts';
 import { count } from '../../report/index.ts';
 import { ownPackage } from '../own-package.ts';
+import { ciFiles, ciNextSteps, type Platform } from './ci.ts';
 import { planWorkspace } from './plan.ts';
 import type { Pins } from './templates.ts';
 import { survey, writeNew, type Survey } from './write.ts';
@@ -21,6 +22,19 @@ export async function initWorkspace(io: CommandIo, dir: string | undefined, mode
   if (mode === 'new' && found.inTheWay.length > 0) throw inTheWay(root, found.inTheWay);
   await writeNew(root, found.missing);
   for (const line of mode === 'new' ? madeLines(io, root, allExercises(course).length, found) : addedLines(root, found)) io.print(line);
+  return exitCode.ok;
+}
+
+/** Writes the files with which a teacher's repository grades on a platform. */
+export async function initCi(io: CommandIo, dir: string | undefined, platform: Platform): Promise<number> {
+  const root = folderFor(io, dir);
+  const found = await survey(root, ciFiles(platform, ownPackage().version));
+  if (found.inTheWay.length > 0) {
+    throw new WorkspaceError('files-in-the-way', [`These files in ${root} are in the way. Nothing was written.`, ...found.inTheWay.map((path) => `  ${path}`)].join('\n'), 'Move them away, or choose another folder.');
+  }
+  await writeNew(root, found.missing);
+  for (const { path } of [...found.missing, ...found.same]) io.print(`${found.missing.length > 0 ? 'Wrote' : 'Already there:'} ${resolve(root, path)}`);
+  for (const line of io.quiet ? [] : ciNextSteps(platform)) io.print(line);
   return exitCode.ok;
 }
 

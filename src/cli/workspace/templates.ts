@@ -62,7 +62,7 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 24
-      - run: npx --yes concurrency-tutor@${version} check --all --junit report.xml
+      - run: npx --yes concurrency-tutor@${version} check --all --reporter github --junit report.xml
       - uses: actions/upload-artifact@v4
         if: always()
         with:

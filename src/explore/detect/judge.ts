@@ -1,6 +1,7 @@
 import type { Goroutine } from '../../runtime/goroutine.ts';
 import type { Program } from '../../runtime/program.ts';
-import type { ControlledScheduler, Stop } from '../controlled-scheduler.ts';
+import type { Stop } from '../control.ts';
+import type { ControlledScheduler } from '../controlled-scheduler.ts';
 import { deadlock, lockCycle } from './deadlock.ts';
 import { faultOf, type Fault } from './fault.ts';
 import { aliveIn, isAsleep, waitsForRun } from './goroutines.ts';

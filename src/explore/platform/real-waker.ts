@@ -1,4 +1,4 @@
-import type { MayWait } from '../controlled-scheduler.ts';
+import type { MayWait } from '../control.ts';
 import { PendingCensus } from '../../runtime/pending-census.ts';
 import { platformResources } from '../../runtime/platform-resources.ts';
 

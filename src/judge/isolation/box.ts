@@ -6,10 +6,12 @@ import type { Trust } from './walls.ts';
 export interface Start {
   /** Words after `node`. */
   readonly args: readonly string[];
-  /** The working folder, empty and writable; in a sandbox, its place is taken by one in memory. */
+  /** The working folder, which may be written. It stays from one process of a run to the next. */
   readonly scratch: string;
   /** Folders that the process may read, besides the tutor's own code. */
   readonly readable?: readonly string[];
+  /** One of these to work in, in place of the working folder; then nothing may be written there. */
+  readonly cwd?: string;
   readonly limits: KernelLimits;
   /** Stands in the environment of every process of this run, to know them by. */
   readonly mark: string;

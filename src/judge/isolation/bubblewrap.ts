@@ -7,7 +7,9 @@ import { trustOf, wallNames, type Wall } from './walls.ts';
 
 /** Nobody: in the box, and where we may, outside of it too. */
 export const nobody = { uid: 65534, gid: 65534 };
-/** Where the program lives and writes. In memory, and counted as such. */
+/** Where the program works: the run's own folder. */
+const work = '/home/learner';
+/** What it writes elsewhere is in memory, and gone with the process. */
 const home = '/tmp';
 /** Bytes. */
 const homeSize = 256 * 2 ** 20;
@@ -21,7 +23,7 @@ export function bubblewrap(command: string, as?: typeof nobody): Box {
     trust: trustOf(new Set(wallNames.filter((wall) => !absent.includes(wall)))),
     ...(as === undefined ? {} : { owner: as }),
     launch: (start) => ({
-      command, args: [...namespaces, ...fileSystem(start), '--chdir', home, '--', ...limited([realpathSync(process.execPath), ...start.args], start.limits)],
+      command, args: [...namespaces, ...fileSystem(start), '--chdir', start.cwd ?? work, '--', ...limited([realpathSync(process.execPath), ...start.args], start.limits)],
       cwd: '/', env: environment(start.mark, home), ...as,
     }),
   };
@@ -33,13 +35,14 @@ const namespaces: readonly string[] = [
 ];
 
 /** Later words cover earlier ones: what is our own comes after what would show too much of it. */
-function fileSystem({ readable = [] }: Start): readonly string[] {
+function fileSystem({ scratch, cwd, readable = [] }: Start): readonly string[] {
   const system = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64'].flatMap(asItIs);
   return [
     ...system, ...smallFiles.flatMap(shown), '--proc', '/proc', '--dev', '/dev',
     '--perms', '1777', '--size', String(homeSize), '--tmpfs', home, '--dir', '/var/tmp',
     ...ownCode(), ...shown(realpathSync(process.execPath)), ...readable.flatMap(shown),
-    // Nothing but the home can be written: the root and the devices are folders in memory as well, of no bounded size.
+    ...(cwd === undefined ? ['--bind', scratch, work] : []),
+    // Nothing but the working folder and what is in /tmp can be written: the root and the devices are folders in memory as well, of no bounded size.
     '--remount-ro', '/dev', '--remount-ro', '/',
   ];
 }

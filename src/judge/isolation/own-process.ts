@@ -7,8 +7,8 @@ const present: readonly Wall[] = ['process', 'environment', ...(hasShell ? ['lim
 
 export const ownProcess: Box = {
   trust: trustOf(new Set(present)),
-  launch({ args, scratch, limits, mark }) {
+  launch({ args, scratch, cwd = scratch, limits, mark }) {
     const [command = process.execPath, ...rest] = limited([process.execPath, ...args], limits);
-    return { command, args: rest, cwd: scratch, env: environment(mark, scratch) };
+    return { command, args: rest, cwd, env: environment(mark, scratch) };
   },
 };

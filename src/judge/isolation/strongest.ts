@@ -36,7 +36,7 @@ async function choose(): Promise<Choice> {
 
 /** Starts Node in the box, to see whether it can. */
 async function complaintOf(box: Box): Promise<string | undefined> {
-  const { command, args, cwd, env, uid, gid } = box.launch({ args: ['--version'], scratch: '/', limits: { cpu: 10, data: 2048 }, mark: 'probe' });
+  const { command, args, cwd, env, uid, gid } = box.launch({ args: ['--version'], scratch: '/', cwd: '/tmp', limits: { cpu: 10, data: 2048 }, mark: 'probe' });
   try {
     await promisify(execFile)(command, [...args], { cwd, env, timeout: 20_000, ...(uid === undefined || gid === undefined ? {} : { uid, gid }) });
     return undefined;

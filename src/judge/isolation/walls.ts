@@ -6,9 +6,9 @@ export const walls = {
   environment: 'Its environment is made for it: no variable of yours reaches it.',
   limits: 'The operating system bounds its processor time, its memory, the size of its files and how many it opens.',
   tree: 'Every process it starts ends with it.',
-  watch: 'Memory, processor time and number of all its processes together are watched.',
+  watch: 'Memory, processor time and number of all its processes together are watched, and how much they write.',
   network: 'It reaches no network but its own loopback.',
-  files: 'It sees the system read-only, none of your files, and writes only to a folder in memory that is gone afterwards.',
+  files: 'It sees the system read-only and none of your files, and writes only to folders of its own that are gone afterwards.',
   user: 'It runs under a user that owns nothing.',
 } as const;
 

@@ -1,0 +1,21 @@
+/** Grading a class: from folders of submissions to a gradebook. */
+export { decidingSuite, openExercises, withPrivateSuite } from './exercises.ts';
+export { grade, type Entry, type GradeEvent, type Judges } from './grade.ts';
+export { decided, gradebookOf, logName } from './gradebook.ts';
+export { discover } from './intake/discover.ts';
+export { exerciseFolderIn } from './intake/layout.ts';
+export { readWork } from './intake/read-work.ts';
+export { jobFor, type GradeJob, type JobResult, type JudgeSettings } from './job.ts';
+export { JudgePool } from './judge-pool.ts';
+export { OutputFolder, readGrading, readRecords } from './output-folder.ts';
+export { pseudonymsFor } from './pseudonyms.ts';
+export { isUnreachable, QueueJudges } from './queue/queue-judges.ts';
+export { work, type WorkEvent } from './queue/work.ts';
+export type { GradeRecord } from './record.ts';
+export { readOverrides } from './settings/overrides.ts';
+export { readPolicy } from './settings/policy.ts';
+export { platformRows, readRoster } from './settings/roster.ts';
+export { similarPairs, type Pair } from './similarity/pairs.ts';
+export { studentLog } from './student-log.ts';
+export type { Submission } from './submission.ts';
+export { objectionHere } from './trust.ts';

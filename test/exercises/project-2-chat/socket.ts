@@ -1,0 +1,1 @@
+export * from '../../../exercises/project-2-chat/starter/socket.ts';
