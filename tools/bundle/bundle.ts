@@ -5,7 +5,7 @@
  * stays outside. Everything else is one build with shared parts: a module exists once in a process, whichever entries the
  * process uses. What the front holds of it is there twice, which is harmless for functions and plain data; `single` names the rest.
  */
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, dirname, sep } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { faces, front, inlined, single, startedByAddress } from './entries.ts';
@@ -16,16 +16,16 @@ export async function bundle(root: string): Promise<void> {
   const dist = join(root, 'dist');
   const options: BuildOptions = {
     absWorkingDir: root, outbase: source, outdir: dist, bundle: true, format: 'esm', platform: 'node', target: 'node22', jsx: 'automatic', tsconfigRaw: '{}',
-    minifyWhitespace: true, legalComments: 'none', logLevel: 'warning',
+    metafile: true, minifyWhitespace: true, legalComments: 'none', logLevel: 'warning',
   };
   const later = new Set<string>();
   await rm(join(dist, 'chunks'), { recursive: true, force: true });
-  await build({ ...options, entryPoints: [join(source, front)], plugins: [loadedLater(source, later), outside(source), places(source), startsNothing] });
-  await build({
+  const first = await build({ ...options, entryPoints: [join(source, front)], plugins: [loadedLater(source, later), outside(source), places(source), startsNothing] });
+  const second = await build({
     ...options, entryPoints: [...new Set([...[...faces, ...single, ...startedByAddress(source)].map((entry) => join(source, entry)), ...later])], chunkNames: 'chunks/[name]-[hash]', splitting: true,
     plugins: [outside(source), places(source)],
   });
-  await writeFile(join(dist, 'licenses.txt'), await licenses(root));
+  await writeFile(join(dist, 'licenses.txt'), await licenses(root, [first, second].flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}))));
 }
 
 /** Leaves out of the front what is imported when it is needed, and what may not be there twice; `later` collects it. */
@@ -90,10 +90,13 @@ const startsNothing: Plugin = {
 };
 
 /** The licences of what is in the bundle and is not ours. */
-async function licenses(root: string): Promise<string> {
-  const texts = await Promise.all(inlined.map(async (name) => {
-    const text = await readFile(join(root, 'node_modules', name, name === 'commander' ? 'LICENSE' : 'license'), 'utf8');
-    return `${name}\n${'-'.repeat(name.length)}\n\n${text.trim()}\n`;
+async function licenses(root: string, inputs: readonly string[]): Promise<string> {
+  const packages = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []));
+  const texts = await Promise.all([...packages].toSorted().map(async (path) => {
+    const folder = join(root, path);
+    const file = (await readdir(folder)).find((name) => /^licen[cs]e/i.test(name));
+    const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    return `${name}\n${'-'.repeat(name.length)}\n\n${file === undefined ? 'See its package.json.' : (await readFile(join(folder, file), 'utf8')).trim()}\n`;
   }));
   return `Files in this folder contain code of these packages.\n\n${texts.join('\n')}`;
 }

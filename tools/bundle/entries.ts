@@ -10,8 +10,8 @@ export const front = 'cli/main.ts';
 /** Modules of which a process must have one only, although the front uses them, too. Errors are told apart by their class. */
 export const single: readonly string[] = ['errors.ts'];
 
-/** Packages that every command needs. They are put into the bundle, because finding and reading their files takes longer than running them. */
-export const inlined: readonly string[] = ['commander', 'chalk', 'env-paths'];
+/** Packages that short commands and `check` need. They are put into the bundle, because finding and reading their files takes longer than running them. */
+export const inlined: readonly string[] = ['commander', 'chalk', 'env-paths', 'zod', 'acorn', 'magic-string', 'source-map-js', 'eslint-scope', 'wrap-ansi', 'string-width'];
 
 /** `new URL('./child.js', import.meta.url)`, in whichever way the ending is written. */
 const address = /new URL\([`'](\.{1,2}\/[\w/-]+)(?:\.js|\.ts|\$\{[^`]*)[`'], import\.meta\.url\)/g;

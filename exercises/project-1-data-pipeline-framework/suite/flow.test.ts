@@ -55,12 +55,12 @@ function judgeOrder(events: readonly Event[]): void {
 }
 
 test('batches', async () => {
-  const items = positions(9);
+  const items = positions(10);
   const size = random.integer(3, 4);
-  // The last three come late, each alone.
-  const [slow = 0, slower = 0, slowest = 0] = items.slice(6);
+  // The last four come late.
+  const [slow = 0, slower = 0, slowest = 0, last = 0] = items.slice(6);
   const script: Script = {
-    source: { positions: items, pauses: { [items[0] ?? 0]: 1000, [slow]: 20_000, [slower]: 20_000, [slowest]: 1000 } }, inFlight: 20, batch: { size, within: 5000 }, stages: [{ name: 'a', min: 1, takes: 0 }],
+    source: { positions: items, pauses: { [items[0] ?? 0]: 1000, [slow]: 20_000, [slower]: 20_000, [slowest]: 1000, [last]: 20_000 } }, inFlight: 20, batch: { size, within: 5000 }, stages: [{ name: 'a', min: 1, takes: 0 }],
   };
   const events = await play('perform', script);
   judgeAllWritten(events, script, items, 'Items came in a bunch, then one by one.');
@@ -72,7 +72,7 @@ test('batches', async () => {
   const streamed = await play('perform', stream);
   judgeAllWritten(streamed, stream, items, 'With batches of 1:');
   judgeBatches(streamed, 1, 0);
-  for (const [position, at] of [[slow, 21_000], [slower, 41_000], [slowest, 42_000]] as const) {
+  for (const [position, at] of [[slow, 21_000], [slower, 41_000], [slowest, 42_000], [last, 62_000]] as const) {
     const wrote = writeTime(streamed, position);
     judge(wrote <= at + 200, { did: `With batches of 1, an item was ready at ${seconds(at)} and was written at ${seconds(wrote)}.`, expected: 'In a stream, each item is written as soon as it is ready.', help: 'A batch of one is full when it has one item.' });
   }

@@ -1,8 +1,12 @@
 import { context, time } from 'concurrency-tutor';
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { createHook } from 'node:async_hooks';
+import { cpSync } from 'node:fs';
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { fileSink, fileSource, sqlSink } from '../starter/connectors.ts';
-import { openDatabase, type Batch, type Sink, type Stage } from '../starter/parts.ts';
+import { openDatabase, type Batch, type Checkpoint, type Sink, type Stage } from '../starter/parts.ts';
 import { Pipeline } from '../starter/pipeline.ts';
 
 export interface LifeInput {
@@ -68,6 +72,51 @@ function mortal(sink: Sink, { write, share }: { readonly write: number; readonly
     },
     close: () => sink.close(),
   };
+}
+
+/** What a sink found that was opened on what a kill would have left. */
+export interface Moment { readonly checkpoint: Checkpoint; readonly text: string }
+
+/**
+ * What a kill would leave at each moment of a write at which something has just been done to a file: a kill leaves the files as they are, and
+ * so does a copy that is made before the program hears that it is done. Each copy is then opened by a sink of its own.
+ */
+export async function moments({ first, second }: { readonly first: Batch; readonly second: Batch }): Promise<readonly Moment[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'moments-'));
+  const place = (name: string): string => join(folder, name, 'values.jsonl');
+  const ctx = context.background();
+  try {
+    await mkdir(join(folder, 'now'));
+    const sink = fileSink(place('now'));
+    await sink.open(ctx);
+    await sink.write(ctx, first);
+    const copies: string[] = [];
+    const copy = (): void => {
+      copies.push(`moment-${copies.length + 1}`);
+      cpSync(join(folder, 'now'), join(folder, copies.at(-1) ?? ''), { recursive: true });
+    };
+    const requests = new Set<number>();
+    const hook = createHook({
+      init: (id, type) => { if (type.startsWith('FSREQ')) requests.add(id); },
+      before: (id) => { if (requests.delete(id)) copy(); },
+    });
+    copy();
+    hook.enable();
+    await sink.write(ctx, second);
+    hook.disable();
+    copy();
+    await sink.close();
+    const found: Moment[] = [];
+    for (const name of copies) {
+      const next = fileSink(place(name));
+      const checkpoint = await next.open(ctx);
+      await next.close();
+      found.push({ checkpoint, text: await readFile(place(name), 'utf8') });
+    }
+    return found;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** What the lives of a pipeline have left behind. */

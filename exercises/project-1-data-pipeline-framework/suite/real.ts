@@ -26,7 +26,7 @@ async function readFrom(ctx: Context, source: Source, after: number, limit = Inf
     return { items, threw: 'nothing' };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return { items, threw: error instanceof HttpError ? `HttpError ${error.status}` : code ?? inWords(error) };
+    return { items, threw: error instanceof HttpError ? `HttpError ${error.status}` : typeof code === 'string' ? code : inWords(error) };
   }
 }
 
@@ -150,7 +150,8 @@ export interface HttpHistory {
   readonly peace: boolean;
   readonly rest: Reading;
   readonly refused: Reading;
-  readonly interrupted: string;
+  /** What was thrown when the context ended during a pause, and while the server said nothing. */
+  readonly interrupted: readonly string[];
   readonly checkpoints: readonly Checkpoint[];
   readonly values: readonly unknown[];
 }
@@ -167,10 +168,15 @@ export async function useHttp({ items, page, after, batches, moods, sinkMoods }:
     const rest = await readFrom(ctx, httpSource(`${server.url}/items`, page, policy), after);
     await using refusing = await startServer(items, Array.from({ length: 10 }, () => ({ status: 404 })));
     const refused = await readFrom(ctx, httpSource(`${refusing.url}/items`, page, { ...policy, attempts: 2 }), 0);
-    const [soon, cancel] = context.withTimeout(ctx, 100);
-    await using sulking = await startServer(items, Array.from({ length: 10 }, () => ({ status: 429, retryAfter: 20 })));
-    const interrupted = (await readFrom(soon, httpSource(`${sulking.url}/items`, page, policy), 0)).threw;
-    cancel();
+    const interrupted: string[] = [];
+    for (const mood of [{ status: 429, retryAfter: 20 }, 'says nothing'] as const) {
+      const [soon, cancel] = context.withTimeout(ctx, 100);
+      await using sulking = await startServer(items, Array.from({ length: 10 }, () => mood));
+      const began = performance.now();
+      const { threw } = await readFrom(soon, httpSource(`${sulking.url}/items`, page, policy), 0);
+      interrupted.push(performance.now() - began > 4000 ? `${threw}, when the server had hung up` : threw);
+      cancel();
+    }
 
     await using store = await startServer([], sinkMoods);
     const checkpoints: Checkpoint[] = [];

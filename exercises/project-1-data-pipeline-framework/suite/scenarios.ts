@@ -6,7 +6,7 @@ import { Pipeline } from '../starter/pipeline.ts';
 import { inWords, limiter, madeHandler, MadeError, madeSink, madeSource, madeStage, Notes, pause } from './made.ts';
 import type { Call, CallHistory, Event, MadeMiddleware, Script } from './script.ts';
 
-export { leavings, live } from './kill.ts';
+export { leavings, live, moments } from './kill.ts';
 export { useFiles, useHttp, useSql } from './real.ts';
 
 /** Runs a pipeline of made-up parts. */

@@ -3,8 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { beginning, type Batch, type Checkpoint, type Item } from '../starter/parts.ts';
 
-/** What the server does with one request: answers it; refuses it with a status; drops the connection at once; or does what is asked, and then drops it. */
-export type Mood = 'answers' | 'drops' | 'forgets to answer' | { readonly status: number; readonly retryAfter?: number };
+/**
+ * What the server does with one request: answers it; refuses it with a status; drops the connection at once, or after 5 s of silence; or
+ * does what is asked, and then drops the connection.
+ */
+export type Mood = 'answers' | 'drops' | 'says nothing' | 'forgets to answer' | { readonly status: number; readonly retryAfter?: number };
 
 export interface Server {
   readonly url: string;
@@ -28,6 +31,10 @@ export async function startServer(items: readonly Item[], moods: readonly Mood[]
     void answer(request, response, mood).catch(() => response.destroy());
   });
   const answer = async (request: IncomingMessage, response: ServerResponse, mood: Mood): Promise<void> => {
+    if (mood === 'says nothing') {
+      setTimeout(() => response.destroy(), 5000).unref();
+      return;
+    }
     if (mood === 'drops') {
       response.destroy();
       return;

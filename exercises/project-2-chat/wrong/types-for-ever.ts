@@ -101,7 +101,7 @@ export class ChatServer {
 
   async #hub(): Promise<void> {
     while (!this.#isClosing || this.#serving > 0 || this.#isWriting || this.#pending.length > 0) {
-      const next = Math.max(...this.#typists().map(({ member }) => member.typingUntil));
+      const next = Math.max(Infinity, ...this.#typists().map(({ member }) => member.typingUntil));
       const alarm = Number.isFinite(next) ? time.newTimer(Math.max(0, next - time.now())) : undefined;
       const event = await select({
         step: this.#steps,
@@ -114,7 +114,7 @@ export class ChatServer {
         case 'step': event.value?.(); break;
         case 'batch': this.#pending = []; this.#isWriting = true; break;
         case 'written': if (event.ok) this.#publish(event.value); break;
-        case 'alarm': break;
+        case 'alarm': this.#stopTyping(time.now()); break;
       }
     }
     this.#batches.close();

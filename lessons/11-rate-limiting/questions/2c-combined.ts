@@ -1,7 +1,7 @@
 // expect: output
-// | script: 60 of 400
-// | 20 users: 940 of 1000
-// | everybody together: 1000
+// | script: 6 of 40
+// | 20 users: 94 of 100
+// | everybody together: 100
 import { run, rate, time } from 'concurrency-tutor';
 import { embeddedRedis } from './embedded-redis.ts';
 
@@ -11,10 +11,10 @@ const perMinute = (events: number) => ({
   burst: events,
 });
 const each = new rate.RedisLimiter(redis, {
-  ...perMinute(60), prefix: 'user:',
+  ...perMinute(6), prefix: 'user:',
 });
 const all = new rate.RedisLimiter(redis, {
-  ...perMinute(1000), prefix: 'all:',
+  ...perMinute(100), prefix: 'all:',
 });
 
 async function visit(user: string, requests: number): Promise<number> {
@@ -27,10 +27,10 @@ async function visit(user: string, requests: number): Promise<number> {
 }
 
 await run(async () => {
-  const script = await visit('script', 400);
-  console.log('script:', script, 'of 400');
+  const script = await visit('script', 40);
+  console.log('script:', script, 'of 40');
   let users = 0;
-  for (let n = 1; n <= 20; n++) users += await visit(`user-${n}`, 50);
-  console.log('20 users:', users, 'of 1000');
+  for (let n = 1; n <= 20; n++) users += await visit(`user-${n}`, 5);
+  console.log('20 users:', users, 'of 100');
   console.log('everybody together:', script + users);
 });

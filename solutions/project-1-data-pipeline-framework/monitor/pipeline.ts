@@ -121,10 +121,7 @@ export class Pipeline {
     const priority = isDone ? 0 : this.#parts.priority?.(value as never) ?? 0;
     using _lock = await this.#lock.acquire();
     this.#ledger.read(position);
-    if (isDone) {
-      this.#ledger.done(position);
-      return false;
-    }
+    if (isDone) return false;
     this.#counts.read += 1;
     this.#travelling += 1;
     this.#send(flow, { position, original: value, priority, values: [value], isDead: false, readyAt: 0 }, 0);

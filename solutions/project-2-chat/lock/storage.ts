@@ -1,4 +1,5 @@
 /** Where messages are kept: what the chat asks of it, and a storage in memory. `sqlite.ts` has one in a file. Complete; you need not change it. */
+import { sync } from 'concurrency-tutor';
 import type { FileData, Message } from './protocol.ts';
 
 /** A message that has not been stored. */
@@ -54,10 +55,12 @@ export function isAsked({ of, by, before }: Query, { id, from, to }: Message): b
 
 /** Forgets everything at the end of the program. */
 export class MemoryStorage implements Storage {
+  readonly #lock = new sync.Mutex();
   readonly #messages: Message[] = [];
   readonly #files = new Map<number, FileData>();
 
   async append(drafts: readonly Draft[]): Promise<readonly Message[]> {
+    using _locked = await this.#lock.acquire();
     const messages = drafts.map((draft, index) => messageOf(this.#messages.length + index + 1, draft));
     this.#messages.push(...messages);
     for (const [index, { file }] of drafts.entries()) {
@@ -68,10 +71,12 @@ export class MemoryStorage implements Storage {
   }
 
   async history(query: Query): Promise<readonly Message[]> {
+    using _locked = await this.#lock.acquire();
     return this.#messages.filter((message) => isAsked(query, message)).slice(-query.limit);
   }
 
   async file(id: number): Promise<{ readonly message: Message; readonly file: FileData } | undefined> {
+    using _locked = await this.#lock.acquire();
     const message = this.#messages.find((one) => one.id === id);
     const file = this.#files.get(id);
     return message === undefined || file === undefined ? undefined : { message, file };

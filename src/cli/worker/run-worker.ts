@@ -16,13 +16,22 @@ export interface WorkerOptions {
 export async function runWorker(io: CommandIo, { queue, jobs, suites, stalledAfter }: WorkerOptions): Promise<number> {
   const signal = io.interruption();
   const pool = new JudgePool({ jobs, course: courseFolder(io), patience: judgePatience, ...(suites === undefined ? {} : { suites: resolve(io.cwd, suites) }) });
-  await work({ url: queue, jobs, pool, stalledAfter, signal, onEvent: (event) => say(io, event) });
+  await work({ url: queue, jobs, pool, stalledAfter, signal, onEvent: sayer(io) });
   return signal.reason instanceof Interruption ? signal.reason.exitCode : exitCode.ok;
+}
+
+/** Says the same trouble once, not at every try. */
+function sayer(io: CommandIo): (event: WorkEvent) => void {
+  let trouble = '';
+  return (event) => {
+    const isSaid = event.kind === 'trouble' && event.message === trouble;
+    trouble = event.kind === 'trouble' ? event.message : '';
+    if (!isSaid && !io.quiet) say(io, event);
+  };
 }
 
 /** Which work, not whose: a worker's screen may be seen by many. */
 function say(io: CommandIo, event: WorkEvent): void {
-  if (io.quiet) return;
   switch (event.kind) {
     case 'ready': io.print('Ready. Ctrl-C finishes what is at hand and ends.'); break;
     case 'taken': io.print(`${event.exercise} taken`); break;
