@@ -9,6 +9,7 @@ import { lessonProblems } from './lesson-rules.ts';
 import { recollect, type Known } from './known.ts';
 import type { Memory } from './memory.ts';
 import { parallel } from './parallel.ts';
+import { practiceProblems } from './practice-rules.ts';
 import { ProgramRunner } from './program-runner.ts';
 import type { CourseCheck, GateEvent, LessonCheck, Tier } from './results.ts';
 import { findStatically } from './static-findings.ts';
@@ -92,7 +93,8 @@ async function checkLesson(lesson: Lesson, { course, bench, known, variants }: {
     return result;
   });
   const folder = relative(bench.root, lesson.folder).replaceAll('\\', '/');
-  const problems = [...lessonProblems(lesson, folder), ...await itemRunProblems(lesson, `${folder}/items.yaml`, bench, { variants, known })];
+  const own = course.root === courseRoot() ? practiceProblems(lesson, `${folder}/items.yaml`) : [];
+  const problems = [...lessonProblems(lesson, folder), ...own, ...await itemRunProblems(lesson, `${folder}/items.yaml`, bench, { variants, known })];
   const coverage = lessonCoverage(lesson, course.inventory);
   return {
     id: lesson.id, number: lesson.number, slug: lesson.slug, title: lesson.title, state: lesson.status, programs, problems, coverage,

@@ -37,6 +37,11 @@ export async function withPrivateSuite(exercise: Exercise, suites: string | unde
   };
 }
 
+/** Whether there is a suite that decides: the course's own always, a private one where the folder has it. */
+export function hasSuite(exercise: Exercise, suites: string | undefined): boolean {
+  return suites === undefined || existsSync(suiteOf(exercise, suites));
+}
+
 /** SHA-256 of the suite that decides, hex. Throws a `JudgeError` when there is none. */
 export async function decidingSuite(exercise: Exercise, suites: string | undefined): Promise<string> {
   return suiteHash(exercise, suiteOf(exercise, suites));

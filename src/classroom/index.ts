@@ -1,5 +1,5 @@
 /** Grading a class: from folders of submissions to a gradebook. */
-export { decidingSuite, openExercises, withPrivateSuite } from './exercises.ts';
+export { decidingSuite, hasSuite, openExercises, withPrivateSuite } from './exercises.ts';
 export { grade, type Entry, type GradeEvent, type Judges } from './grade.ts';
 export { decided, gradebookOf, logName } from './gradebook.ts';
 export { discover } from './intake/discover.ts';

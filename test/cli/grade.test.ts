@@ -119,7 +119,8 @@ test('a private suite brings its own checks, and its verdicts replace those of t
   await group.write('suites/01-adder/suite/scenarios.ts', await read('suite/scenarios.ts'));
   await group.write('suites/01-adder/suite/adder.test.ts', (await read('suite/adder.test.ts')).replace("test('adds'", "test('secret'").replace('[1, 2, 3, 4]', '[9, 1]').replace('=== 10', '=== 99'));
   await group.write('suites/01-adder/exercise.yaml', (await read('exercise.yaml')).replace('id: adds', 'id: secret').replace('points: 2', 'points: 5'));
-  const { code, stdout } = await group.grade(['class', '-e', '1', '--suites', 'suites']);
+  await group.write('class/ada/exercise-2-echo/echo.ts', '');
+  const { code, stdout } = await group.grade(['class', '--suites', 'suites']);
   expect(code).toBe(0);
   expect(stdout).toContain('  ada, exercise-1: 2 → 0 (');
   expect((await bookOf(group)).students[0]?.results[0]).toMatchObject({ computed: 0, max: 5, checks: [{ id: 'loads' }, { id: 'types' }, { id: 'secret', status: 'fail' }] });

@@ -1,18 +1,22 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { loadCourse } from '../../src/course/index.ts';
 import type { Exercise } from '../../src/course/model.ts';
 import type { Hunt, HuntOptions } from '../../tools/mutate/hunt.ts';
 import { Memory } from '../../tools/mutate/memory.ts';
-import { mutantsOf } from '../../tools/mutate/mutant.ts';
+import { argumentsAbout, solutionsArguedAbout } from '../../tools/mutate/argued.ts';
+import { mutantsOf, readSolution } from '../../tools/mutate/mutant.ts';
 import { equivalents, survivors } from '../../tools/mutate/text.ts';
 import { ensureBuilt } from '../support/built.ts';
+import { leftToFullTier } from '../support/full-tier.ts';
 
 await ensureBuilt();
 const { hunt } = await import('../../tools/mutate/hunt.ts');
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const fixtures = fileURLToPath(new URL('../fixtures/mutate/', import.meta.url));
 
 const letter: Exercise = {
@@ -96,4 +100,19 @@ test('what leaves the program the same is no mutant', async () => {
 test('what the starter gives is not changed: it is not the work of who hands it in', async () => {
   const given = 'export function one(): number {\n  return 1;\n}\n';
   expect(await mutantsOf('given.ts', { source: `${given}\nexport const two = 2;\n`, given })).toMatchObject([{ was: '2', now: '3' }, { was: '2', now: '1' }]);
+});
+
+// Making all mutants of all solutions takes a while.
+test.skipIf(leftToFullTier('the reasons in solutions/*/mutants.yaml against the mutants of all solutions, half a minute'))('every reason in solutions/*/mutants.yaml is about a mutant that there is, in a solution that there is', { timeout: 120_000 }, async () => {
+  const { exercises } = await loadCourse(root);
+  for (const exercise of exercises) {
+    expect(exercise.solutions.map((folder) => basename(folder)), exercise.id).toEqual(expect.arrayContaining([...solutionsArguedAbout(exercise.solutions[0] ?? '')]));
+    for (const folder of exercise.solutions) {
+      const reasons = [...argumentsAbout(folder).values()];
+      const { own } = await readSolution(exercise, folder);
+      const files = [...own].filter(([file]) => reasons.some(({ id }) => id.startsWith(`${file}/`)));
+      const mutants = (await Promise.all(files.map(([file, source]) => mutantsOf(file, source)))).flat();
+      for (const { id, was, now } of reasons) expect(mutants, `${exercise.id} ${basename(folder)}: ${id}`).toContainEqual(expect.objectContaining({ id, was, now }));
+    }
+  }
 });

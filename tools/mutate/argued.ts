@@ -17,9 +17,18 @@ export type Argument = z.infer<typeof schema>[string][number];
 
 /** The arguments about one solution, by the ids of mutants. */
 export function argumentsAbout(solution: string): ReadonlyMap<string, Argument> {
+  return new Map((readArguments(solution)[basename(solution)] ?? []).map((argument) => [argument.id, argument]));
+}
+
+/** Names of the solutions that the file beside one of them is about. */
+export function solutionsArguedAbout(solution: string): readonly string[] {
+  return Object.keys(readArguments(solution));
+}
+
+function readArguments(solution: string): z.infer<typeof schema> {
   const file = join(dirname(solution), 'mutants.yaml');
-  if (!existsSync(file)) return new Map();
+  if (!existsSync(file)) return {};
   const result = schema.safeParse(parse(readFileSync(file, 'utf8')));
   if (!result.success) throw new Error(`${file}: ${z.prettifyError(result.error)}`);
-  return new Map((result.data[basename(solution)] ?? []).map((argument) => [argument.id, argument]));
+  return result.data;
 }

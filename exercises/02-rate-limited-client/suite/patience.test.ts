@@ -65,9 +65,11 @@ test('retries', async () => {
 test('backoff', async () => {
   const firstWait = random.pick([400, 600, 1000]);
   const limits = settings({ retries: 5, firstWait, longestWait: firstWait * 6 });
-  const calls = gets(6);
+  const calls = gets(12);
   const events = await play('perform', { settings: limits, calls, replies: each(calls, [refuses(503)]) });
 
+  // 0 for half of the whole wait, 1 for all of it.
+  const chosen: number[] = [];
   for (const { path } of calls) {
     const tried = attempts(events, path);
     for (let retry = 1; retry <= 5; retry += 1) {
@@ -79,13 +81,22 @@ test('backoff', async () => {
         help: 'Double `firstWait` for each retry after the first, bound it by `longestWait`, and choose at random between half of that and all of it.',
         lesson: 'rate-limiting',
       });
+      chosen.push((wait / whole) * 2 - 1);
     }
   }
   const waits = new Set(calls.map(({ path }) => attempts(events, path)[3]?.at));
   judge(waits.size > 2, {
-    did: `Six requests were refused at the same time. They came back at ${[...waits].map((at) => seconds(at ?? 0)).join(' and ')}.`,
+    did: `Twelve requests were refused at the same time. They came back at ${[...waits].map((at) => seconds(at ?? 0)).join(' and ')}.`,
     expected: 'Their waits are chosen at random, so that they do not all come back together.',
     help: 'Add the random part to each wait.',
+    lesson: 'rate-limiting',
+  });
+  // Of sixty waits that are chosen evenly, none in a third of the range would be a miracle.
+  const [least, most] = [Math.min(...chosen), Math.max(...chosen)];
+  judge(least < 1 / 3 && most > 2 / 3, {
+    did: `Of ${chosen.length} waits before a retry, the shortest was ${Math.round(50 + 50 * least)} % of the whole wait, and the longest ${Math.round(50 + 50 * most)} %.`,
+    expected: 'Every wait between a half and the whole is as likely as every other.',
+    help: 'Half of it, and a random part of the other half: `w / 2 + Math.random() * w / 2`.',
     lesson: 'rate-limiting',
   });
 });

@@ -121,6 +121,9 @@ test('formats', async () => {
   }
 });
 
+/** Each begins with one of the two bytes that tell of gzip, at its place, and is not packed. */
+const halfSigns = ['\u001Fx', '\u07CBx'];
+
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 test('files', async () => {
@@ -132,7 +135,7 @@ test('files', async () => {
     const entries = entriesFor(kind.format, random.integer(1500, 2500), random.integer(0, 1000));
     return { ...kind, entries: entries.length, text: `${linesFor(kind.format, entries).join('\n')}${random.pick(['', '\n'])}`, first: lineOf(kind.format, entries[0] ?? entryAt(kind.format, 0)) };
   });
-  const all = [...files, { name: 'empty.log', format: 'app', packed: false, text: '' }, { name: 'one-letter.log', format: 'app', packed: false, text: 'x' }, { name: 'missing.log', format: 'app', packed: false, text: '', missing: true }] as const;
+  const all = [...files, { name: 'empty.log', format: 'app', packed: false, text: '' }, { name: 'one-letter.log', format: 'app', packed: false, text: 'x' }, ...halfSigns.map((text, index) => ({ name: `half-${index + 1}.log`, format: 'app', packed: false, text } as const)), { name: 'missing.log', format: 'app', packed: false, text: '', missing: true }] as const;
   const { report, leftOpen, first, large } = await perform('readFiles', { files: all.map((file) => ({ name: file.name, format: file.format, text: file.text, packed: file.packed, ...('missing' in file ? { missing: true } : {}) })) });
   for (const [index, file] of files.entries()) {
     const source = report.sources[index];
@@ -142,20 +145,28 @@ test('files', async () => {
       help: 'Look at the first two bytes of the file, not at its name. Then read it from the beginning, through `createGunzip` if it is packed.',
     });
   }
-  const [empty, letter, missing] = report.sources.slice(files.length);
+  const [empty, letter, ...others] = report.sources.slice(files.length);
+  const missing = others.pop();
   judge(empty?.lines === 0 && empty.error === 'none' && letter?.lines === 1 && letter.unreadable === 1, {
     did: `A file was empty, another held a single letter. The report said: ${shown([empty, letter])}.`,
     expected: 'No line and no error; one unreadable line.',
     help: 'A file may have fewer bytes than the two that you want to look at.',
   });
+  for (const [index, half] of others.entries()) {
+    judge(half.lines === 1 && half.unreadable === 1 && half.error === 'none', {
+      did: `A file that was not packed began with ${index === 0 ? 'the byte 0x1f, and no 0x8b after it' : 'another byte than 0x1f, and had 0x8b after it'}. The report said: ${shown(half)}.`,
+      expected: 'One unreadable line, and no error.',
+      help: 'Only both bytes together tell of gzip.',
+    });
+  }
   judge(missing?.error.startsWith('ENOENT') === true, {
     did: `A file did not exist. Its error in the report was: ${missing?.error}.`,
     expected: 'The error that opening it threw.',
     help: 'Catch errors source by source, and keep them.',
   });
-  judge(JSON.stringify(first) === JSON.stringify([...files.map((file) => file.first), 'x']), {
+  judge(JSON.stringify(first) === JSON.stringify([...files.map((file) => file.first), 'x', ...halfSigns]), {
     did: `The first lines of the files were read through \`lines(ctx, fileSource(…).open(ctx))\`: ${shown(first)}.`,
-    expected: shown([...files.map((file) => file.first), 'x']),
+    expected: shown([...files.map((file) => file.first), 'x', ...halfSigns]),
     help: 'Read the file from its beginning, after you have looked at its first bytes.',
   });
   for (const { packed, megabytes: size, held } of large) {

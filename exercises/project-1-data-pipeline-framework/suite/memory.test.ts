@@ -22,11 +22,11 @@ test('lines', async () => {
     ['in one piece', text, [1000], 0], ['in pieces of one byte', text, [1], 0], ['in pieces of any size', text, random.shuffle([1, 2, 3, 5, 8]), random.integer(1, 500)],
     ['with an end of its own', `${text}\n`, [7], 0], ['without anything', '', [1], 0], ['with a single line break', '\n', [1], 10],
   ] as const) {
-    const { items } = await play('cut', { text: own, pieces, start, read: 'all' });
+    const { items, threw } = await play('cut', { text: own, pieces, start, read: 'all' });
     const expected = linesOf(own, start);
     const index = expected.findIndex((item, number) => !sameJson(item, items[number]));
     const at = index >= 0 ? index : expected.length;
-    judge(index < 0 && items.length === expected.length, { did: `A text came ${what}, with \`start\` ${start}. Line ${at + 1} was ${shown(items[at])}.`, expected: expected[at] === undefined ? `There are only ${expected.length} lines.` : `${shown(expected[at])}.`, help: 'Positions count bytes, not letters. A letter may be in two pieces, and so may a line.' });
+    judge(index < 0 && items.length === expected.length, { did: `A text came ${what}, with \`start\` ${start}. Line ${at + 1} was ${shown(items[at])}.${threw === 'nothing' ? '' : ` Then came ${threw}.`}`, expected: expected[at] === undefined ? `There are only ${expected.length} lines.` : `${shown(expected[at])}.`, help: 'Positions count bytes, not letters. A letter may be in two pieces, and so may a line.' });
   }
   const early = await play('cut', { text: `${'one line\n'.repeat(100)}`, pieces: [9], start: 0, read: 3 });
   judge(early.closed, { did: 'Somebody read three lines and left. The pieces were not closed.', expected: 'Whoever leaves closes everything behind him.', help: '`for await` closes what it reads when it is left. Whoever calls `next` himself has to call `return`.', lesson: 'generators' });

@@ -104,7 +104,7 @@ async function idsIn(storage: Storage): Promise<ReadonlySet<number>> {
 }
 
 async function shutDown(server: Chat): Promise<string> {
-  const [ctx, cancel] = context.withTimeout(context.background(), 15 * time.Second);
+  const [ctx, cancel] = context.withTimeout(context.background(), 10 * time.Minute);
   try {
     await server.shutdown(ctx);
     return 'returned';

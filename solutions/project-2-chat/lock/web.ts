@@ -24,7 +24,7 @@ const maxPayload = 256 * 1024;
 /** How many texts of one client are read ahead. After that, the network makes him wait. */
 const ahead = 16;
 /** How long a client may take to answer a closing handshake, in milliseconds. */
-const patience = 2000;
+const patience = 30_000;
 
 /** Starts the server, on this machine only. */
 export async function listen({ port, onSocket, onRequest = notFound }: WebOptions): Promise<Web> {

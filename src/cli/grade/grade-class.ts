@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import {
-  decidingSuite, discover, exerciseFolderIn, grade, isUnreachable, JudgePool, objectionHere, openExercises, OutputFolder, pseudonymsFor, QueueJudges, withPrivateSuite,
+  decidingSuite, discover, exerciseFolderIn, grade, hasSuite, isUnreachable, JudgePool, objectionHere, openExercises, OutputFolder, pseudonymsFor, QueueJudges, withPrivateSuite,
   type Entry, type Judges, type JudgeSettings, type Submission,
 } from '../../classroom/index.ts';
 import { findNamed, type Exercise } from '../../course/index.ts';
@@ -27,7 +27,8 @@ export async function gradeClass(io: CommandIo, names: readonly string[], option
   const course = await openExercises(courseFolder(io));
   const asked = await chooseExercises(course, options.exercise);
   const submissions = await discover(names, io.cwd, asked ?? course);
-  const exercises = await prepared(asked ?? await handedIn(submissions, course), options.suites === undefined ? undefined : resolve(io.cwd, options.suites));
+  const suites = options.suites === undefined ? undefined : resolve(io.cwd, options.suites);
+  const exercises = await prepared(asked ?? await handedIn(submissions, course, suites), suites);
   const settings = await readClassSettings(io, options, exercises.map(({ exercise }) => exercise), submissions.map(({ student }) => student));
   const out = await OutputFolder.claim(resolve(io.cwd, options.out), options.seed);
   try {
@@ -55,13 +56,17 @@ async function chooseExercises(course: readonly Exercise[], names: readonly stri
   return course.filter((exercise) => chosen.has(exercise));
 }
 
-/** Those that somebody handed in. */
-async function handedIn(submissions: readonly Submission[], course: readonly Exercise[]): Promise<readonly Exercise[]> {
-  const found = await Promise.all(course.map(async (exercise) => {
+/** Those that somebody handed in; with private suites, those of them that have one. */
+async function handedIn(submissions: readonly Submission[], course: readonly Exercise[], suites: string | undefined): Promise<readonly Exercise[]> {
+  const withSuite = course.filter((exercise) => hasSuite(exercise, suites));
+  if (withSuite.length === 0) throw new UsageError('no-suites', `There is no suite of any exercise in ${suites}.`, 'Lay it out as the course\'s exercises/, such as 03-worker-pool/suite/.');
+  const found = await Promise.all(withSuite.map(async (exercise) => {
     for (const { folder } of submissions) if (await exerciseFolderIn(folder, exercise) !== undefined) return exercise;
     return undefined;
   }));
-  return found.filter((exercise) => exercise !== undefined);
+  const handed = found.filter((exercise) => exercise !== undefined);
+  if (handed.length > 0) return handed;
+  throw new UsageError('no-work', 'Nobody handed in any of the exercises that can be graded here.', 'Name the exercise with --exercise, or look whether --suites holds the right ones.');
 }
 
 export interface PreparedExercise {
