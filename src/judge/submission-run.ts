@@ -70,6 +70,8 @@ export async function runSubmission(run: SubmissionRun): Promise<SubmissionResul
   const loaded = passed(loads, performance.now() - start);
   onProgress({ kind: 'check-finished', result: loaded });
   const { results, printed, asked } = await runChecks(run, suite, stage);
+  // What a process printed by itself is known when it has ended.
+  await runner.stop();
   const output = streams(joined(printed, runner.printed()));
   const { audited, contradicted } = await audit({ runner, count: run.audits, seed: seedFor(run.seed, 'audit'), asked });
   const typed = await typesDone;

@@ -4,9 +4,9 @@ export interface Attack {
   readonly name: string;
   /**
    * What it deserves. `no points`: it has not done the work. `the points`: it has, and does harm besides. `either`: it may or may not get
-   * on, but does no harm. `contradicted`: it does the work only while it is looked at.
+   * on, but does no harm. `contradicted`: it does the work only while it is looked at. `no verdict`: it may spoil its own judgement, and gets nothing.
    */
-  readonly deserves: 'no points' | 'the points' | 'either' | 'contradicted';
+  readonly deserves: 'no points' | 'the points' | 'either' | 'contradicted' | 'no verdict';
   /** The body of `work(question)`; `honest(question)` does the work. */
   readonly body: string;
   /** Before it. */

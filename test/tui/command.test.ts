@@ -35,7 +35,7 @@ test.each([[80, 24], [40, 12]])('at %i columns and %i rows: the first lesson, a 
     await terminal.shows('Go on with: concurrency-tutor');
     expect(terminal.isAlternate).toBe(false);
     expect(terminal.isCursorHidden).toBe(false);
-    const state = JSON.parse(await readFile(join(home.path, 'state.json'), 'utf8'));
+    const state = JSON.parse(await readFile(join(home.path, 'courses', 'small', 'state.json'), 'utf8'));
     expect(Object.keys(state.lessons['lesson-1'].answers)).toEqual(['1.Q1']);
   } finally {
     terminal.close();

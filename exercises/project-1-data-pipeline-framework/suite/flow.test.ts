@@ -24,6 +24,11 @@ test('flow', async () => {
   const short = await play('perform', bare);
   judgeThrew(short, 'nothing', 'Eight items, and no stages.', 'Nothing failed here.');
   judgeAllWritten(short, bare, items, 'Without stages:');
+  const few = items.slice(6);
+  const sieve: Script = { ...bare, stages: [{ name: 'a', min: 1, takes: 0, makes: Object.fromEntries(items.slice(0, 6).map((position) => [position, 0])) }] };
+  const sifted = await play('perform', sieve);
+  judgeThrew(sifted, 'nothing', 'Six of eight items came to nothing; three could be on their way.', 'An item without values gives its place back, too.');
+  judgeAllWritten(sifted, sieve, few, 'Six of eight items came to nothing.');
   const empty = await play('perform', { ...script, source: { positions: [] } });
   judgeThrew(empty, 'nothing', 'The source was empty.', 'Without any items there is nothing to wait for.');
   judgeClosed(empty, 'After an empty source:');

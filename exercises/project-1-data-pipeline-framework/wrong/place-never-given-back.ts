@@ -30,7 +30,7 @@ export class Pipeline {
   constructor(parts: Parts) {
     validate(parts);
     this.#parts = parts;
-    this.#places = chan<true>(Math.min(parts.inFlight, 5), 'places');
+    this.#places = chan<true>(parts.inFlight, 'places');
     this.#ready = chan<Packet>(parts.inFlight, 'ready');
     this.#stations = parts.stages.map((stage) => new Station(stage, parts.inFlight, { lock: this.#lock, group: this.#group, over: this.#over }));
     [this.#stopped, this.#stop] = context.withCancel(context.background());

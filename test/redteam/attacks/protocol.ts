@@ -6,6 +6,7 @@ const fs = 'import { writeSync, readSync, openSync, readFileSync, readdirSync } 
 const forged = (nonce: string, value = '1') => `JSON.stringify({ kind: "explored", nonce: ${nonce}, schedules: 1, outcomes: [{ value: '{"o":[["result",${value}]]}', replay: "", printed: { stdout: "", stderr: "", truncated: false } }] }) + "\\n"`;
 
 export const protocol: readonly Attack[] = [
+  { name: 'our exit code for a loop that ran dry', deserves: 'no verdict', body: 'process.reallyExit(13);' },
   ...cheats([
     ['a forged answer without its nonce', `writeSync(4, ${forged('""')}); return 1;`, fs],
     ['a forged answer with a guessed nonce', `writeSync(4, ${forged('"0".repeat(32)')}); return 1;`, fs],
@@ -39,7 +40,6 @@ export const protocol: readonly Attack[] = [
     ['a flood of what looks like faults', 'for (;;) writeSync(4, JSON.stringify({ kind: "internal", nonce: "x", message: "y".repeat(9000) }) + "\\n");', fs],
     ['stealing the next question', 'const b = Buffer.alloc(100_000); setTimeout(() => { try { readSync(3, b); } catch {} }, 1); return 1;', fs],
     ['a child that answers later', `spawn("sh", ["-c", "sleep 1; echo '{}' >&4; : $MARK"], { stdio: ["ignore", "ignore", "ignore", 3, 4], detached: true }).unref(); return 1;`, 'import { spawn } from "node:child_process";'],
-    ['our exit code for a loop that ran dry', 'process.reallyExit(13);'],
     ['the exit code of a signal', 'process.reallyExit(137);'],
     ['words of a heap that is full', 'process.stderr.write("FATAL ERROR: heap out of memory"); process.abort();'],
     ['the engine\'s classes patched', 'const c = await import("concurrency-tutor"); for (const x of Object.values(c)) if (typeof x === "function" && x.prototype) for (const k of Object.getOwnPropertyNames(x.prototype)) { try { x.prototype[k] = () => 1; } catch {} } return 1;'],
