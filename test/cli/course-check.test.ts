@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { courseCheckDocumentSchema } from '../../src/authoring/index.ts';
@@ -13,7 +14,7 @@ const patience = 120_000;
 
 // HOME stays what it is: Go keeps its cache there.
 function courseCheck(root: string, args: readonly string[], options: Partial<TutorOptions> = {}): Promise<Ended> {
-  return tutor(['course', 'check', ...args], { cwd: root, ...options, env: { CONCURRENCY_TUTOR_COURSE: root, HOME: process.env['HOME'] ?? root } });
+  return tutor(['course', 'check', ...args], { cwd: root, ...options, env: { CONCURRENCY_TUTOR_COURSE: root, CONCURRENCY_TUTOR_HOME: join(tmpdir(), 'authors-home'), HOME: process.env['HOME'] ?? root } });
 }
 
 test('a sound course: one line for each part, the coverage, exit code 0', async () => {
