@@ -33,11 +33,11 @@ test('--version prints the version', async () => {
   expect(await tutor(['--version'], { cwd: folder.path })).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-test('without a command and without a terminal it says in fourteen lines what there is', async () => {
+test('without a command and without a terminal it says in fifteen lines what there is', async () => {
   await using folder = await temporaryFolder();
   const { code, stdout } = await tutor([], { cwd: folder.path });
   expect(code).toBe(0);
-  expect(stdout.trimEnd().split('\n')).toHaveLength(14);
+  expect(stdout.trimEnd().split('\n')).toHaveLength(15);
   for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 });
 

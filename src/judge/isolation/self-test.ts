@@ -4,12 +4,16 @@ import { randomBytes } from 'node:crypto';
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { Box } from './box.ts';
 import { ProcessTree, canWatch } from './process-tree.ts';
 import { scratchPlace } from './scratch.ts';
 import type { Wall } from './walls.ts';
+
+/** How long the system may take to end what is left of a box that is gone. Milliseconds. */
+const TO_END = 2_000;
 
 /** The walls that can be tried. */
 const reportSchema = z.object({ environment: z.boolean(), network: z.boolean(), files: z.boolean(), user: z.boolean() });
@@ -31,7 +35,7 @@ export async function tryWalls(box: Box): Promise<Trial> {
     const { command, args, cwd, env, ...user } = box.launch({ args: ['-e', intruder, JSON.stringify(targets)], scratch: folder, cwd: '/tmp', limits: { cpu: 20, data: 8192 }, mark });
     const { stdout } = await promisify(execFile)(command, [...args], { cwd, env, ...user, timeout: 30_000 });
     const { environment, network, files, user: own } = reportSchema.parse(JSON.parse(stdout));
-    const tree = canWatch ? [['tree', holds(new ProcessTree(-1, mark).usage().processes === 0)] as const] : [];
+    const tree = canWatch ? [['tree', holds(await isGone(mark))] as const] : [];
     return new Map<Wall, 'holds' | 'does not hold'>([['environment', holds(environment)], ['network', holds(network)], ['files', holds(files)], ['user', holds(own)], ...tree]);
   } finally {
     delete process.env['CONCURRENCY_TUTOR_DOCTOR'];
@@ -39,6 +43,16 @@ export async function tryWalls(box: Box): Promise<Trial> {
     if (canWatch) new ProcessTree(-1, mark).kill();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Whether no process of a box is left; those that have been killed may take a moment to end. */
+async function isGone(mark: string): Promise<boolean> {
+  const deadline = performance.now() + TO_END;
+  while (new ProcessTree(-1, mark).usage().processes > 0) {
+    if (performance.now() > deadline) return false;
+    await sleep(20);
+  }
+  return true;
 }
 
 function holds(kept: boolean): 'holds' | 'does not hold' {
