@@ -17,7 +17,7 @@ export function registerGrade(program: Command, io: CommandIo): void {
     .option('--roster <file>', 'who is in the class (CSV); needs --mapping')
     .option('--mapping <file>', 'the columns of the roster, and of the file that goes back to Canvas or Moodle (YAML)')
     .option('--anonymous', 'no names in the gradebook, the logs and on the screen')
-    .option('--similarity <share>', 'tell pairs of submissions that share this much, 0 to 1; 0 looks for none', share, 0.6)
+    .option('--similarity <share>', 'tell pairs of submissions that share this much, 0 to 1; 0 looks for none', share, 0.7)
     .option('--seed <seed>', 'seed of inputs and schedules, the same for everybody (default: a secret one, kept in the folder)', seed)
     .option('--schedules <number>', 'schedules per scenario', wholeNumber(1))
     .option('--again', 'judge everything again, also what has not changed')
