@@ -7,9 +7,8 @@ const forged = (nonce: string, value = '1') => `JSON.stringify({ kind: "explored
 
 export const protocol: readonly Attack[] = [
   { name: 'our exit code for a loop that ran dry', deserves: 'no verdict', body: 'process.reallyExit(13);' },
+  // With the nonce, an answer counts; one that the suite cannot use makes it fail.
   ...cheats([
-    ['a forged answer without its nonce', `writeSync(4, ${forged('""')}); return 1;`, fs],
-    ['a forged answer with a guessed nonce', `writeSync(4, ${forged('"0".repeat(32)')}); return 1;`, fs],
     ['a forged answer with the nonce out of the process\'s own memory', `
       const memory = openSync("/proc/self/mem", "r");
       let nonce = "";
@@ -28,6 +27,10 @@ export const protocol: readonly Attack[] = [
       const nonces = [...new Set(text.match(/\\b[0-9a-f]{32}\\b/g))];
       for (const nonce of nonces) writeSync(4, ${forged('nonce')});
       return 1;`, `${fs}\nimport { writeHeapSnapshot } from "node:v8";`],
+  ]).map((attack) => ({ ...attack, deserves: 'no verdict' as const })),
+  ...cheats([
+    ['a forged answer without its nonce', `writeSync(4, ${forged('""')}); return 1;`, fs],
+    ['a forged answer with a guessed nonce', `writeSync(4, ${forged('"0".repeat(32)')}); return 1;`, fs],
     ['a verdict in place of an answer', 'writeSync(4, JSON.stringify({ kind: "pass", verdict: { kind: "pass" }, checks: [] }) + "\\n"); return 1;', fs],
     ['an answer in advance, for the next question', `setTimeout(() => writeSync(4, ${forged('""')}), 0); return 1;`, fs],
     ['garbage', 'writeSync(4, Buffer.from([0, 255, 10, 1, 10, 13, 10])); return 1;', fs],
