@@ -1,6 +1,6 @@
 /** Items in which something is brought into order. */
+import { itemHead, type Complain } from './item-head.ts';
 import type { OrderItemData, ParsonsItemData } from './item-schemas.ts';
-import { itemHead, type Complain } from './load-items.ts';
 import type { ArrangeItem, LineRange, Piece, Program } from './model.ts';
 import { shownLines } from './practice/program-lines.ts';
 

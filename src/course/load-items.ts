@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { findingKinds } from '../explore/report.ts';
 import type { CourseEntry } from './folders.ts';
 import { itemsSchema, type BlankItemData, type ChoiceItemData, type CodeItemData, type ItemData, type ScheduleItemData } from './item-schemas.ts';
+import { itemHead, type Complain } from './item-head.ts';
 import { orderItem, parsonsItem } from './load-arrangements.ts';
 import type { Item, Program } from './model.ts';
 import { inLadderOrder } from './practice/ladder.ts';
@@ -19,9 +20,6 @@ export interface ItemSurroundings {
   /** The ids of the lesson's pitfalls. */
   readonly pitfalls: readonly string[];
 }
-
-/** Adds what is wrong with an item, at a path within it. */
-export type Complain = (path: readonly PropertyKey[], message: string) => void;
 
 /** The words that the choices of a `predict-verdict` item are made of. */
 export const verdictWords: readonly string[] = ['pass', ...findingKinds, 'type-error', 'lint', 'output differs'];
@@ -58,11 +56,6 @@ function toItem(data: ItemData, program: Program | undefined, around: ItemSurrou
       complainAboutChoices(data, program, complain);
       return { ...itemHead(data), type: data.type, choices: data.choices, ...(program === undefined ? {} : { program }) };
   }
-}
-
-/** What all items have in common. */
-export function itemHead({ id, prompt, pitfall, role }: ItemData): Pick<Item, 'id' | 'prompt' | 'pitfall' | 'role'> {
-  return { id, prompt, ...(pitfall === undefined ? {} : { pitfall }), ...(role === undefined ? {} : { role }) };
 }
 
 function complainAboutChoices(data: ChoiceItemData, program: Program | undefined, complain: Complain): void {

@@ -4,7 +4,7 @@ import type { Recorder } from './recorder.ts';
 import type { Finding, FindingKind } from './report.ts';
 import type { ScheduleOptions, ScheduleResult, Subject } from './schedule.ts';
 import { shrink } from './shrink/shrink.ts';
-import { isEndless } from './totals.ts';
+import { isEndless } from './endless.ts';
 import { canTell, formatToken, longestToken } from './token.ts';
 
 /** Something that can happen, and how often it did. */

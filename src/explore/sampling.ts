@@ -4,7 +4,7 @@ import type { ScheduleOptions, ScheduleResult } from './schedule.ts';
 import { planOf } from './strategy/plan.ts';
 import type { Profile } from './strategy/profile.ts';
 import type { SampledStrategyName } from './strategy/strategy.ts';
-import { isEndless } from './totals.ts';
+import { isEndless } from './endless.ts';
 
 export interface SamplingOptions {
   readonly common: CommonOptions;

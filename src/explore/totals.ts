@@ -1,14 +1,8 @@
 import { distinct } from './detect/identity.ts';
+import { isEndless } from './endless.ts';
 import type { Outcome } from './outcomes.ts';
-import type { Coverage, FindingKind, Meters, Report } from './report.ts';
+import type { Coverage, Meters, Report } from './report.ts';
 import type { ScheduleOptions, ScheduleResult } from './schedule.ts';
-
-const endlessKinds: ReadonlySet<FindingKind> = new Set(['livelock', 'never-ends', 'uncontrolled']);
-
-/** Whether a schedule was stopped because it would not end. */
-export function isEndless({ faults }: ScheduleResult): boolean {
-  return faults.some(({ kind }) => endlessKinds.has(kind));
-}
 
 /** What is known of an exploration as a whole besides. */
 export interface Sums extends Pick<Report, 'seed'>, Pick<Meters, 'maxQueued'> {

@@ -4,7 +4,8 @@
  */
 import { Worker } from 'node:worker_threads';
 import { ReplayError } from '../explore/replay.ts';
-import { createEngine, type EngineOutcome } from './engine.ts';
+import { createEngine } from './engine.ts';
+import type { EngineOutcome } from './engine-outcome.ts';
 import { nextRequest, sendReply } from './channel.ts';
 import { replacedPart } from './integrity.ts';
 import { bounded } from './printed.ts';

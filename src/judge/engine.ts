@@ -2,18 +2,10 @@
 import { exploreProgram, replayProgram } from '../explore/index.ts';
 import type { Finding, Site } from '../explore/report.ts';
 import { LoadedProgram, type ProgramData } from '../loader/index.ts';
+import type { EngineOutcome } from './engine-outcome.ts';
 import { performNatively } from './native-scenario.ts';
 import { ownSite } from './own-sites.ts';
-import type { Printed } from './printed.ts';
 import { frames } from '../runtime/sites.ts';
-
-/** One of the different things that happened. */
-export interface EngineOutcome {
-  readonly finding?: Finding;
-  readonly value: unknown;
-  readonly printed: Printed;
-  readonly replay: string;
-}
 
 export interface EngineResult {
   readonly schedules: number;

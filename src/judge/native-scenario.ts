@@ -3,7 +3,7 @@ import type { Finding, FindingKind } from '../explore/report.ts';
 import { runNative, type LoadedProgram } from '../loader/index.ts';
 import { DeadlockError, Panic } from '../runtime/index.ts';
 import { frames } from '../runtime/sites.ts';
-import type { EngineOutcome } from './engine.ts';
+import type { EngineOutcome } from './engine-outcome.ts';
 import { ownSite } from './own-sites.ts';
 import { nothingPrinted } from './printed.ts';
 

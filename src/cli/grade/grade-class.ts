@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import {
-  decidingSuite, discover, exerciseFolderIn, grade, hasSuite, isUnreachable, JudgePool, objectionHere, openExercises, OutputFolder, pseudonymsFor, QueueJudges, withPrivateSuite,
+  discover, exerciseFolderIn, grade, hasSuite, isUnreachable, JudgePool, objectionHere, openExercises, OutputFolder, pseudonymsFor, QueueJudges,
   type Entry, type Judges, type JudgeSettings, type Submission,
 } from '../../classroom/index.ts';
 import { findNamed, type Exercise } from '../../course/index.ts';
@@ -13,6 +13,7 @@ import { courseFolder } from '../course-folder.ts';
 import { reportStyle } from '../style.ts';
 import type { GradeCommandOptions } from './options.ts';
 import { judgePatience } from './patience.ts';
+import { prepared, type PreparedExercise } from './prepared-exercise.ts';
 import { gradeProgress } from './progress.ts';
 import { readClassSettings } from './settings.ts';
 import { writeGradebook } from './write-gradebook.ts';
@@ -67,19 +68,6 @@ async function handedIn(submissions: readonly Submission[], course: readonly Exe
   const handed = found.filter((exercise) => exercise !== undefined);
   if (handed.length > 0) return handed;
   throw new UsageError('no-work', 'Nobody handed in any of the exercises that can be graded here.', 'Name the exercise with --exercise, or look whether --suites holds the right ones.');
-}
-
-export interface PreparedExercise {
-  readonly exercise: Exercise;
-  /** SHA-256 of the suite that decides. */
-  readonly suite: string;
-}
-
-function prepared(exercises: readonly Exercise[], suites: string | undefined): Promise<PreparedExercise[]> {
-  return Promise.all(exercises.map(async (exercise) => {
-    const [checks, suite] = await Promise.all([withPrivateSuite(exercise, suites), decidingSuite(exercise, suites)]);
-    return { exercise: checks, suite };
-  }));
 }
 
 interface ClassAtWork {

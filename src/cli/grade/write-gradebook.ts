@@ -4,7 +4,7 @@ import { gradebookOf, logName, platformRows, readWork, similarPairs, studentLog,
 import { commitmentTo } from '../../judge/index.ts';
 import { csvText, gradebookCsv, gradebookPage, type Gradebook } from '../../report/index.ts';
 import type { GradeCommandOptions } from './options.ts';
-import type { PreparedExercise } from './grade-class.ts';
+import type { PreparedExercise } from './prepared-exercise.ts';
 import type { ClassSettings } from './settings.ts';
 
 export interface Graded {

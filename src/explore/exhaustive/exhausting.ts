@@ -2,7 +2,7 @@ import { Patience } from '../endurance.ts';
 import type { CommonOptions, Itinerary } from '../itinerary.ts';
 import type { Coverage } from '../report.ts';
 import type { ScheduleOptions, ScheduleResult } from '../schedule.ts';
-import { isEndless } from '../totals.ts';
+import { isEndless } from '../endless.ts';
 import { coverageOf, type Gap } from './coverage.ts';
 import { SearchRun, type RunOptions } from './run.ts';
 import { Search, type Scope } from './search.ts';

@@ -1,25 +1,13 @@
 /** The gradebook as one page that needs nothing else: no network, no other file. Also reads well without its script. */
-import { createHash } from 'node:crypto';
+import { escaped, standalonePage } from '../../trace/index.ts';
 import { shown } from '../text.ts';
 import { points, type Gradebook, type GradebookExercise, type GradebookStudent, type GradedCheck, type GradedResult } from './document.ts';
 import { script } from './page-script.ts';
 import { styles } from './page-styles.ts';
 
 export function gradebookPage(book: Gradebook): string {
-  const policy = `default-src 'none'; style-src '${hashOf(styles)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
   const title = `Gradebook: ${book.exercises.length === 1 ? book.exercises[0]?.title ?? '' : `${book.exercises.length} exercises`}`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${escaped(title)}</title>
-<style>${styles}</style>
-</head>
-<body>
-<header>
+  return standalonePage({ title, styles, script, body: `<header>
 <h1>${escaped(title)}</h1>
 <p>${book.students.length} ${book.students.length === 1 ? 'student' : 'students'}${book.anonymous ? ', without names' : ''}. Made ${escaped(book.createdAt.slice(0, 16).replace('T', ' '))} UTC by concurrency-tutor ${escaped(book.version)}.</p>
 </header>
@@ -30,11 +18,7 @@ ${similar(book)}
 <section aria-labelledby="students-title"><h2 id="students-title">Student by student</h2>
 ${book.students.map((student, index) => studentDetails(student, index, book)).join('\n')}
 </section>
-</main>
-<script>${script}</script>
-</body>
-</html>
-`;
+</main>` });
 }
 
 function table(book: Gradebook): string {
@@ -151,12 +135,4 @@ function checkDetails({ id, kind, rationale = '', help, location, replay }: Grad
 /** What students and their programs wrote, fit to be shown. */
 function text(words: string): string {
   return escaped(shown(words));
-}
-
-function escaped(words: string): string {
-  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}
-
-function hashOf(words: string): string {
-  return `sha256-${createHash('sha256').update(words).digest('base64')}`;
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Finding } from '../../explore/report.ts';
 import { drawing } from './drawing.ts';
 import { escaped } from './escaped.ts';
 import { eventTable } from './event-table.ts';
 import { pageData } from './page-data.ts';
 import { script } from './script.ts';
+import { standalonePage } from './standalone.ts';
 import { styles } from './styles.ts';
 
 /** What a page shows besides the finding. */
@@ -25,20 +25,8 @@ export type Shown = Pick<Finding, 'detail' | 'message' | 'nextStep' | 'trace' | 
 /** A trace as one page that needs nothing else: no network, no other file. */
 export function tracePage(finding: Shown, options: PageOptions): string {
   const data = pageData(finding, options.source);
-  const policy = `default-src 'none'; style-src '${hashOf(styles)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
   const kind = finding.detail === undefined ? finding.kind : `${finding.kind} (${finding.detail})`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${escaped(`${kind} in ${options.title}`)}</title>
-<style>${styles}</style>
-</head>
-<body>
-<header>
+  return standalonePage({ title: `${kind} in ${options.title}`, styles, script, body: `<header>
 <p class="program">${escaped(options.title)}</p>
 <h1><span class="kind${finding.kind === 'pass' ? ' good' : ''}">${escaped(finding.kind)}</span>${finding.detail === undefined ? '' : ` <span class="detail">${escaped(finding.detail)}</span>`}</h1>
 <p class="message">${prose(finding.message)}</p>
@@ -72,15 +60,7 @@ ${eventTable(data)}
 ${options.command === undefined ? '' : `<p>See it again: <code>${escaped(options.command)}</code></p>`}
 <p class="keys">Keys: <kbd>←</kbd> <kbd>→</kbd> one event, with <kbd>Shift</kbd> to the next event of the same goroutine, <kbd>Home</kbd> <kbd>End</kbd>.</p>
 </footer>
-<script type="application/json" id="data">${JSON.stringify(data).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}</script>
-<script>${script}</script>
-</body>
-</html>
-`;
-}
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+<script type="application/json" id="data">${JSON.stringify(data).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}</script>` });
 }
 
 /** Words between marks are code. */
